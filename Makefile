@@ -1,0 +1,63 @@
+# make run    open the window; with no screen, assess the sample case and write its report and note to out/
+# make test   everything that a change must pass
+# make bench  how quick and how large, as ratios          make fmt  put the code in shape          make lint  no tests
+#
+# Each does its own set-up: virtual environment, locked packages, and the system libraries that Qt needs.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test lint fmt bench qt-screen qt-tests
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+READY := .venv/.ready
+HAS_SCREEN := $(if $(filter Windows_NT,$(OS)),yes,$(if $(filter Darwin,$(shell uname -s)),yes,$(DISPLAY)$(WAYLAND_DISPLAY)))
+PYTEST_OPTIONS := -n 2 -q $(if $(CI),--color=no --durations=10)
+
+help:
+	@sed -n '1,5s/^# \{0,1\}//p' Makefile
+
+$(READY): pyproject.toml requirements-dev.txt packaging/make_environment.sh
+	@packaging/make_environment.sh
+
+qt-screen: $(READY)
+	@$(if $(HAS_SCREEN),packaging/qt_libraries.sh $(BIN)/python screen,true)
+
+qt-tests: $(READY)
+	@packaging/qt_libraries.sh $(BIN)/python tests
+
+run: qt-screen
+ifneq ($(HAS_SCREEN),)
+	@$(BIN)/b12calc
+else
+	@echo "No screen here: assessing resources/sample_case.json instead."
+	@mkdir -p out
+	@$(BIN)/b12calc assess resources/sample_case.json --today 2026-03-12 \
+		--pdf out/b12calc-sample.pdf --note out/b12calc-sample.txt
+	@echo "Report: $(CURDIR)/out/b12calc-sample.pdf"
+	@echo "Note:   $(CURDIR)/out/b12calc-sample.txt"
+endif
+
+test: qt-tests lint
+	@echo "── tests"
+	@$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+
+lint: $(READY)
+	@echo "── style"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; echo "make fmt mends it."; exit 1; }
+	@echo "── types"
+	@$(BIN)/mypy
+	@echo "── floors"
+	@$(BIN)/lint-imports --no-logo --no-cache
+
+fmt: $(READY)
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format .
+
+bench: qt-tests
+	@$(BIN)/python tests/campaigns/bench.py
