@@ -1,0 +1,17 @@
+"""Tests see no screen, and Hypothesis tries the same examples each time."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt: with no screen Qt ends the process
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("test", derandomize=True, database=None, deadline=None)
+settings.register_profile(
+    "campaign",
+    max_examples=20_000,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("B12CALC_HYPOTHESIS", "test"))
