@@ -1,0 +1,168 @@
+"""What a report says, free of paper and pixels: one content model, and every writer prints from it.
+
+Frozen dataclasses of plain text. A number, a dose or a date enters here once, already written out, so that the PDF,
+the note and every later writer cannot differ. No-break spaces hold a figure to its unit and the parts of a date together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+Tone = Literal["normal", "strong", "quiet"]
+Level = Literal["emergency", "urgent", "soon", "routine"]
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentLine:
+    """Hold the most urgent line: the level decides the shape, ``word`` says it without any colour."""
+
+    level: Level
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold one paragraph of running text."""
+
+    text: str
+    tone: Tone = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Hold short facts as label and value, in reading order."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold a table; ``shares`` are relative column widths, ``strong`` the columns set in the heavier weight."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
+    strong: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Hold what the picture of one B12 result shows; every figure is in ``unit`` and written as ``twin`` says it.
+
+    ``low`` and ``high`` are the decision limits, ``doubt`` the band of measurement doubt, ``reference`` the range the
+    laboratory printed. ``twin`` is the same content in words and is printed beside the picture.
+    """
+
+    name: str
+    unit: str
+    value: Decimal
+    value_text: str
+    low: Decimal
+    high: Decimal
+    zones: tuple[str, str, str]
+    twin: str
+    doubt: tuple[Decimal, Decimal] | None = None
+    reference: tuple[Decimal | None, Decimal | None] = (None, None)
+    reference_label: str = ""
+    limits_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Hold one thing to do: how strongly it is advised, and the line itself."""
+
+    strength: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionList:
+    """Hold things to do under one short lead ("Do now")."""
+
+    lead: str
+    items: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """Hold labels of empty lines to be filled in by hand (clinician, signature, date)."""
+
+    labels: tuple[str, ...]
+
+
+Block: TypeAlias = UrgentLine | Paragraph | KeyValues | Table | Scale | ActionList | WriteIn
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Hold blocks under one heading; an empty title prints no heading, ``new_page`` starts a page."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """Hold one whole report.
+
+    ``identity`` is printed on every page, its parts in order of importance; ``statement`` and ``edition`` stand at the
+    foot of every page. ``title`` is the title in the file's properties and never names a patient.
+    """
+
+    title: str
+    identity: tuple[str, ...]
+    subtitle: str
+    statement: str
+    edition: str
+    author: str
+    sections: tuple[Section, ...] = field(default=())
+    language: str = "en-GB"
+
+
+def texts(document: ReportDocument) -> Iterator[tuple[str, str]]:
+    """Yield every text of the report in reading order, with the name of the place it stands in."""
+    yield "title", document.title
+    yield "title", document.subtitle
+    for part in document.identity:
+        yield "patient identity", part
+    for section in document.sections:
+        place = section.title or document.title
+        if section.title:
+            yield place, section.title
+        for block in section.blocks:
+            for text in block_texts(block):
+                yield place, text
+    yield "foot of the page", document.statement
+    yield "foot of the page", document.edition
+
+
+def block_texts(block: Block) -> Iterator[str]:
+    """Yield the texts of one block in reading order, without those drawn inside a picture."""
+    match block:
+        case UrgentLine():
+            yield block.word
+            yield block.text
+        case Paragraph():
+            yield block.text
+        case KeyValues():
+            for label, value in block.rows:
+                yield label
+                yield value
+        case Table():
+            yield from block.header
+            for row in block.rows:
+                yield from row
+        case Scale():
+            yield block.twin
+        case ActionList():
+            yield block.lead
+            for item in block.items:
+                yield item.strength
+                yield item.text
+        case WriteIn():
+            yield from block.labels
