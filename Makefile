@@ -49,7 +49,7 @@ test: qt-tests lint
 lint: $(READY)
 	@echo "── style"
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check .; echo "make fmt mends it."; exit 1; }
+	@$(BIN)/ruff format --check --output-format concise . || { echo "make fmt mends it."; exit 1; }
 	@echo "── types"
 	@$(BIN)/mypy
 	@echo "── floors"

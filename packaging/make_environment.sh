@@ -22,7 +22,9 @@ can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 debian_install() {
     say "Installing with apt-get: $*"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >&2
+    local messages
+    messages=$({ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } 2>&1) ||
+        tail -n 10 <<<"$messages" >&2
 }
 
 if ! python=$(find_python); then
