@@ -17,6 +17,7 @@ COMPARATORS: Final = ("<", "<=", ">", ">=", "~")
 
 MAX_CHARACTERS: Final = 20
 MAX_DIGITS: Final = 12
+_GROUP: Final = 3  # digits between separators of thousands
 
 APPROXIMATE_SHARE: Final = Decimal("0.1")
 """Share of a limit within which "~ x" leaves the side open. DESIGN: 10 %, no published figure."""
@@ -65,9 +66,9 @@ def read_number(text: str) -> Decimal:
     if len((whole + part).lstrip("0")) > MAX_DIGITS:
         raise NumberTrouble("length", f"A number has at most {MAX_DIGITS} digits.")
     value = Decimal(f"{whole}.{part}" if part else whole)
-    if len(part) == 3 and len(whole) <= 3 and whole != "0":
+    if len(part) == _GROUP >= len(whole) and whole != "0":
         thousand = Decimal(whole + part)
-        clear = f"{value}0" if part[-1] != "0" else f"{value.normalize():f}"
+        clear = f"{value}0" if part[-1] != "0" else str(value).rstrip("0").rstrip(".")
         reason = f"This can be read as two numbers: write {clear} or {thousand}."
         raise NumberTrouble("grouping", reason, (value, thousand))
     return value
@@ -225,7 +226,7 @@ def shown(value: Decimal, significant: int = 4) -> str:
     other side of a limit. For display only: a shown number must never be compared (IMP-04).
     """
     decimals = max(0, significant - 1 - value.adjusted())
-    if abs(value) >= 1:
+    if value.copy_abs() >= 1:
         decimals = min(decimals, 2)
     rounded = value.quantize(Decimal(1).scaleb(-decimals), context=_WIDE) if value else Decimal(0)
     text = f"{rounded:f}"
