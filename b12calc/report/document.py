@@ -73,8 +73,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Hold one thing to do: how strongly it is advised, and the line itself."""
+    """Hold one thing to do: its number, by which the reasons name it, how strongly it is advised, and the line."""
 
+    number: str
     strength: str
     text: str
 
@@ -162,6 +163,7 @@ def block_texts(block: Block) -> Iterator[str]:
         case ActionList():
             yield block.lead
             for item in block.items:
+                yield item.number
                 yield item.strength
                 yield item.text
         case WriteIn():

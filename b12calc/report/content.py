@@ -1,0 +1,170 @@
+"""Page 1 of the record: who, how urgent, what was found, what to do and when. Sentences come from the assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from typing import Final
+
+from b12calc.models.assessment import Assessment, Phase, Recommendation
+from b12calc.models.case import Case, Patient
+from b12calc.report import document as content
+from b12calc.report.evidence import evidence_sections, question_word
+from b12calc.report.results import result_blocks
+from b12calc.report.words import NOT_GIVEN, capital, day, days, listed, say
+
+TITLE: Final = "Vitamin B12 assessment"
+STATEMENT: Final = (
+    "Decision support for registered clinicians; not CE or UKCA marked; check the reasons before acting."
+)
+_PLAN: Final = (
+    ("Do now", ("urgent", "start")),
+    ("Treatment", ("treatment",)),
+    ("Ask for", ("test",)),
+    ("Refer", ("referral",)),
+    ("Advise", ("advice",)),
+)
+_WARNINGS: Final = (("Mind", ("warning",)),)
+_SINCE_BIRTHDAY: Final = 1
+
+
+def document_of(case: Case, assessment: Assessment) -> content.ReportDocument:
+    """Return the whole record; see ``b12calc.report.build``."""
+    lines = number_lines(assessment)
+    visit = case.visits[-1]
+    identity = _identity(case.patient, visit.date)
+    return content.ReportDocument(
+        title=TITLE,
+        identity=identity or ("Patient not named on this sheet",),
+        subtitle=f"Visit of {day(visit.date)} · assessed on {day(assessment.today)}",
+        statement=STATEMENT,
+        edition=_edition(assessment),
+        author=f"b12calc {assessment.program}",
+        sections=tuple(_page_one(case, assessment, lines)) + evidence_sections(case, assessment, lines),
+    )
+
+
+def number_lines(assessment: Assessment) -> dict[str, str]:
+    """Return the printed number of every recommendation, in the order of page 1; notes come last, unnumbered."""
+    numbers = count(1)
+    kinds = [kind for _, group in _PLAN + _WARNINGS for kind in group]
+    return {
+        line.id: str(next(numbers)) for kind in kinds for line in assessment.recommendations if line.kind == kind
+    }
+
+
+def _identity(patient: Patient, visit: date) -> tuple[str, ...]:
+    """Return who the sheet is about, empty when neither name, birth date nor number is known."""
+    name = patient.name or ""
+    born = f"born {day(patient.date_of_birth)} ({_age(patient.date_of_birth, visit)} years)" if patient.date_of_birth else ""
+    number = " ".join(filter(None, (patient.identifier_kind, patient.identifier))) if patient.identifier else ""
+    if not (name or born or number):
+        return ()
+    age = f"{patient.age_years} years" if patient.age_years is not None and not born else ""
+    sex = "" if patient.sex == "unknown" else say("sex", patient.sex)
+    return tuple(filter(None, (name or "No name given", born or age, sex, number)))
+
+
+def _age(born: date, visit: date) -> int:
+    return visit.year - born.year - int((visit.month, visit.day) < (born.month, born.day))
+
+
+def _edition(assessment: Assessment) -> str:
+    laboratory = assessment.laboratory or "none chosen"
+    return (
+        f"b12calc {assessment.program} · guideline pack {say('pack', assessment.pack)}"
+        f" · edition {assessment.edition} · laboratory profile: {laboratory}"
+    )
+
+
+def _page_one(case: Case, assessment: Assessment, lines: dict[str, str]) -> Iterator[content.Section]:
+    identity = _identity(case.patient, case.visits[-1].date)
+    urgent = content.UrgentLine(assessment.urgency, say("urgency", assessment.urgency), assessment.headline)
+    blanks = () if identity else (content.WriteIn(("Name", "Date of birth", "Number")),)
+    yield content.Section("", (*blanks, urgent))
+    yield content.Section("Conclusion", _conclusion(assessment))
+    results = result_blocks(case, assessment)
+    if results:
+        yield content.Section("Results", results)
+    plan = tuple(_actions(assessment, _PLAN, lines))
+    if plan:
+        yield content.Section("Plan", plan)
+    if assessment.regimen is not None:
+        yield content.Section("Treatment dates", _regimen(assessment))
+    if assessment.follow_up:
+        yield content.Section("Follow-up", (_follow_up(assessment),))
+    cautions = tuple(_cautions(assessment, lines))
+    if cautions:
+        yield content.Section("Cautions and open questions", cautions)
+    yield content.Section("", (content.WriteIn(("Clinician, name and role", "Signature", "Date")),))
+
+
+def _conclusion(assessment: Assessment) -> tuple[content.Block, ...]:
+    facts = (
+        ("Treatment", say("start", assessment.start)),
+        ("Route", say("route", assessment.route)),
+        ("Nerve involvement", capital(say("other", assessment.neurological_involvement))),
+        ("Lifelong", capital(say("other", assessment.lifelong))),
+        ("Cause", listed(say("cause", cause) for cause in assessment.causes)),
+    )
+    return (
+        content.Paragraph(say("status", assessment.status), "strong"),
+        content.Paragraph(assessment.status_text),
+        content.KeyValues(facts),
+    )
+
+
+def _actions(
+    assessment: Assessment, groups: tuple[tuple[str, tuple[str, ...]], ...], lines: dict[str, str]
+) -> Iterator[content.ActionList]:
+    """Yield the lines of page 1 in their groups; a code that no line speaks of is named by its label."""
+    bare = {"test": assessment.next_tests, "referral": assessment.referrals, "warning": assessment.warnings}
+    for lead, kinds in groups:
+        said = [line for kind in kinds for line in assessment.recommendations if line.kind == kind]
+        items = [content.Action(lines[line.id], say("strength", line.strength), _line(line)) for line in said]
+        spoken = {line.code for line in said}
+        for kind in kinds:
+            rest = [say(kind, code) for code in bare.get(kind, ()) if code not in spoken]
+            if rest:
+                items.append(content.Action("", "", listed(rest)))
+        if items:
+            yield content.ActionList(lead, tuple(items))
+
+
+def _line(line: Recommendation) -> str:
+    return " ".join((line.text, *line.notes))
+
+
+def _regimen(assessment: Assessment) -> tuple[content.Block, ...]:
+    regimen = assessment.regimen
+    if regimen is None:
+        return ()
+    header = ("Medicine and dose", "Route", "How often", "Doses", "Dates")
+    rows = tuple(_phase(phase) for phase in regimen.phases)
+    notes = tuple(content.Paragraph(text, "quiet") for text in (*regimen.alternatives, *regimen.notes))
+    return content.Paragraph(regimen.text), content.Table(header, rows, (22, 15, 20, 7, 36), (0, 4)), *notes
+
+
+def _phase(phase: Phase) -> tuple[str, ...]:
+    bounds = [f"not before {day(phase.earliest)}" if phase.earliest else ""]
+    bounds.append(f"at the latest {day(phase.latest)}" if phase.latest else "")
+    doses = NOT_GIVEN if phase.doses is None else str(phase.doses)
+    dates = listed((days(phase.dates), *bounds)) if phase.dates else listed(bounds)
+    note = f". {phase.note}" if phase.note else ""
+    return f"{phase.medicine} {phase.dose}", say("route", phase.route), phase.every + note, doses, dates
+
+
+def _follow_up(assessment: Assessment) -> content.Table:
+    rows = tuple((day(entry.due), entry.text, entry.why) for entry in assessment.follow_up)
+    return content.Table(("Due", "What", "Why"), rows, (14, 50, 36), (0,))
+
+
+def _cautions(assessment: Assessment, lines: dict[str, str]) -> Iterator[content.Block]:
+    yield from _actions(assessment, _WARNINGS, lines)
+    flags = [question_word(code) for code in assessment.unanswered_red_flags]
+    others = [question_word(code) for code in assessment.open_questions if code not in assessment.unanswered_red_flags]
+    rows = (("Red flags not asked", flags), ("Still to ask", others), ("To check", list(assessment.problems)))
+    for lead, words in rows:
+        if words:
+            yield content.ActionList(lead, (content.Action("", "", capital(listed(words))),))

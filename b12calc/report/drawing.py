@@ -1,0 +1,193 @@
+"""The picture of one B12 result: zones between the decision limits, the value with its doubt, the laboratory's range.
+
+Drawn in black and grey, readable on a one-bit printer: every zone has its name, every mark its own shape. The axis is
+linear and starts at zero; what lies beyond it ends in an arrow, never at a false place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from reportlab.lib.colors import Color, white
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from b12calc.report.document import Scale
+from b12calc.report.style import BOLD, HAIR, INK, REGULAR, SHADE, TINT, draw_text, width_of
+
+HEIGHT: Final = 64.0
+_BAR: Final = (24.0, 14.0)  # foot and height of the zone bar
+_DOUBT: Final = 43.0
+_RANGE: Final = 3.0
+_SIZE: Final = 7.5
+_GAP: Final = 3.0
+_STEPS: Final = (Decimal(1), Decimal("1.5"), Decimal(2), Decimal(3), Decimal(4), Decimal(5), Decimal("7.5"))
+_AXIS_CAP: Final = 4  # the limits keep at least a quarter of the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Hold one text of the picture: x of its left edge and y of its baseline, in points from the lower left."""
+
+    text: str
+    x: float
+    y: float
+    face: str
+
+
+def axis_end(scale: Scale) -> Decimal:
+    """Return the figure at the right end of the axis: round, above value and limits, at most four times the upper limit."""
+    known = [scale.value * Decimal("1.1"), scale.high * Decimal("1.4")]
+    known += [figure for figure in (*(scale.doubt or ()), scale.reference[1]) if figure is not None]
+    wanted = min(max(known), scale.high * _AXIS_CAP)
+    size = Decimal(10) ** wanted.adjusted()
+    return next((step * size for step in _STEPS if step * size >= wanted), 10 * size)
+
+
+class Places:
+    """Turn figures into points along a picture of a given width."""
+
+    def __init__(self, scale: Scale, width: float) -> None:
+        self.width = width
+        self.end = axis_end(scale)
+
+    def x(self, figure: Decimal) -> float:
+        """Return the place of a figure; beyond the axis its right end."""
+        return float(min(figure, self.end) / self.end) * self.width
+
+    def beyond(self, figure: Decimal) -> bool:
+        """Tell whether a figure lies to the right of the axis."""
+        return figure > self.end
+
+
+def labels(scale: Scale, width: float) -> tuple[Label, ...]:
+    """Return every text of the picture in drawing order; a zone too narrow for its name leaves the name out."""
+    places = Places(scale, width)
+    edges = (0.0, places.x(scale.low), places.x(scale.high), width)
+    found = [_centred(scale.value_text, BOLD, places.x(scale.value), _DOUBT + 9, width)]
+    for name, left, right in zip(scale.zones, edges, edges[1:], strict=False):
+        if width_of(name, REGULAR, _SIZE) + 2 * _GAP <= right - left:
+            found.append(_centred(name, REGULAR, (left + right) / 2, _BAR[0] + 4.5, width))
+    ticks = [("0", 0.0), (f"{scale.low:f}", edges[1]), (f"{scale.high:f}", edges[2]), (f"{places.end:f}", width)]
+    for text, x in ticks:
+        found.append(_centred(text, REGULAR, x, _BAR[0] - 10, width))
+    if scale.reference_label:
+        found.append(_range_label(scale, places))
+    return tuple(found)
+
+
+def _centred(text: str, face: str, middle: float, y: float, width: float) -> Label:
+    wide = width_of(text, face, _SIZE)
+    return Label(text, min(max(middle - wide / 2, 0.0), width - wide), y, face)
+
+
+def _range_label(scale: Scale, places: Places) -> Label:
+    """Put the name of the printed range behind its bar, or before it where there is no room behind."""
+    low, high = scale.reference
+    left = 0.0 if low is None else places.x(low)
+    right = places.width if high is None else places.x(high)
+    wide = width_of(scale.reference_label, REGULAR, _SIZE) + 2 * _GAP
+    x = right + _GAP if right + wide <= places.width else max(left - wide + _GAP, 0.0)
+    return Label(scale.reference_label, x, _RANGE - 2.5, REGULAR)
+
+
+class ScalePicture(Flowable):  # type: ignore[misc]
+    """Draw one Scale over the full width of the column; its words are printed as text beside it."""
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__()
+        self.scale = scale
+        self.keepWithNext = True
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Take the whole width and a fixed height, both in points."""
+        self.width, self.height = available, HEIGHT
+        return available, HEIGHT
+
+    def draw(self) -> None:
+        """Draw zones, value, doubt band and printed range."""
+        canvas, places = self.canv, Places(self.scale, self.width)
+        canvas.saveState()
+        _zones(canvas, self.scale, places)
+        _printed_range(canvas, self.scale, places)
+        _value(canvas, self.scale, places)
+        canvas.setFillColor(INK)
+        for label in labels(self.scale, self.width):
+            draw_text(canvas, (label.x, label.y), label.text, label.face, _SIZE)
+        canvas.restoreState()
+
+
+def _zones(canvas: Canvas, scale: Scale, places: Places) -> None:
+    foot, tall = _BAR
+    edges = (0.0, places.x(scale.low), places.x(scale.high), places.width)
+    fills: tuple[Color, ...] = (SHADE, TINT, white)
+    canvas.setLineWidth(0.5)
+    canvas.setStrokeColor(INK)
+    for fill, left, right in zip(fills, edges, edges[1:], strict=False):
+        canvas.setFillColor(fill)
+        canvas.rect(left, foot, right - left, tall, stroke=1, fill=1)
+    for x in edges[1:3]:
+        canvas.line(x, foot - 3, x, foot + tall)
+
+
+def _value(canvas: Canvas, scale: Scale, places: Places) -> None:
+    """Draw the value as a black wedge on the bar, its doubt as a whisker, an open comparator as an arrow."""
+    x, head = places.x(scale.value), _BAR[0] + _BAR[1]
+    canvas.setStrokeColor(INK)
+    canvas.setFillColor(INK)
+    canvas.setLineWidth(1.2)
+    if scale.doubt is not None:
+        low, high = (places.x(figure) for figure in scale.doubt)
+        _whisker(canvas, low, high, _DOUBT)
+    if scale.value_text.startswith(("<", ">")) or places.beyond(scale.value):
+        far = places.x(scale.value) - 28 if scale.value_text.startswith("<") else x + 28
+        _arrow(canvas, x, min(max(far, 0.0), places.width), _DOUBT)
+    _wedge(canvas, x, head)
+    canvas.setLineWidth(1.6)
+    canvas.line(x, _BAR[0], x, head)
+
+
+def _wedge(canvas: Canvas, x: float, y: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x, y)
+    path.lineTo(x - 4, y + 7)
+    path.lineTo(x + 4, y + 7)
+    path.close()
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _whisker(canvas: Canvas, left: float, right: float, y: float) -> None:
+    canvas.line(left, y, right, y)
+    canvas.line(left, y - 3, left, y + 3)
+    canvas.line(right, y - 3, right, y + 3)
+
+
+def _arrow(canvas: Canvas, start: float, end: float, y: float) -> None:
+    """Draw a line with an open head: the true figure lies somewhere that way."""
+    back = 4 if end < start else -4
+    canvas.line(start, y, end, y)
+    canvas.line(end, y, end + back, y + 3)
+    canvas.line(end, y, end + back, y - 3)
+
+
+def _printed_range(canvas: Canvas, scale: Scale, places: Places) -> None:
+    low, high = scale.reference
+    if low is None and high is None:
+        return
+    left = 0.0 if low is None else places.x(low)
+    right = places.width if high is None else places.x(high)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(0.8)
+    canvas.setDash(2, 1.5)
+    canvas.line(left, _RANGE, right, _RANGE)
+    canvas.setDash()
+    for x in [left] * (low is not None) + [right] * (high is not None and not places.beyond(high)):
+        canvas.line(x, _RANGE - 3, x, _RANGE + 3)
+    if high is None or places.beyond(high):
+        canvas.setStrokeColor(HAIR if high is None else INK)
+        _arrow(canvas, right - 6, right, _RANGE)
+
+
+__all__ = ["HEIGHT", "Label", "ScalePicture", "axis_end", "labels"]

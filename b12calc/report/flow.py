@@ -1,0 +1,177 @@
+"""Turn the blocks of a document into what ReportLab lays out; every text goes through the door in style."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer
+from reportlab.platypus import Table as Grid
+
+from b12calc.report import document as content
+from b12calc.report import style
+from b12calc.report.drawing import ScalePicture
+from b12calc.report.style import GRID, paragraph
+
+_WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
+_ROOM: Final = 72.0  # a heading needs this much below it, or it starts the next page
+_KEEP: Final = 200.0  # a section up to this height is not cut in two
+
+_PLAIN: Final = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 2 * GRID),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+_RULED: Final = [
+    ("LEFTPADDING", (0, 0), (-1, -1), GRID),
+    ("RIGHTPADDING", (0, 0), (-1, -1), GRID),
+    ("TOPPADDING", (0, 0), (-1, -1), 2),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LINEBELOW", (0, 1), (-1, -1), 0.35, style.HAIR),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.INK),
+    ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
+    ("NOSPLIT", (0, 0), (-1, 1)),
+]
+
+
+class SectionHeading(Paragraph):  # type: ignore[misc]
+    """Be a heading with a rule above it."""
+
+    def draw(self) -> None:
+        """Draw the rule, then the words."""
+        self.canv.saveState()
+        self.canv.setStrokeColor(style.RULE)
+        self.canv.setLineWidth(0.7)
+        self.canv.line(0, self.height + 2, self.width, self.height + 2)
+        self.canv.restoreState()
+        super().draw()
+
+
+class Urgent(Flowable):  # type: ignore[misc]
+    """Be the most urgent line: a frame, a shape for the level, the word and the line."""
+
+    _INSET = 28.0
+
+    def __init__(self, block: content.UrgentLine) -> None:
+        super().__init__()
+        self.level = block.level
+        self.words = [paragraph(block.word, style.LARGE), paragraph(block.text, style.STRONG)]
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Take the whole width; the height follows the words, in points."""
+        self.width = available
+        inside = available - self._INSET - 2 * GRID
+        self.height = sum(words.wrap(inside, height)[1] for words in self.words) + 3 * GRID
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw frame, shape and words."""
+        canvas, heavy = self.canv, self.level in ("emergency", "urgent")
+        canvas.saveState()
+        canvas.setStrokeColor(style.INK)
+        canvas.setLineWidth(1.6 if heavy else 0.8)
+        canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+        canvas.setFillColor(style.INK)
+        _shape(canvas, self.level, self._INSET / 2, self.height - 2 * GRID - 7)
+        canvas.restoreState()
+        y = self.height - GRID
+        for words in self.words:
+            y -= words.height
+            words.drawOn(canvas, self._INSET, y)
+
+
+def _shape(canvas: Any, level: content.Level, x: float, y: float) -> None:
+    """Draw the level as a shape: filled triangle, open triangle, square, ring; the word beside it says the same."""
+    canvas.setLineWidth(1.4)
+    if level in ("emergency", "urgent"):
+        path = canvas.beginPath()
+        path.moveTo(x, y + 13)
+        path.lineTo(x - 8, y - 1)
+        path.lineTo(x + 8, y - 1)
+        path.close()
+        canvas.drawPath(path, stroke=1, fill=int(level == "emergency"))
+    elif level == "soon":
+        canvas.rect(x - 5, y, 10, 10, stroke=0, fill=1)
+    else:
+        canvas.circle(x, y + 5, 5, stroke=1, fill=0)
+
+
+def _columns(shares: tuple[int, ...], width: float) -> list[float]:
+    return [width * share / sum(shares) for share in shares]
+
+
+def _table(block: content.Table, width: float) -> list[Flowable]:
+    rows = [[paragraph(text, style.COLUMN) for text in block.header]]
+    for row in block.rows:
+        faces = [style.CELL_STRONG if column in block.strong else style.CELL for column in range(len(row))]
+        rows.append([paragraph(text, face) for text, face in zip(row, faces, strict=True)])
+    return [Grid(rows, colWidths=_columns(block.shares, width), style=_RULED, repeatRows=1, splitInRow=1)]
+
+
+def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
+    pairs = 2 if width >= _WIDE else 1
+    cells = [
+        [paragraph(label, style.LABEL), paragraph(value, style.CELL)] for label, value in block.rows
+    ]  # label and value stay neighbours in reading order
+    cells += [["", ""]] * (-len(cells) % pairs)
+    rows = [sum(cells[start : start + pairs], []) for start in range(0, len(cells), pairs)]
+    return [Grid(rows, colWidths=_columns((17, 33) * pairs, width), style=_PLAIN, splitInRow=1)]
+
+
+def _actions(block: content.ActionList, width: float) -> list[Flowable]:
+    rows = []
+    for place, item in enumerate(block.items):
+        lead = paragraph(block.lead, style.CELL_STRONG) if place == 0 else ""
+        words = [(item.number, style.LABEL), (item.strength, style.LABEL), (item.text, style.CELL)]
+        rows.append([lead, *(paragraph(text, face) for text, face in words)])
+    return [Grid(rows, colWidths=_columns((13, 4, 11, 72), width), style=_PLAIN, splitInRow=1)]
+
+
+def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
+    cells: list[Any] = []
+    looks = list(_PLAIN)
+    for column, label in enumerate(block.labels):
+        cells += [paragraph(label, style.LABEL), ""]
+        looks.append(("LINEABOVE", (2 * column, 0), (2 * column, 0), 0.7, style.INK))
+    shares = (30, 3) * len(block.labels)
+    return [Spacer(1, 5 * GRID), Grid([cells[:-1]], colWidths=_columns(shares[:-1], width), style=looks)]
+
+
+def _paragraph(block: content.Paragraph) -> list[Flowable]:
+    return [paragraph(block.text, {"strong": style.STRONG, "quiet": style.QUIET_TEXT}.get(block.tone, style.BODY))]
+
+
+def block_flow(block: content.Block, width: float) -> list[Flowable]:
+    """Return the flowables of one block for a column ``width`` points wide."""
+    match block:
+        case content.UrgentLine():
+            return [Urgent(block)]
+        case content.Paragraph():
+            return _paragraph(block)
+        case content.KeyValues():
+            return _key_values(block, width)
+        case content.Table():
+            return _table(block, width)
+        case content.Scale():
+            return [ScalePicture(block), Spacer(1, GRID), paragraph(block.twin, style.QUIET_TEXT)]
+        case content.ActionList():
+            return _actions(block, width)
+        case content.WriteIn():
+            return _write_in(block, width)
+
+
+def section_flow(section: content.Section, width: float) -> list[Flowable]:
+    """Return the flowables of one section: a short one is kept on one page, a long one starts with room below."""
+    flow: list[Flowable] = []
+    if section.title:
+        heading = paragraph(section.title, style.HEADING)
+        heading.__class__ = SectionHeading
+        flow += [heading, Spacer(1, GRID / 2)]
+    for place, block in enumerate(section.blocks):
+        flow += [Spacer(1, GRID)] * bool(place) + block_flow(block, width)
+    start: list[Flowable] = [PageBreak()] if section.new_page else [Spacer(1, 2 * GRID)]
+    if sum(part.wrap(width, 10_000)[1] for part in flow) <= _KEEP:
+        return [*start, KeepTogether(flow)]
+    return [*start, CondPageBreak(_ROOM), *flow]

@@ -1,0 +1,113 @@
+"""Write a report as PDF: pages, margins, and what stands on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+from reportlab.lib.pagesizes import A4, A5, LETTER
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from b12calc.report import style
+from b12calc.report.document import ReportDocument, Scale, texts
+from b12calc.report.drawing import labels
+from b12calc.report.flow import section_flow
+from b12calc.report.style import GRID, draw_text, fitted, paragraph, width_of
+
+PAPERS: Final = {"A4": A4, "Letter": LETTER, "A5": A5}
+_SMALL: Final = 450.0  # points; narrower paper gets narrower margins
+
+
+def write(document: ReportDocument, paper: str) -> bytes:
+    """Return the PDF file; see ``b12calc.report.pdf``."""
+    if paper not in PAPERS:
+        raise ValueError(f"paper is one of {', '.join(PAPERS)}, not {paper!r}")
+    style.register_fonts()
+    style.refuse_unprintable(_all_texts(document))
+    size = PAPERS[paper]
+    side = 7.0 * GRID if size[0] < _SMALL else 11.0 * GRID
+    width = size[0] - 2 * side
+    frame = Frame(side, 13 * GRID, width, size[1] - 24 * GRID, 0, 0, 0, 0, id="body")
+    stream = BytesIO()
+    template = BaseDocTemplate(
+        stream, pagesize=size, pageTemplates=[PageTemplate("page", [frame])], title=document.title,
+        author=document.author, subject=document.statement, creator=document.author, lang=document.language,
+        invariant=1, pageCompression=1,
+    )  # fmt: skip
+    flow = [paragraph(document.title, style.TITLE), paragraph(document.subtitle, style.QUIET_TEXT)]
+    for section in document.sections:
+        flow += section_flow(section, width)
+
+    def canvas(*arguments: Any, **settings: Any) -> PageCanvas:
+        return PageCanvas(document, side, *arguments, **settings)
+
+    template.build(flow, canvasmaker=canvas)
+    return stream.getvalue()
+
+
+def _all_texts(document: ReportDocument) -> Iterator[tuple[str, str]]:
+    yield from texts(document)
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Scale):
+                yield from ((section.title, label.text) for label in labels(block, 10_000))
+
+
+class PageCanvas(Canvas):  # type: ignore[misc]
+    """Hold the pages back until their number is known, then add identity, statement and "Page x of y" to each."""
+
+    def __init__(self, document: ReportDocument, side: float, *arguments: Any, **settings: Any) -> None:
+        settings["initialFontName"] = style.REGULAR
+        super().__init__(*arguments, **settings)
+        self._document, self._side = document, side
+        self._held: list[dict[str, Any]] = []
+        self.setViewerPreference("DisplayDocTitle", "true")
+
+    def showPage(self) -> None:
+        """Keep the finished page for later."""
+        self._held.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Finish every page and write the file."""
+        for number, page in enumerate(self._held, 1):
+            self.__dict__.update(page)
+            self._furniture(number, len(self._held))
+            super().showPage()
+        super().save()
+
+    def _furniture(self, number: int, total: int) -> None:
+        side, (width, height) = self._side, self._pagesize
+        column = width - 2 * side
+        self.saveState()
+        self.setStrokeColor(style.INK)
+        self.setFillColor(style.INK)
+        self.setLineWidth(0.7)
+        self.line(side, height - 9 * GRID, width - side, height - 9 * GRID)
+        self.line(side, 11 * GRID, width - side, 11 * GRID)
+        self._header((side, height - 8 * GRID + 1), column)
+        self._footer((side, 8 * GRID), column, f"Page {number} of {total}")
+        self.restoreState()
+
+    def _header(self, place: tuple[float, float], column: float) -> None:
+        """Print who the sheet is about; a long part is cut with a visible … so that no other part is lost."""
+        parts = self._document.identity
+        share = column / len(parts)
+        wide = [width_of(part, style.BOLD, 8.5) for part in parts]
+        if sum(wide) + 12 * (len(parts) - 1) > column:
+            parts = tuple(fitted(part, style.BOLD, 8.5, share - 12) for part in parts)
+        draw_text(self, place, " · ".join(parts), style.BOLD, 8.5)
+
+    def _footer(self, place: tuple[float, float], column: float, page: str) -> None:
+        (x, y), quiet = place, style.QUIET_TEXT
+        self.setFillColor(style.INK)
+        wide = width_of(page, style.BOLD, 8)
+        draw_text(self, (x + column - wide, y), page, style.BOLD, 8)
+        self.setFillColor(style.QUIET)
+        room = column - wide - 3 * GRID
+        for line, text in enumerate((self._document.edition, self._document.statement)):
+            block = paragraph(text, quiet)
+            block.wrap(room, 100)
+            block.drawOn(self, x, y - 2 - line * 10 * len(block.blPara.lines))

@@ -1,0 +1,114 @@
+"""Results as the laboratory printed them and as the rules read them, and the picture of B12."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from b12calc.analytes import analytes
+from b12calc.models.assessment import Assessment, Measurement
+from b12calc.models.case import Case, LabResult, Visit
+from b12calc.report import document as content
+from b12calc.report.words import NOT_GIVEN, day, figure, listed, say, span, tied
+
+_PICTURED: Final = ("total_b12", "active_b12")
+_HEADER: Final = ("Test", "Result", "Sample", "Laboratory's range", "Limits read against", "Reading")
+_SHARES: Final = (22, 21, 11, 14, 20, 12)
+
+
+def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ...]:
+    """Return table, remarks and pictures of the results of this visit; empty when there are none."""
+    read = assessment.measurements
+    rows = [_row(measurement) for measurement in read]
+    rows += [_plain_row(result) for result in case.visits[-1].results if not _is_among(result, read)]
+    if not rows:
+        return ()
+    remarks = [(entry.name, listed(entry.remarks, " ")) for entry in read if entry.remarks]
+    blocks: list[content.Block] = [content.Table(_HEADER, tuple(rows), _SHARES, (1,))]
+    if remarks:
+        blocks.append(content.KeyValues(tuple(remarks)))
+    blocks += [scale for measurement in read for scale in _scale(measurement)]
+    return tuple(blocks)
+
+
+def _is_among(result: LabResult, read: tuple[Measurement, ...]) -> bool:
+    """Tell whether the rules show this very result; one they left aside is still printed."""
+    key = (result.analyte, result.value, result.finding)
+    return any(key == (entry.analyte, entry.value, entry.finding) for entry in read)
+
+
+def _row(entry: Measurement) -> tuple[str, ...]:
+    also = f" ({tied(entry.also)})" if entry.also else ""
+    limits = span(entry.low_limit, entry.high_limit, entry.unit)
+    if entry.limits_from and limits != NOT_GIVEN:
+        limits = f"{limits}, {entry.limits_from}"
+    return (
+        entry.name,
+        tied(entry.text) + also,
+        day(entry.collected),
+        span(entry.reference_low, entry.reference_high, entry.unit),
+        limits,
+        NOT_GIVEN if entry.band is None else say("band", entry.band),
+    )
+
+
+def result_text(result: LabResult) -> str:
+    """Write one result of the case as printed by the laboratory."""
+    words = [figure(result.value, result.unit, result.comparator)] if result.value is not None else []
+    words += [say("finding", result.finding)] if result.finding else []
+    return listed((*words, *(say("findings", word).lower() for word in result.findings)), ", ")
+
+
+def _plain_row(result: LabResult) -> tuple[str, ...]:
+    measured = analytes().get(result.analyte)
+    return (
+        result.analyte if measured is None else measured.name,
+        result_text(result),
+        day(result.collected),
+        span(result.reference_low, result.reference_high, result.unit),
+        NOT_GIVEN,
+        NOT_GIVEN,
+    )
+
+
+def _scale(entry: Measurement) -> Iterator[content.Scale]:
+    """Yield the picture of a B12 figure with both limits; a result in words has none."""
+    limits = (entry.low_limit, entry.high_limit)
+    if entry.analyte not in _PICTURED or entry.value is None or entry.unit is None or None in limits:
+        return
+    low, high, value = entry.low_limit or "", entry.high_limit or "", figure(entry.value, entry.unit, entry.comparator)
+    zones = (f"Below {low}", tied(f"{low} to {high}"), f"Above {high}")
+    doubt = None
+    if entry.doubt_low is not None and entry.doubt_high is not None:
+        doubt = (Decimal(entry.doubt_low), Decimal(entry.doubt_high))
+    printed = span(entry.reference_low, entry.reference_high, entry.unit)
+    yield content.Scale(
+        name=entry.name, unit=entry.unit, value=Decimal(entry.value.replace(",", ".")), value_text=value,
+        low=Decimal(low), high=Decimal(high), zones=zones, twin=_twin(entry, value, printed), doubt=doubt,
+        reference=(_decimal(entry.reference_low), _decimal(entry.reference_high)),
+        reference_label="" if printed == NOT_GIVEN else f"Laboratory's range {printed}",
+    )  # fmt: skip
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text.replace(",", "."))
+
+
+def _twin(entry: Measurement, value: str, printed: str) -> str:
+    """Say in words what the picture shows."""
+    parts = [f"{entry.name} {value}"]
+    if entry.doubt_low is not None and entry.doubt_high is not None:
+        parts.append(f"measurement doubt {span(entry.doubt_low, entry.doubt_high, entry.unit)}")
+    parts.append(f"decision limits {span(entry.low_limit, entry.high_limit, entry.unit)}")
+    if printed != NOT_GIVEN:
+        parts.append(f"laboratory's range {printed}")
+    return "; ".join(parts) + "."
+
+
+def earlier_results(visit: Visit) -> str:
+    """Write all results of one earlier visit in one line."""
+    names = analytes()
+    return listed(
+        f"{names[result.analyte].name} {result_text(result)} ({day(result.collected)})" for result in visit.results
+    )

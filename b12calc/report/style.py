@@ -1,0 +1,165 @@
+"""How the report looks, and the one door every text passes on its way to paper.
+
+No text is ever parsed as markup: the door builds ready-made fragments, so ``<img src=...>`` is eleven letters and more.
+What the embedded fonts cannot print, and what no eye can see (control, bidirectional and other format characters), is
+refused with a sentence that names the character. Sizes and spaces stand on a grid of 4 points; two weights, grey only.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any, Final
+
+from reportlab.lib.colors import Color, black
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
+
+from b12calc.assets import asset
+from b12calc.problems import Problem, ProblemsFound
+
+GRID: Final = 4
+REGULAR: Final = "B12Regular"
+BOLD: Final = "B12Bold"
+SIGNS: Final = "B12Signs"
+_FILES: Final = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf", SIGNS: "NotoSansMath-Regular.ttf"}
+
+INK: Final = black
+QUIET: Final = Color(0.28, 0.28, 0.28)
+RULE: Final = Color(0.55, 0.55, 0.55)
+HAIR: Final = Color(0.72, 0.72, 0.72)
+TINT: Final = Color(0.93, 0.93, 0.93)
+SHADE: Final = Color(0.76, 0.76, 0.76)
+
+_INVISIBLE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_RIGHT_TO_LEFT: Final = frozenset(("R", "AL", "AN"))
+_SPACES: Final = str.maketrans("\t\n\r\f\v", "     ")
+
+
+@cache
+def register_fonts() -> None:
+    """Make the embedded fonts known to ReportLab, once a process; raises FileNotFoundError when one is missing."""
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(asset("fonts", file))))
+
+
+@cache
+def _covered(face: str) -> frozenset[int]:
+    register_fonts()
+    return frozenset(pdfmetrics.getFont(face).face.charToGlyph)
+
+
+@cache
+def _fault(letter: str) -> str | None:
+    """Say why one character cannot be printed, or return None when it can."""
+    code = f"U+{ord(letter):04X} {unicodedata.name(letter, '(no name)')}"
+    if unicodedata.category(letter) in _INVISIBLE:
+        return f"the invisible character {code} cannot be printed; delete it and type the text again"
+    missing = ord(letter) not in _covered(REGULAR) and ord(letter) not in _covered(SIGNS)
+    if missing or unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT:
+        return f"the character “{letter}” ({code}) is not in the fonts of this program; write it in other letters"
+    return None
+
+
+def clean(text: str) -> str:
+    """Return the text as it is printed: composed letters, one space for any run of spaces, tabs and line ends."""
+    parts = unicodedata.normalize("NFC", text).translate(_SPACES).split(" ")
+    return " ".join(filter(None, parts))
+
+
+def refuse_unprintable(texts: Iterable[tuple[str, str]]) -> None:
+    """Check every text, given with the name of its place, before anything is written.
+
+    Raises ProblemsFound with one sentence for each character that cannot be printed, each character once.
+    """
+    found: dict[str, Problem] = {}
+    for place, text in texts:
+        for letter in sorted(set(clean(text))):
+            fault = _fault(letter)
+            if fault and letter not in found:
+                found[letter] = Problem(place, fault)
+    if found:
+        raise ProblemsFound(found.values())
+
+
+def _runs(text: str, face: str) -> Iterator[tuple[str, str]]:
+    """Cut a cleaned text into stretches of one font: the signs font only where the text font has no glyph."""
+    own = _covered(face)
+    if all(ord(letter) in own for letter in text):
+        yield face, text
+        return
+    for in_own, letters in groupby(text, key=lambda letter: ord(letter) in own):
+        yield (face if in_own else SIGNS), "".join(letters)
+
+
+class Style(ParagraphStyle):  # type: ignore[misc]
+    """Be one text style of the report; never splits so that a single line is left alone."""
+
+    defaults = {  # noqa: RUF012
+        **ParagraphStyle.defaults,
+        "fontName": REGULAR,
+        "bulletFontName": REGULAR,
+        "allowWidows": 0,
+        "allowOrphans": 0,
+        "textColor": INK,
+    }
+
+
+def _fragment(text: str, face: str, style: ParagraphStyle) -> Any:
+    return ParaFrag(
+        text=text, fontName=face, fontSize=style.fontSize, textColor=style.textColor, bold=0, italic=0, rise=0, greek=0,
+        link=[], us_lines=[],
+    )  # fmt: skip
+
+
+def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+    """Return the one kind of paragraph the report has: text as typed, no markup ever read."""
+    fragments = [_fragment(run, face, style) for face, run in _runs(clean(text), style.fontName)]
+    return Paragraph(None, style, frags=fragments)
+
+
+def width_of(text: str, face: str, size: float) -> float:
+    """Return the printed width of a text in points."""
+    return float(sum(pdfmetrics.stringWidth(run, font, size) for font, run in _runs(clean(text), face)))
+
+
+def draw_text(canvas: Canvas, place: tuple[float, float], text: str, face: str, size: float) -> None:
+    """Draw one line of text from ``place`` (x, y of the baseline, in points) to the right."""
+    x, y = place
+    for font, run in _runs(clean(text), face):
+        canvas.setFont(font, size)
+        canvas.drawString(x, y, run)
+        x += pdfmetrics.stringWidth(run, font, size)
+
+
+def fitted(text: str, face: str, size: float, width: float) -> str:
+    """Return the text, cut with a visible … where it is wider than ``width`` points."""
+    text = clean(text)
+    if width_of(text, face, size) <= width:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width_of(text[:middle] + "…", face, size) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low] + "…"
+
+
+TITLE: Final = Style("title", fontName=BOLD, fontSize=14, leading=20)
+HEADING: Final = Style("heading", fontName=BOLD, fontSize=9.5, leading=12, keepWithNext=1)
+BODY: Final = Style("body", fontSize=8.5, leading=12)
+STRONG: Final = Style("strong", parent=BODY, fontName=BOLD)
+LARGE: Final = Style("large", fontName=BOLD, fontSize=10.5, leading=16)
+CELL: Final = Style("cell", fontSize=8, leading=10)
+CELL_STRONG: Final = Style("cell strong", parent=CELL, fontName=BOLD)
+LABEL: Final = Style("label", parent=CELL, textColor=QUIET)
+QUIET_TEXT: Final = Style("quiet", fontSize=7.5, leading=10, textColor=QUIET)
+COLUMN: Final = Style("column", fontName=BOLD, fontSize=7.5, leading=10)

@@ -1,0 +1,73 @@
+"""Write a report as plain text for pasting into the record: ASCII headings, at most 80 columns, no tabs."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from b12calc.report import document as content
+
+COLUMNS: Final = 76
+_HANG: Final = 4
+
+
+def write(document: content.ReportDocument) -> str:
+    """Return the note; see ``b12calc.report.note``."""
+    lines = [document.title.upper(), *_wrapped(document.subtitle), *_wrapped(" · ".join(document.identity))]
+    for section in document.sections:
+        body = [line for block in section.blocks for line in _block(block)]
+        if body:
+            lines += ["", *_heading(section.title), *body]
+    lines += ["", *_wrapped(document.edition), *_wrapped(document.statement)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _heading(title: str) -> list[str]:
+    return [title.upper(), "-" * len(title)] if title else []
+
+
+def _wrapped(text: str, first: str = "", hang: int = 0) -> list[str]:
+    """Break a text into lines; dates and figures with their unit hold together until they are broken."""
+    text = " ".join(unicodedata.normalize("NFC", text).split(" "))
+    text = "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text)
+    broken = textwrap.wrap(
+        text, COLUMNS, initial_indent=first, subsequent_indent=" " * hang, break_on_hyphens=False
+    )
+    return [line.replace("\u00a0", " ") for line in broken]
+
+
+def _block(block: content.Block) -> Iterator[str]:
+    match block:
+        case content.UrgentLine():
+            yield from _wrapped(f"*** {block.word.upper()} ***")
+            yield from _wrapped(block.text)
+        case content.Paragraph():
+            yield from _wrapped(block.text)
+        case content.KeyValues():
+            for label, value in block.rows:
+                yield from _wrapped(f"{label}: {value}", hang=_HANG)
+        case content.Table():
+            yield from _table(block)
+        case content.Scale():
+            yield from _wrapped(block.twin, hang=_HANG)
+        case content.ActionList():
+            yield from _actions(block)
+        case content.WriteIn():
+            yield from ()
+
+
+def _actions(block: content.ActionList) -> Iterator[str]:
+    yield f"{block.lead}:"
+    for item in block.items:
+        number = f"{item.number}. " if item.number else "- "
+        strength = f"{item.strength}: " if item.strength else ""
+        yield from _wrapped(f"{strength}{item.text}", f"  {number}", _HANG + 2)
+
+
+def _table(block: content.Table) -> Iterator[str]:
+    """Write each row as one item, its cells named by the heads of their columns; an empty cell is left out."""
+    for row in block.rows:
+        cells = [f"{head}: {cell}" for head, cell in zip(block.header[1:], row[1:], strict=True) if cell != "–"]
+        yield from _wrapped(f"{row[0]} | {' | '.join(cells)}", "- ", _HANG)

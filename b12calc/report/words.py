@@ -1,0 +1,69 @@
+"""How a report writes dates, figures with their unit, and code words; language only, no clinical decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from b12calc.models.wording import label
+
+NOT_GIVEN: Final = "–"
+_TIE: Final = "\u00a0"  # no-break space: a date and a figure with its unit stay on one line
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_YEAR_MONTH: Final = 2
+
+
+def tied(text: str) -> str:
+    """Return the text with its spaces made unbreakable."""
+    return text.replace(" ", _TIE)
+
+
+def day(value: date | None) -> str:
+    """Write a date unambiguously, the month in letters, the same in every locale: 12 Mar 2026."""
+    return NOT_GIVEN if value is None else tied(f"{value.day} {_MONTHS[value.month - 1]} {value.year}")
+
+
+def since(value: str) -> str:
+    """Write the time since which something is so, as exactly as it is known: 2026, Nov 2025 or 3 Nov 2025."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) > _YEAR_MONTH:
+        return day(date(*parts))
+    return value if len(parts) == 1 else tied(f"{_MONTHS[parts[1] - 1]} {parts[0]}")
+
+
+def days(values: Iterable[date]) -> str:
+    """Write several dates in full, in order."""
+    return ", ".join(day(value) for value in sorted(values))
+
+
+def figure(value: str, unit: str | None, comparator: str | None = None) -> str:
+    """Write a figure as printed, never away from its unit: < 150 ng/L."""
+    return tied(" ".join(filter(None, (comparator, value, unit))))
+
+
+def span(low: str | None, high: str | None, unit: str | None) -> str:
+    """Write a range with its unit, open at either end: 180 to 900 ng/L, from 180 ng/L, up to 900 ng/L."""
+    if low is not None and high is not None:
+        return tied(f"{low} to {figure(high, unit)}")
+    if low is not None:
+        return tied(f"from {figure(low, unit)}")
+    return NOT_GIVEN if high is None else tied(f"up to {figure(high, unit)}")
+
+
+def say(kind: str, code: str) -> str:
+    """Return the words for a code; a code without words of its own is shown with its underscores as spaces."""
+    try:
+        return label(kind, code)
+    except KeyError:
+        return capital(code.replace("_", " "))
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter large and every other letter as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: Iterable[str], join: str = "; ") -> str:
+    """Join the parts that say something; a dash where none does."""
+    return join.join(part for part in parts if part) or NOT_GIVEN
