@@ -1,0 +1,86 @@
+"""The actions of the window, each once, for menu and toolbar alike."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import ZOOMS
+
+Deed = Callable[[], object]
+
+
+class Actions:
+    """Make the actions and menus from the deeds the window offers."""
+
+    def __init__(self, window: QMainWindow, deeds: dict[str, Deed]) -> None:
+        self._window, self._deeds = window, deeds
+        self.all: dict[str, QAction] = {}
+        self._make("new", tr("&New"), "Ctrl+N", tr("Begin a new patient; everything in the window is replaced"))
+        self._make("open", tr("&Open…"), "Ctrl+O", tr("Open a saved case"))
+        self._make("save", tr("&Save case…"), "Ctrl+S", tr("Save the case as a file that can be opened again"))
+        self._make("pdf", tr("Save record &PDF…"), "Ctrl+P", tr("Save the record of what is shown as PDF"))
+        self.all["pdf"].setShortcuts([QKeySequence("Ctrl+P"), QKeySequence("Ctrl+Shift+S")])
+        self._make("copy", tr("&Copy note"), "Ctrl+Shift+C", tr("Copy the note text of what is shown"))
+        self._make("quit", tr("&Quit"), "Ctrl+Q")
+        self._make("undo", tr("&Undo"), "Ctrl+Z")
+        self._make("redo", tr("&Redo"), "Ctrl+Y")
+        self.all["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._make("other", tr("Between &questions and answer"), "F6")
+        self._make("flags", tr("Next unanswered red &flag"), "Ctrl+R")
+        for number in range(1, 5):
+            self._make(f"section{number}", tr("Section {number}", number=number), f"Ctrl+{number}")
+        self._make("why", tr("&Why: reasons and sources"), "Ctrl+W")
+        self._make("bigger", tr("&Larger text"), "Ctrl++")
+        self.all["bigger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._make("smaller", tr("S&maller text"), "Ctrl+-")
+        self._make("about", tr("&About b12calc"), "")
+
+    def menus(self, themes: dict[str, Deed], zooms: Callable[[int], object]) -> None:
+        """Fill the menu bar."""
+        bar = self._window.menuBar()
+        self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "", "quit")
+        self._fill(bar.addMenu(tr("&Edit")), "undo", "redo")
+        sections = [f"section{number}" for number in range(1, 5)]
+        self._fill(bar.addMenu(tr("&Go")), *sections, "", "other", "flags")
+        view = bar.addMenu(tr("&View"))
+        self._fill(view, "why", "", "bigger", "smaller")
+        self.sizes = self._exclusive(view.addMenu(tr("Text &size")), [(f"{zoom} %", zoom) for zoom in ZOOMS], zooms)
+        names = {"light": tr("&Light"), "dark": tr("&Dark"), "contrast": tr("&High contrast")}
+        entries = [(names[name], name) for name in themes]
+        self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, lambda name: themes[name]())
+        self._fill(bar.addMenu(tr("&Help")), "about")
+
+    def mark(self, theme: str, zoom: int) -> None:
+        """Tick the theme and text size in force."""
+        for actions, value in ((self.sizes, zoom), (self.themes, theme)):
+            for action in actions:
+                action.setChecked(action.data() == value)
+
+    def _make(self, name: str, words: str, keys: str, tip: str = "") -> None:
+        action = QAction(words, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.setToolTip(f"{tip or words.replace('&', '')} ({keys})" if keys else tip)
+        action.triggered.connect(lambda _on=False: self._deeds[name]())
+        self.all[name] = action
+        self._window.addAction(action)
+
+    def _fill(self, menu: QMenu, *names: str) -> None:
+        for name in names:
+            if name:
+                menu.addAction(self.all[name])
+            else:
+                menu.addSeparator()
+
+    def _exclusive(self, menu: QMenu, entries: list[tuple[str, object]], deed: Callable[..., object]) -> list[QAction]:
+        group = QActionGroup(self._window)
+        actions = []
+        for words, value in entries:
+            action = group.addAction(menu.addAction(words))
+            action.setCheckable(True)
+            action.setData(value)
+            action.triggered.connect(lambda _on=False, value=value: deed(value))
+            actions.append(action)
+        return actions

@@ -1,0 +1,183 @@
+"""The answer as one selectable text, read top-down as a colleague would say it; built from the Assessment alone."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+from b12calc.analytes import analytes
+from b12calc.models.wording import group_title, label, questions
+from b12calc_ui.text_dates import show_day
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
+
+if TYPE_CHECKING:
+    from b12calc.models.assessment import Assessment, Recommendation, Regimen
+
+DO_NOW = ("urgent", "start", "referral")
+
+
+def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
+    """Return the whole answer below the scale drawing."""
+    own = _Grouped(answer.recommendations)
+    treatment = own.lines("treatment") + (_regimen(answer.regimen) if answer.regimen is not None else "")
+    sections = [
+        _section(tr("Do now"), own.lines(*DO_NOW)),
+        _section(tr("Ask for"), own.lines("test")),
+        _section(tr("Treatment"), treatment),
+        _section(tr("Follow-up"), _follow_up(answer)),
+        _section(tr("Cautions"), own.lines("warning")),
+        _section(tr("Advice"), own.lines("advice", "note")),
+        _section(tr("Still open"), _open_questions(answer)),
+        _section(tr("Results as read"), _measurements(answer)),
+        _folding("why", tr("Why"), len(answer.reasons), _reasons(answer), opened),
+        _folding("why_not", tr("Why not, and what would change this"), len(answer.why_not) + len(answer.would_change),
+                 _items((*answer.why_not, *answer.would_change)), opened),
+        _folding("sources", tr("Sources"), len(answer.citations), _sources(answer), opened),
+    ]  # fmt: skip
+    return "".join(filter(None, sections))
+
+
+def status_html(answer: "Assessment") -> str:
+    """Return the conclusion in words, with what the status lines add."""
+    extra = "".join(f"<p style='margin:2px 0 0 0'>{escape(rec.text)}</p>"
+                    for rec in answer.recommendations if rec.kind == "status" and rec.text != answer.status_text)  # fmt: skip
+    size = look.font(1.3).pointSizeF()
+    return f"<p style='margin:0;font-size:{size:.1f}pt;font-weight:bold'>{escape(answer.status_text)}</p>{extra}"
+
+
+class _Grouped:
+    """Hold the recommendations by kind, and print them one a line with strength and sources."""
+
+    def __init__(self, recommendations: Iterable["Recommendation"]) -> None:
+        self._all = tuple(recommendations)
+
+    def lines(self, *kinds: str) -> str:
+        found = [rec for kind in kinds for rec in self._all if rec.kind == kind]
+        return "".join(_bullet(_recommendation(rec)) for rec in found)
+
+
+def _recommendation(rec: "Recommendation") -> str:
+    text = escape(rec.text)
+    if rec.kind in ("urgent", "start"):
+        text = f"<b>{text}</b>"
+    notes = "".join(f"<br>{_muted(note)}" for note in rec.notes)
+    tail = [label("strength", rec.strength)] if rec.strength in ("consider", "local", "program") else []
+    tail += rec.sources
+    return f"{text} {_muted(' · '.join(tail))}{notes}" if tail else f"{text}{notes}"
+
+
+def _section(title: str, body: str) -> str:
+    return _heading(escape(title)) + body if body else ""
+
+
+def _heading(html: str) -> str:
+    line, accent = look.theme.line, look.theme.accent
+    return (
+        f"<table width='100%' cellspacing='0' cellpadding='0' style='margin-top:{look.px(12)}px;"
+        f"margin-bottom:{look.px(2)}px'><tr><td style='border-bottom:1px solid {line};padding-bottom:1px'>"
+        f"<b style='color:{accent}'>{html}</b></td></tr></table>"
+    )
+
+
+def _folding(code: str, title: str, count: int, body: str, opened: frozenset[str]) -> str:
+    if not count:
+        return ""
+    mark = "▾" if code in opened else "▸"
+    style = f"color:{look.theme.accent};text-decoration:none"
+    link = f"<a href='fold:{code}' style='{style}'>{mark} {escape(title)} ({count})</a>"
+    return _heading(link) + (body if code in opened else "")
+
+
+def _bullet(html: str) -> str:
+    return (
+        "<table cellspacing='0' cellpadding='0' style='margin-top:2px'><tr>"
+        f"<td width='{look.px(14)}' style='color:{look.theme.accent}'>•</td><td>{html}</td></tr></table>"
+    )
+
+
+def _muted(text: str) -> str:
+    size = look.font(0.88).pointSizeF()
+    return f"<span style='color:{look.theme.muted};font-size:{size:.1f}pt'>{escape(text)}</span>"
+
+
+def _items(lines: Iterable[str]) -> str:
+    return "".join(_bullet(escape(line)) for line in lines)
+
+
+def _regimen(regimen: "Regimen") -> str:
+    rows = []
+    for phase in regimen.phases:
+        dates = ", ".join(show_day(day) for day in phase.dates[:8])
+        if len(phase.dates) > 8:
+            dates += tr(" and {count} more", count=len(phase.dates) - 8)
+        if phase.earliest and phase.latest:
+            dates = tr("between {first} and {last}", first=show_day(phase.earliest), last=show_day(phase.latest))
+        doses = tr("{count} doses", count=phase.doses) if phase.doses else ""
+        head = " · ".join(filter(None, (f"{phase.medicine} {phase.dose}", label("route", phase.route), phase.every, doses)))
+        below = "".join(f"<br>{line}" for line in (escape(dates), _muted(phase.note) if phase.note else "") if line)
+        rows.append(_bullet(f"<b>{escape(head)}</b>{below}"))
+    others = "".join(_bullet(tr("Or: {text}", text=escape(text))) for text in regimen.alternatives)
+    notes = "".join(_bullet(_muted(note)) for note in regimen.notes)
+    sources = f"<div>{_muted(' · '.join(regimen.sources))}</div>" if regimen.sources else ""
+    return f"<div style='margin-top:4px'>{escape(regimen.text)}</div>" + "".join(rows) + others + notes + sources
+
+
+def _follow_up(answer: "Assessment") -> str:
+    return "".join(
+        _bullet(f"<b>{show_day(step.due)}</b>&nbsp; {escape(step.text)} {_muted(' · '.join((step.why, *step.sources)))}")
+        for step in answer.follow_up
+    )
+
+
+def _open_questions(answer: "Assessment") -> str:
+    red = set(answer.unanswered_red_flags)
+    codes = dict.fromkeys((*answer.open_questions, *answer.unanswered_red_flags))
+    lines = []
+    for code in codes:
+        flag = f"<b>{escape(group_title('red_flags'))}:</b> " if code in red else ""
+        style = f"color:{look.theme.accent}"
+        lines.append(_bullet(f"{flag}<a href='open:{code}' style='{style}'>{escape(question_words(code))}</a>"))
+    return "".join(lines)
+
+
+def question_words(code: str) -> str:
+    """Return how an open question is asked, whatever part of the form it stands in."""
+    if code in questions():
+        return questions()[code].ask
+    if code in analytes():
+        return analytes()[code].name
+    return {
+        "age": tr("How old is the patient?"), "age_years": tr("How old is the patient?"), "sex": tr("Which sex?"),
+        "pregnancy": tr("Is the patient pregnant?"), "trimester": tr("Which trimester?"),
+        "b12_before_test": tr("Was B12 taken before the test?"),
+    }.get(code, code.replace("_", " ").capitalize())  # fmt: skip
+
+
+def _measurements(answer: "Assessment") -> str:
+    lines = []
+    for found in answer.measurements:
+        day = tr("collected {day}", day=show_day(found.collected)) if found.collected else ""
+        rest = " · ".join(filter(None, (found.also or "", day, found.limits_from or "", *found.remarks)))
+        lines.append(_bullet(f"{escape(found.text)} {_muted(rest)}"))
+    return "".join(lines)
+
+
+def _reasons(answer: "Assessment") -> str:
+    lines = []
+    for reason in answer.reasons:
+        because = f"<br>{_muted(tr('because {facts}', facts='; '.join(reason.because)))}" if reason.because else ""
+        tags = _muted(" · ".join((*reason.sources, reason.row)))
+        lines.append(_bullet(f"{escape(reason.text)} {tags}{because}"))
+    extra = [rec for rec in answer.recommendations if rec.because]
+    for rec in extra:
+        lines.append(_bullet(f"{escape(rec.text)}<br>{_muted(tr('because {facts}', facts='; '.join(rec.because)))}"))
+    return "".join(lines)
+
+
+def _sources(answer: "Assessment") -> str:
+    lines = []
+    for source in answer.citations:
+        doubt = f" <b>{escape(tr('Not yet confirmed by a clinician.'))}</b>" if source.unconfirmed else ""
+        text = f"<b>{escape(source.id)}</b> {escape(source.title)}. {escape(source.says)}"
+        lines.append(_bullet(f"{text} {_muted('[' + source.evidence + ']')}{doubt}"))
+    return "".join(lines)

@@ -1,0 +1,33 @@
+"""Builds the application and its window; the event loop starts in main only."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from b12calc_ui.main_window import MainWindow
+from b12calc_ui.settings import Settings, user_file
+from b12calc_ui.theme import dress
+
+
+def build(
+    argv: Sequence[str], *, today: Callable[[], date] = date.today, settings: Path | None = None
+) -> tuple[QApplication, QMainWindow]:
+    """Build the application and the window without entering the event loop; no settings file, nothing remembered."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(list(argv))
+    app.setApplicationName("b12calc")
+    app.setStyle("Fusion")
+    kept = Settings(settings)
+    dress(app, kept.theme(), kept.zoom())
+    return app, MainWindow(kept, today)
+
+
+def main() -> int:
+    """Open the window and run until it is closed."""
+    app, window = build(sys.argv, settings=user_file())
+    window.show()
+    return app.exec()

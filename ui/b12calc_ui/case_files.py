@@ -1,0 +1,117 @@
+"""Opening and saving: the file is read or written whole, or nothing changes and one sentence says why."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from b12calc.files import write_whole
+from b12calc.problems import ProblemsFound
+from b12calc_ui.live import Live
+from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.texts import tr
+
+
+class CaseFiles:
+    """Take the case to and from files and the clipboard, each time because the user asked."""
+
+    def __init__(self, live: Live, bar: MessageBar, parent: QWidget) -> None:
+        self.live, self.bar, self.parent = live, bar, parent
+
+    def open(self) -> None:
+        """Ask for a case file and show it."""
+        words = tr("B12 cases (*.json)")
+        name, _filter = QFileDialog.getOpenFileName(self.parent, tr("Open a case"), "", words)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Replace the form by a case file; on any fault the form stays as it is."""
+        from b12calc.models.reading import read_case
+
+        try:
+            case = read_case(path.read_bytes())
+        except OSError as error:
+            self.bar.say(tr("This file could not be read: {why}. Nothing was changed.", why=error.strerror), True)
+        except ProblemsFound as found:
+            first = str(found.problems[0])
+            more = tr(" ({count} more)", count=len(found.problems) - 1) if len(found.problems) > 1 else ""
+            self.bar.say(tr("This is no usable case file: {first}{more}. Nothing was changed.", first=first, more=more), True)
+        else:
+            self.live.form.put(case)
+            self.live.view.start_again()
+            self.bar.hide()
+            return True
+        return False
+
+    def save(self) -> None:
+        """Ask where and save the case."""
+        path = self._where(tr("Save the case"), "b12-case", "json", tr("B12 cases (*.json)"))
+        if path is not None:
+            self.save_path(path)
+
+    def save_path(self, path: Path) -> bool:
+        """Save the case as it stands, unless something in it cannot be read."""
+        from b12calc.models.reading import write_case
+
+        self.live.refresh()
+        if self.live.faults:
+            self.bar.say(tr("Not saved: {why}", why=self.live.faults[0][0]), True)
+            return False
+        if self.live.waiting:
+            self.bar.say(tr("Not saved: {why}", why=self.live.waiting[0][0]), True)
+            return False
+        return self._write(path, write_case(self.live.form.case()).encode(), tr("Case saved."))
+
+    def save_pdf(self) -> None:
+        """Ask where and save the record as PDF."""
+        if not self._something_to_say():
+            return
+        path = self._where(tr("Save the record as PDF"), "b12-record", "pdf", tr("PDF files (*.pdf)"))
+        if path is not None:
+            self.save_pdf_path(path)
+
+    def save_pdf_path(self, path: Path) -> bool:
+        """Write the record of exactly what is shown."""
+        shown = self.live.now()
+        if shown is None:
+            return self._something_to_say()
+        from b12calc.report import build, pdf
+
+        return self._write(path, pdf(build(*shown)), tr("Record saved as PDF."))
+
+    def copy_note(self) -> bool:
+        """Put the note text of exactly what is shown on the clipboard."""
+        shown = self.live.now()
+        if shown is None:
+            return self._something_to_say()
+        from b12calc.report import build, note
+
+        QApplication.clipboard().setText(note(build(*shown)))
+        self.bar.say(tr("Note copied: paste it into the record."))
+        return True
+
+    def _something_to_say(self) -> bool:
+        if self.live.now() is not None:
+            return True
+        why = self.live.faults[0][0] if self.live.faults else tr("Enter a result or an answer first.")
+        self.bar.say(tr("There is no answer to put on paper yet. {why}", why=why), True)
+        return False
+
+    def _where(self, title: str, stem: str, ending: str, words: str) -> Path | None:
+        """Ask for a file; the name offered holds the date and nothing about the patient."""
+        offered = f"{stem}-{self.live.form.today().isoformat()}.{ending}"
+        name, _filter = QFileDialog.getSaveFileName(self.parent, title, offered, words)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(f".{ending}")
+
+    def _write(self, path: Path, data: bytes, done: str) -> bool:
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.bar.say(tr("Could not be saved: {why}. An older file of this name is untouched.", why=why), True)
+            return False
+        self.bar.say(done)
+        return True

@@ -1,0 +1,209 @@
+"""The whole form: it holds what was typed, hands out the case, and records every edit for undo."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from b12calc.models.vocabulary import CASE_FORMAT, MUST_ANSWER_RED_FLAGS
+from b12calc_ui import case_states as states
+from b12calc_ui.before_test import BeforeTest
+from b12calc_ui.form_plan import sections
+from b12calc_ui.identity_strip import IdentityStrip
+from b12calc_ui.parts import History, Part
+from b12calc_ui.question_group import QuestionGroup
+from b12calc_ui.question_row import QuestionRow
+from b12calc_ui.results_table import ResultsTable
+from b12calc_ui.text_dates import DateTrouble, read_since
+from b12calc_ui.texts import tr
+
+if TYPE_CHECKING:
+    from b12calc.models.case import Case
+
+_RESULT = re.compile(r"visits\[\d+\]\.results\[(\d+)\](?:\.(\w+))?")
+_ANSWER = re.compile(r"visits\[\d+\]\.(?:answers|details)\.(\w+)")
+Fault = tuple[str, QWidget | None]
+
+
+class CaseForm(QObject):
+    """Own the parts of the form and the undo stack; it holds no clinical state beyond what stands in its fields."""
+
+    changed = Signal()
+    carried_changed = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.today = today
+        self.stack = QUndoStack(self)
+        self.identity, self.results, self.before = IdentityStrip(today()), ResultsTable(), BeforeTest(today())
+        self.groups = {code: QuestionGroup(code) for section in sections() for code in section.groups}
+        self.rows = {row.question.code: row for group in self.groups.values() for row in group.rows}
+        self._order = list(self.rows.values())
+        self._carried: dict[str, Any] = {}
+        self._used: list[int] = []
+        self._history = History(self.stack)
+        self._watch()
+
+    def parts(self) -> list[Part]:
+        """Return every part, from top to bottom."""
+        return [self.identity, self.results, self.before, *self._order]
+
+    def faults(self) -> list[Fault]:
+        """Return what stands in the form and cannot be read, each with its field; empty when all is well."""
+        found: list[Fault] = [*self.identity.problems()]
+        for row, reading in self.results.read(self.today()):
+            if reading.standing == "wrong":
+                found.append((f"{row.title()}: {reading.sentence}", row.fields[reading.where]))
+        for question in self._order:
+            if problem := question.problem():
+                found.append((f"{question.question.label}: {problem[0]}", problem[1]))
+        return [*found, *self.before.problems()]
+
+    def waiting(self) -> list[Fault]:
+        """Return the results that are not used yet because something about them is still asked."""
+        rows = self.results.read(self.today())
+        return [
+            (f"{row.title()}: {reading.sentence}", row.fields[reading.where])
+            for row, reading in rows
+            if reading.standing == "waiting"
+        ]
+
+    def is_blank(self) -> bool:
+        """Tell whether nothing was entered yet."""
+        return not self._carried and all(part.state() == fresh for part, fresh in self._fresh())
+
+    def data(self) -> dict[str, Any]:
+        """Return the case as plain data; raise ValueError while a date cannot be read."""
+        ready = [(index, reading.entry) for index, (_row, reading) in enumerate(self.results.read(self.today()))
+                 if reading.standing == "ready" and reading.entry]  # fmt: skip
+        self._used = [index for index, _entry in ready]
+        visit = {
+            **self._carried.get("visit", {}),
+            "date": self.identity.visit().isoformat(),
+            "results": [entry for _index, entry in ready],
+            "answers": {code: row.answer for code, row in self.rows.items() if row.answer},
+            "details": self._details(),
+            "b12_before_test": self.before.entry(),
+        }
+        patient = {**self._carried.get("patient", {}), **self.identity.patient()}
+        return {"format": CASE_FORMAT, "patient": patient, "visits": [*self._carried.get("visits", []), visit]}
+
+    def case(self) -> "Case":
+        """Return the case as it stands; raise ProblemsFound or ValueError when it cannot be read."""
+        from b12calc.models.reading import read_case
+
+        return read_case(json.dumps(self.data()))
+
+    def put(self, case: "Case") -> None:
+        """Replace everything by a case; the last visit is the one that is shown."""
+        data = case.model_dump(mode="json")
+        visit = data["visits"][-1]
+        self._carried = {
+            "patient": {key: data["patient"][key] for key in ("age_group", "identifier_kind") if data["patient"][key]},
+            "visits": data["visits"][:-1],
+            "visit": {"treatment": visit["treatment"]} if visit["treatment"] else {},
+            "words": states.carried_words(data),
+        }
+        self.identity.restore(states.identity_state(data["patient"], visit))
+        self.results.restore(states.result_states(visit))
+        self.before.restore(states.before_state(visit))
+        for code, row in self.rows.items():
+            row.restore(states.answer_state(visit, code))
+        self._start_again()
+
+    def clear(self) -> None:
+        """Begin a new patient: every field, every remembered edit and everything carried along goes."""
+        self._carried = {}
+        for part, fresh in self._fresh():
+            part.restore(fresh)
+        self._start_again()
+
+    def carried_words(self) -> list[str]:
+        """Say what an opened file holds beyond this form."""
+        return list(self._carried.get("words", ()))
+
+    def open_red_flags(self) -> list[QuestionRow]:
+        """Return the red flags that must be answered and are not."""
+        return [self.rows[code] for code in MUST_ANSWER_RED_FLAGS if not self.rows[code].answer]
+
+    def place(self, path: str) -> QWidget | None:
+        """Return the field a problem of the core points at, or None."""
+        if match := _ANSWER.search(path):
+            row = self.rows.get(match[1])
+            return row.yes if row is not None else None
+        if match := _RESULT.search(path):
+            index = int(match[1])
+            if index < len(self._used):
+                fields = self.results.rows[self._used[index]].fields
+                name = {"reference_low": "low", "reference_high": "high"}.get(match[2] or "", match[2] or "value")
+                return fields.get(name, fields["value"])
+        if "patient" in path:
+            return self.identity.fields["age" if "age" in path or "birth" in path else "sex"]
+        return None
+
+    def _details(self) -> dict[str, dict[str, str]]:
+        found = {}
+        for code, row in self.rows.items():
+            details = dict(row.state()[1])
+            if not details or (row.answer != "yes" and row.has_details()):
+                continue
+            if "since" in details:
+                try:
+                    details["since"] = read_since(details["since"])
+                except DateTrouble as trouble:
+                    raise ValueError(str(trouble)) from None
+            found[code] = details
+        return found
+
+    def _fresh(self) -> list[tuple[Part, Any]]:
+        blank: list[tuple[Part, Any]] = [(row, ("", ())) for row in self._order]
+        tops = (self.identity, self.results, self.before)
+        return [*((part, part.fresh()) for part in tops), *blank]
+
+    def _start_again(self) -> None:
+        self._history.forget(self.parts())
+        self.carried_changed.emit()
+        self.changed.emit()
+
+    def _watch(self) -> None:
+        for part in self.parts():
+            self._history.watch(part)
+            part.edited.connect(lambda field, part=part: self._record(part, field))
+        for row in self._order:
+            row.move.connect(self._on_move)
+        for group in self.groups.values():
+            group.none_of_these.connect(self._none_of_these)
+        self.stack.indexChanged.connect(lambda _index: self.changed.emit())
+
+    def _record(self, part: Part, field: str) -> None:
+        self._history.record(part, field, tr("edit"))
+
+    def step_back(self) -> None:
+        """Undo the last edit."""
+        self.stack.undo()
+        self._history.caught_up(self.parts())
+
+    def step_on(self) -> None:
+        """Redo the edit undone last."""
+        self.stack.redo()
+        self._history.caught_up(self.parts())
+
+    def _none_of_these(self, group: QuestionGroup) -> None:
+        """Answer No to every open question of a group, as one edit."""
+        rows = group.unanswered()
+        if not rows:
+            return
+        self.stack.beginMacro(tr("none of these"))
+        for row in rows:
+            row.give("no")
+        self.stack.endMacro()
+
+    def _on_move(self, row: QuestionRow, step: int) -> None:
+        index = self._order.index(row) + step
+        if 0 <= index < len(self._order):
+            self._order[index].show_me()

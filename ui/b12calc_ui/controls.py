@@ -1,0 +1,229 @@
+"""The few input controls of the form, painted flat: field, choice, button; the wheel never changes a value."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from b12calc_ui.theme import look
+
+_FIXED = QSizePolicy.Policy.Fixed
+
+
+def control_height() -> int:
+    """Return the height all controls share: at least 24 pixels, growing with the text."""
+    return look.px(26)
+
+
+def paint_frame(widget: QWidget, painter: QPainter, focus: bool, wrong: bool, fill: QColor | None = None) -> None:
+    """Paint the flat frame of a control: thin edge, 2-pixel ring on focus, heavy left edge when something is wrong."""
+    rect = QRectF(widget.rect())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2.0 if focus else 1.0
+    colour = look.colour("accent" if focus else "error" if wrong else "edge")
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), 2, 2)
+    if wrong:
+        painter.fillRect(QRectF(0, 0, look.px(4), rect.height()), look.colour("error"))
+
+
+class _UndoElsewhere:
+    """Leave Ctrl+Z to the window's own undo stack instead of the field's private one."""
+
+    @staticmethod
+    def mine(event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+class TextField(QLineEdit):
+    """Take one line of text in a field as wide as its expected content."""
+
+    moved = Signal(int)
+
+    def __init__(self, name: str, characters: int, hint: str = "", framed: bool = True) -> None:
+        super().__init__()
+        self.characters, self.wrong, self.framed = characters, False, framed
+        self.setFrame(False)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setSizePolicy(_FIXED, _FIXED)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Follow the text size."""
+        side = look.px(6) if self.framed else look.px(2)
+        self.setTextMargins(side, 0, look.px(2), 0)
+
+    def set_trouble(self, sentence: str) -> None:
+        """Mark the field as wrong with one sentence, or as right with an empty one."""
+        self.wrong = bool(sentence)
+        self.setAccessibleDescription(sentence)
+        self.setToolTip(sentence)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the expected text and the common height."""
+        return QSize(self.fontMetrics().averageCharWidth() * self.characters + look.px(12), control_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size hint: a field is never squeezed."""
+        return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Pass undo and redo on to the window."""
+        if _UndoElsewhere.mine(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between rows with the arrows; undo belongs to the window."""
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, then the flat frame around it."""
+        super().paintEvent(event)
+        if self.framed:
+            paint_frame(self, QPainter(self), self.hasFocus(), self.wrong)
+
+
+class Choice(QComboBox):
+    """Offer a short list of words; the first entry is empty and means nothing was chosen."""
+
+    picked = Signal()
+
+    def __init__(self, name: str, entries: Sequence[tuple[str, str]], characters: int, empty: str = "") -> None:
+        super().__init__()
+        self.characters, self.wrong, self.empty = characters, False, empty
+        self.addItem(empty, "")
+        for code, words in entries:
+            self.addItem(words, code)
+        self.setAccessibleName(name)
+        self.setSizePolicy(_FIXED, _FIXED)
+        self.activated.connect(lambda _index: self.picked.emit())
+
+    def code(self) -> str:
+        """Return the code of the chosen entry, or an empty text."""
+        return str(self.currentData() or "")
+
+    def put(self, code: str) -> None:
+        """Choose the entry with this code; add it where a file brings a word the list does not have."""
+        index = self.findData(code)
+        if index < 0:
+            self.addItem(code, code)
+            index = self.count() - 1
+        self.setCurrentIndex(index)
+
+    def set_trouble(self, sentence: str) -> None:
+        """Mark the choice as missing or wrong with one sentence, or as right with an empty one."""
+        self.wrong = bool(sentence)
+        self.setAccessibleDescription(sentence)
+        self.setToolTip(sentence)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the expected word and the common height."""
+        return QSize(self.fontMetrics().averageCharWidth() * self.characters + look.px(28), control_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size hint: a choice is never squeezed."""
+        return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll; the wheel never changes a value."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint frame, word and a small chevron."""
+        painter = QPainter(self)
+        paint_frame(self, painter, self.hasFocus(), self.wrong, look.colour("field"))
+        if not self.isEnabled():
+            painter.setOpacity(0.6)
+        chosen = self.currentIndex() > 0 or not self.empty
+        painter.setPen(look.colour("text" if chosen else "muted"))
+        rect = self.rect().adjusted(look.px(8), 0, -look.px(20), 0)
+        word = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, word)
+        paint_chevron(self, painter)
+
+
+def paint_chevron(widget: QWidget, painter: QPainter) -> None:
+    """Paint the small arrow that says a list opens here."""
+    step, x, y = look.px(4), widget.width() - look.px(12), widget.height() / 2
+    painter.setPen(QPen(look.colour("muted"), max(1.4, look.zoom / 70)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline([QPointF(x - step, y - step / 2), QPointF(x, y + step / 2), QPointF(x + step, y - step / 2)])
+
+
+class FlatButton(QPushButton):
+    """Offer one action in words, without frame until pointed at, focused or marked as the main one."""
+
+    def __init__(self, words: str, name: str = "", main: bool = False, framed: bool = True) -> None:
+        super().__init__(words)
+        self.main, self.framed = main, framed
+        self.setAccessibleName(name or words.replace("&", ""))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, _FIXED)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the words and the common height."""
+        words = self.text().replace("&", "")
+        width = self.fontMetrics().horizontalAdvance(words) + look.px(20)
+        return QSize(max(width, look.px(26)), control_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size hint: words on a button are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words in a flat frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        active = self.isEnabled() and (self.underMouse() or self.isDown() or self.isChecked())
+        fill = look.colour("accent") if self.main else look.colour("wash") if active else QColor(0, 0, 0, 0)
+        painter.setBrush(fill)
+        edged = self.framed or self.isChecked()
+        painter.setPen(QPen(look.colour("edge")) if edged and not self.main else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(rect, 2, 2)
+        if self.hasFocus():
+            paint_ring(self, painter)
+        painter.setPen(look.colour("on_accent" if self.main else "text" if self.isEnabled() else "muted"))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(self.rect(), int(flags), self.text())
+
+
+def paint_ring(button: QAbstractButton, painter: QPainter) -> None:
+    """Paint the 2-pixel focus ring inside a button."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.colour("accent"), 2))
+    painter.drawRoundedRect(QRectF(button.rect()).adjusted(1, 1, -1, -1), 2, 2)
+    if getattr(button, "main", False):
+        painter.setPen(QPen(look.colour("on_accent"), 1))
+        painter.drawRoundedRect(QRectF(button.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
+
+
+class Words(QLabel):
+    """Show words in one of two weights and a size relative to the text size; muted ones follow the theme."""
+
+    def __init__(self, words: str = "", scale: float = 1.0, bold: bool = False, muted: bool = False) -> None:
+        super().__init__(words)
+        self._scale, self._bold = scale, bold
+        if muted:
+            self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Follow the text size."""
+        if self._scale != 1.0 or self._bold:
+            self.setFont(look.font(self._scale, self._bold))

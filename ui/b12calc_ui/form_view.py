@@ -1,0 +1,97 @@
+"""The questions on the left: four numbered sections in one scrolling page, with a line that leads to each."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from b12calc_ui.case_form import CaseForm
+from b12calc_ui.controls import FlatButton, Words
+from b12calc_ui.flow import Flow
+from b12calc_ui.form_plan import Section, sections
+from b12calc_ui.section_head import SectionHead
+from b12calc_ui.texts import tr
+
+
+class FormView(QWidget):
+    """Show the form; it only arranges what the form owns."""
+
+    section_wanted = Signal(int)
+
+    def __init__(self, form: CaseForm) -> None:
+        super().__init__()
+        self.form = form
+        self.heads: dict[int, SectionHead] = {}
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(12, 0, 12, 24)
+        column.setSpacing(0)
+        for section in sections():
+            self._add_section(column, section)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._page)
+        self.area.setAccessibleName(tr("Questions"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._ways())
+        outer.addWidget(self.area, 1)
+        form.carried_changed.connect(self._show_carried)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def go(self, number: int) -> None:
+        """Bring a section to the top and take the keyboard to its first question."""
+        self.area.verticalScrollBar().setValue(self.heads[number].y())
+        first = {1: self.form.results.rows[0], 4: self.form.before}.get(number)
+        if first is None:
+            first = self.form.groups[sections()[number - 1].groups[0]].rows[0]
+        first.show_me()
+        self.area.verticalScrollBar().setValue(self.heads[number].y())
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll a field into sight and take the keyboard there."""
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(widget, 0, 80)
+
+    def _add_section(self, column: QVBoxLayout, section: Section) -> None:
+        head = SectionHead(section.number, section.title)
+        self.heads[section.number] = head
+        column.addWidget(head)
+        if section.number == 1:
+            column.addWidget(self.form.results)
+        if section.number == 4:
+            column.addWidget(self.form.before)
+            self.carried = Words(muted=True)
+            self.carried.setWordWrap(True)
+            self.carried.hide()
+            column.addWidget(self.carried)
+        for group in section.groups:
+            column.addWidget(self.form.groups[group])
+
+    def _ways(self) -> QWidget:
+        """Build the line that leads to the sections."""
+        bar = QWidget()
+        line = Flow(bar, across=4)
+        line.setContentsMargins(8, 4, 8, 4)
+        for section in sections():
+            words = tr("{number}  {title}", number=section.number, title=section.short)
+            button = FlatButton(words, tr("Go to section {title}", title=section.title), framed=False)
+            button.setToolTip(tr("Ctrl+{number}", number=section.number))
+            button.clicked.connect(lambda _on=False, number=section.number: self.go(number))
+            line.addWidget(button)
+        return bar
+
+    def _show_carried(self) -> None:
+        lines = self.form.carried_words()
+        self.carried.setText("\n".join(lines))
+        self.carried.setVisible(bool(lines))
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Keep the field with the keyboard in sight."""
+        if new is not None and self._page.isAncestorOf(new):
+            top = new.mapTo(self._page, QPoint(0, 0)).y()
+            bar, height = self.area.verticalScrollBar(), self.area.viewport().height()
+            if top < bar.value() or top + new.height() > bar.value() + height:
+                self.area.ensureWidgetVisible(new, 0, 60)

@@ -1,0 +1,155 @@
+"""Who the patient is, as far as it is needed: every field may stay empty."""
+
+import re
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from b12calc.models import vocabulary as words
+from b12calc.models.wording import label
+from b12calc_ui.captioned import Captioned
+from b12calc_ui.controls import Choice, TextField
+from b12calc_ui.flow import Flow
+from b12calc_ui.text_dates import DateTrouble, read_day, show_day
+from b12calc_ui.texts import tr
+
+_DATES = ("age", "visit")
+
+
+class IdentityStrip(QWidget):
+    """Take name, age, sex, pregnancy, number and the date of the visit, and name laboratory and guideline."""
+
+    edited = Signal(str)
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self.today = today
+        self.fields: dict[str, TextField | Choice] = _fields()
+        self.limits = Choice(tr("Limits of"), [], 22, tr("Guideline limits (UK)"))
+        flow = Flow(self)
+        flow.setContentsMargins(8, 4, 8, 6)
+        captions = {
+            "name": tr("Name (optional)"), "age": tr("Age or date of birth"), "sex": tr("Sex"),
+            "pregnancy": tr("Pregnancy"), "trimester": tr("Trimester"), "identifier": tr("Number (optional)"),
+            "visit": tr("Visit"),
+        }  # fmt: skip
+        for field, control in self.fields.items():
+            flow.addWidget(Captioned(captions[field], control))
+            signal = control.picked if isinstance(control, Choice) else control.textEdited
+            signal.connect(lambda *_text, field=field: self._on_edit(field))
+            if field in _DATES and isinstance(control, TextField):
+                control.editingFinished.connect(lambda field=field: self._tidy(field))
+        flow.addWidget(Captioned(tr("Laboratory"), self.limits))
+        self.restore(self.fresh())
+
+    def fresh(self) -> dict[str, Any]:
+        """Return the state of a strip nobody has written in."""
+        return {**dict.fromkeys(self.fields, ""), "visit": show_day(self.today)}
+
+    def state(self) -> dict[str, Any]:
+        """Return what stands in the strip."""
+        return {name: _text(control) for name, control in self.fields.items()}
+
+    def restore(self, state: Any) -> None:
+        """Put a state back."""
+        for name, control in self.fields.items():
+            if isinstance(control, Choice):
+                control.put(state[name])
+            else:
+                control.setText(state[name])
+        self._check()
+
+    def show_me(self) -> None:
+        """Take the keyboard to the first field."""
+        self.fields["age"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def problems(self) -> list[tuple[str, QWidget]]:
+        """Return one sentence for each field that cannot be read, with the field."""
+        found: list[tuple[str, QWidget]] = []
+        for field in _DATES:
+            if sentence := self._trouble(field):
+                found.append((sentence, self.fields[field]))
+        return found
+
+    def visit(self) -> date:
+        """Return the date of the visit; raise DateTrouble while it cannot be read."""
+        return read_day(_text(self.fields["visit"]))
+
+    def patient(self) -> dict[str, Any]:
+        """Return the fields of the patient for the case."""
+        texts = self.state()
+        age = texts["age"]
+        return {
+            "name": texts["name"] or None,
+            "identifier": texts["identifier"] or None,
+            "sex": texts["sex"] or "unknown",
+            "pregnancy": texts["pregnancy"] or "unknown",
+            "trimester": int(texts["trimester"]) if texts["trimester"] and texts["pregnancy"] == "pregnant" else None,
+            "age_years": int(age) if age.isdecimal() else None,
+            "date_of_birth": read_day(age).isoformat() if age and not age.isdecimal() else None,
+        }
+
+    def _on_edit(self, field: str) -> None:
+        self._check()
+        self.edited.emit(field)
+
+    def _check(self) -> None:
+        for field in _DATES:
+            self.fields[field].set_trouble(self._trouble(field))
+        self.fields["pregnancy"].setEnabled(_text(self.fields["sex"]) != "male")
+        self.fields["trimester"].setEnabled(_text(self.fields["pregnancy"]) == "pregnant")
+
+    def _trouble(self, field: str) -> str:
+        text = _text(self.fields[field])
+        if field == "age":
+            return age_trouble(text, self.today)
+        try:
+            if read_day(text) > self.today:
+                return tr("Visit: this date is in the future.")
+        except DateTrouble as trouble:
+            return tr("Visit: {trouble}", trouble=trouble)
+        return ""
+
+    def _tidy(self, field: str) -> None:
+        control, text = self.fields[field], _text(self.fields[field])
+        if isinstance(control, TextField) and text and not text.isdecimal() and not self._trouble(field):
+            tidy = show_day(read_day(text))
+            if tidy != control.text():
+                control.setText(tidy)
+                self.edited.emit(field)
+
+
+def age_trouble(text: str, today: date) -> str:
+    """Return one sentence when an age or date of birth cannot be read, else an empty text."""
+    if re.fullmatch(r"[0-9]{1,3}", text):
+        return "" if int(text) <= 120 else tr("Age: expected completed years from 0 to 120.")
+    try:
+        if text and read_day(text) > today:
+            return tr("Date of birth: this date is in the future.")
+    except DateTrouble:
+        return tr("Age: write years, for example 67, or a date of birth as 12 Mar 1959.")
+    return ""
+
+
+def _text(control: TextField | Choice) -> str:
+    return control.code() if isinstance(control, Choice) else control.text().strip()
+
+
+def _fields() -> dict[str, TextField | Choice]:
+    sexes = [(code, label("sex", code)) for code in words.SEXES if code != "unknown"]
+    pregnancies = [(code, label("pregnancy", code)) for code in words.PREGNANCY if code != "unknown"]
+    name = TextField(tr("Name"), 22)
+    name.setMaxLength(500)
+    number = TextField(tr("Number"), 14)
+    number.setMaxLength(500)
+    return {
+        "name": name,
+        "age": TextField(tr("Age or date of birth"), 13, tr("67 or 12 Mar 1959")),
+        "sex": Choice(tr("Sex"), sexes, 9, label("other", "unknown")),
+        "pregnancy": Choice(tr("Pregnancy"), pregnancies, 12, label("other", "unknown")),
+        "trimester": Choice(tr("Trimester"), [(str(n), str(n)) for n in (1, 2, 3)], 4, "–"),
+        "identifier": number,
+        "visit": TextField(tr("Date of the visit"), 12, tr("12 Mar 2026")),
+    }

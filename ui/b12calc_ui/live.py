@@ -1,0 +1,112 @@
+"""Keeps the answer equal to the form: every edit is assessed once the hands are still for one turn of the loop."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from b12calc.problems import ProblemsFound
+from b12calc_ui.answer_view import AnswerView
+from b12calc_ui.case_form import CaseForm, Fault
+from b12calc_ui.texts import tr
+
+if TYPE_CHECKING:
+    from b12calc.models.assessment import Assessment
+    from b12calc.models.case import Case
+
+PACK = "uk"
+
+
+class Live(QObject):
+    """Assess the form after each edit and show the answer, or nothing with the reason why."""
+
+    assessed = Signal()
+
+    def __init__(self, form: CaseForm, view: AnswerView) -> None:
+        super().__init__()
+        self.form, self.view = form, view
+        self.faults: list[Fault] = []
+        self.waiting: list[Fault] = []
+        self.ready = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.refresh)
+        form.changed.connect(self._timer.start)
+
+    def wake(self) -> None:
+        """Load the rules, after the window has been painted; until then nothing is assessed."""
+        import b12calc.models.reading
+        import b12calc.rules  # noqa: F401
+
+        self.ready = True
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Assess the form as it stands, now."""
+        if not self.ready:
+            return
+        self._timer.stop()
+        self.faults, self.waiting = self.form.faults(), self.form.waiting()
+        waiting = [sentence for sentence, _field in self.waiting]
+        if self.faults:
+            self.view.show_nothing([sentence for sentence, _field in self.faults])
+        elif self._nothing_to_say():
+            self.view.show_guide(waiting)
+        else:
+            self._show(waiting)
+        self.assessed.emit()
+
+    def now(self) -> "tuple[Case, Assessment] | None":
+        """Return case and answer as shown this moment, or None when nothing is shown."""
+        self.refresh()
+        if self.view.shown is None:
+            return None
+        return self.form.case(), self.view.shown
+
+    def field(self, link: str) -> QWidget | None:
+        """Return the field a link in the answer leads to."""
+        kind, _, code = link.partition(":")
+        if kind in ("fault", "wait"):
+            found = (self.faults if kind == "fault" else self.waiting)[int(code)][1]
+            return found
+        if code in self.form.rows:
+            row = self.form.rows[code]
+            return row.no if row.answer == "no" else row.yes
+        for result in self.form.results.rows:
+            if result.analyte.code == code:
+                return result.fields["value"]
+        if code == "b12_before_test":
+            return self.form.before.kind
+        return self.form.identity.fields.get(code.removesuffix("_years"))
+
+    def _nothing_to_say(self) -> bool:
+        """Tell whether nothing a rule reads was entered: a name or a visit date alone asks for no answer."""
+        data = self.form.data()
+        visit = data["visits"][-1]
+        entered = visit["results"] or visit["answers"] or visit["b12_before_test"] or visit.get("treatment")
+        return len(data["visits"]) == 1 and not entered
+
+    def _show(self, waiting: list[str]) -> None:
+        try:
+            answer = assess_case(self.form.case(), self.form.today())
+        except ProblemsFound as found:
+            self.faults = [(problem.message, self.form.place(problem.path)) for problem in found.problems]
+            self.view.show_nothing([sentence for sentence, _field in self.faults])
+        else:
+            self.view.show_answer(answer, waiting)
+
+
+def assess_case(case: "Case", today: date) -> "Assessment":
+    """Ask the core; loaded late so that the window is painted first."""
+    from b12calc.rules import assess
+
+    return assess(case, today=today, pack=PACK)
+
+
+def red_flag_words(count: int) -> str:
+    """Return the count of unanswered red flags for the status bar."""
+    if not count:
+        return tr("All red flags answered")
+    return tr("{count} red flags unanswered", count=count) if count > 1 else tr("1 red flag unanswered")

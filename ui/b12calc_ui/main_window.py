@@ -1,0 +1,206 @@
+"""The one window: toolbar, identity, questions and answer side by side, status bar."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
+
+import b12calc
+from b12calc.models.wording import label
+from b12calc_ui.actions import Actions
+from b12calc_ui.answer_view import AnswerView
+from b12calc_ui.case_files import CaseFiles
+from b12calc_ui.case_form import CaseForm
+from b12calc_ui.controls import FlatButton
+from b12calc_ui.flow import Flow
+from b12calc_ui.form_view import FormView
+from b12calc_ui.live import PACK, Live, red_flag_words
+from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.settings import Settings
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import THEMES, ZOOMS, dress, look
+
+_TITLE = "b12calc"
+_SIDE_BY_SIDE = 980
+
+
+class MainWindow(QMainWindow):
+    """Hold the pieces together; what they do stands in their own files."""
+
+    def __init__(self, settings: Settings, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.settings = settings
+        self.form = CaseForm(today)
+        self.questions, self.answer, self.bar = FormView(self.form), AnswerView(), MessageBar()
+        self.live = Live(self.form, self.answer)
+        self.files = CaseFiles(self.live, self.bar, self)
+        self.actions_ = Actions(self, self._deeds())
+        self.actions_.menus({name: lambda name=name: self.set_look(name, look.zoom) for name in THEMES},
+                            lambda zoom: self.set_look(look.theme.name, zoom))  # fmt: skip
+        self.actions_.mark(look.theme.name, look.zoom)
+        self.setWindowTitle(_TITLE)
+        self._arrange()
+        self._status()
+        self.answer.jump.connect(self._jump)
+        self.live.assessed.connect(self._count_flags)
+        self.form.changed.connect(self._count_flags)
+        self._painted = False
+        self.resize(1366, 720)
+        self._restore_shape()
+
+    def set_look(self, theme: str, zoom: int) -> None:
+        """Change theme or text size, and remember it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, theme, zoom)
+        self.settings.put("theme", theme)
+        self.settings.put("zoom", zoom)
+        self.actions_.mark(theme, zoom)
+        self._turn()
+        self.live.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Load the rules once the first paint is done, so that the window is there at once."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.live.wake)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answer below the questions where there is no room beside them."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stood."""
+        self.settings.put("geometry", self.saveGeometry())
+        self.settings.put("splitter", self.splitter.saveState())
+        super().closeEvent(event)
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        sections = {f"section{number}": lambda number=number: self.questions.go(number) for number in range(1, 5)}
+        return {
+            "new": self.new, "open": self.files.open, "save": self.files.save, "pdf": self.files.save_pdf,
+            "copy": self.files.copy_note, "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
+            "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
+            "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1), "about": self._about, **sections,
+        }  # fmt: skip
+
+    def new(self) -> None:
+        """Begin a new patient: nothing of the last one stays."""
+        self.form.clear()
+        self.answer.start_again()
+        self.bar.hide()
+        self.live.refresh()
+        self.questions.area.verticalScrollBar().setValue(0)
+        self.form.identity.show_me()
+
+    def _arrange(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.questions)
+        self.splitter.addWidget(self.answer)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(6)
+        self.splitter.setStretchFactor(0, 58)
+        self.splitter.setStretchFactor(1, 42)
+        self.splitter.setSizes([780, 570])
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._toolbar(), self._rule(), self.bar, self.form.identity, self._rule()):
+            column.addWidget(widget)
+        column.addWidget(self.splitter, 1)
+        self.setCentralWidget(whole)
+
+    def _toolbar(self) -> QWidget:
+        bar = QWidget()
+        line = Flow(bar, across=4)
+        line.setContentsMargins(8, 4, 8, 4)
+        for name in ("new", "open", "save", "pdf", "copy", "why"):
+            action = self.actions_.all[name]
+            button = FlatButton(action.text().replace("&", "").split(":")[0], main=name == "pdf", framed=name != "pdf")
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+            line.addWidget(button)
+        return bar
+
+    @staticmethod
+    def _rule() -> QFrame:
+        rule = QFrame()
+        rule.setFrameShape(QFrame.Shape.HLine)
+        rule.setFrameShadow(QFrame.Shadow.Plain)
+        rule.setForegroundRole(rule.palette().ColorRole.Mid)
+        return rule
+
+    def _status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.flags = FlatButton("", framed=False)
+        self.flags.setToolTip(tr("Go to the next unanswered red flag (Ctrl+R)"))
+        self.flags.clicked.connect(self._next_flag)
+        self.edition = QLabel(tr("{pack} · version {version}", pack=label("pack", PACK), version=b12calc.__version__))
+        bar.addWidget(QLabel(" " + tr("Nothing is saved on this computer.")), 1)
+        bar.addPermanentWidget(self.flags)
+        bar.addPermanentWidget(self.edition)
+        self._count_flags()
+
+    def _count_flags(self) -> None:
+        count = len(self.form.open_red_flags())
+        self.flags.setText(("▲ " if count else "✓ ") + red_flag_words(count))
+        self.flags.setAccessibleName(red_flag_words(count))
+        self.flags.updateGeometry()
+        shown = self.answer.shown
+        if shown is not None:
+            words = tr("{pack} · edition {edition} · version {version}", pack=label("pack", shown.pack),
+                       edition=shown.edition, version=shown.program)  # fmt: skip
+            self.edition.setText(words)
+
+    def _turn(self) -> None:
+        """Side by side where there is room for both, else one above the other."""
+        beside = self.width() >= look.px(_SIDE_BY_SIDE)
+        wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.splitter.orientation() != wanted:
+            self.splitter.setOrientation(wanted)
+            self.splitter.setSizes([58, 42] if beside else [50, 50])
+
+    def _other_side(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.answer.isAncestorOf(focused):
+            self._last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._last: QWidget = focused or self.form.results.rows[0].fields["value"]
+            self.answer.focus()
+
+    def _next_flag(self) -> None:
+        rows = self.form.open_red_flags()
+        if rows:
+            self.questions.reveal(rows[0].yes)
+
+    def _jump(self, link: str) -> None:
+        field = self.live.field(link)
+        if field is not None:
+            self.questions.reveal(field)
+
+    def _step_zoom(self, step: int) -> None:
+        index = min(max(ZOOMS.index(look.zoom) + step, 0), len(ZOOMS) - 1)
+        self.set_look(look.theme.name, ZOOMS[index])
+
+    def _about(self) -> None:
+        """Say what the program is and is not, without blocking the window."""
+        words = tr(
+            "b12calc {version}\n\nDecision support for registered clinicians; not CE/UKCA marked; check the reasons "
+            "before acting.\n\nNo network, no account; nothing about a patient is kept unless you save it.",
+            version=b12calc.__version__,
+        )
+        self._box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About b12calc"), words, QMessageBox.StandardButton.Close, self)
+        self._box.open()
+
+    def _restore_shape(self) -> None:
+        geometry, splitter = self.settings.shape("geometry"), self.settings.shape("splitter")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if splitter is not None:
+            self.splitter.restoreState(splitter)

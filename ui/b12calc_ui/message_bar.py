@@ -1,0 +1,46 @@
+"""One clear sentence across the top of the window; it never blocks and goes when it is closed or replaced."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from b12calc_ui.controls import FlatButton, Words
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
+
+
+class MessageBar(QWidget):
+    """Say what happened, or what went wrong and what is still safe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trouble = False
+        self.words = Words()
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = FlatButton("×", tr("Close this message"), framed=False)
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.addWidget(self.words, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, sentence: str, trouble: bool = False) -> None:
+        """Show one sentence."""
+        self.trouble = trouble
+        self.words.setText(f"▲ {sentence}" if trouble else f"✓ {sentence}")
+        self.setAccessibleName(sentence)
+        self.show()
+        self.update()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def text(self) -> str:
+        """Return the sentence in sight, or an empty text."""
+        return self.words.text()[2:] if not self.isHidden() else ""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the wash and the bar at the left edge."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("wash"))
+        painter.fillRect(0, 0, look.px(6), self.height(), look.colour("error" if self.trouble else "accent"))

@@ -1,0 +1,180 @@
+"""One question of the form: its words, Yes and No, and beside a yes its details."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QToolTip, QWhatsThis, QWidget
+
+from b12calc.models.wording import Question
+from b12calc_ui.answer_button import AnswerButton
+from b12calc_ui.controls import control_height
+from b12calc_ui.question_details import QuestionDetails
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
+
+NARROW = 560
+
+
+class QuestionRow(QWidget):
+    """Ask one question with three states: yes, no, not asked."""
+
+    edited = Signal(str)
+    move = Signal(object, int)
+
+    def __init__(self, question: Question, fields: tuple[str, ...]) -> None:
+        super().__init__()
+        self.question, self.answer = question, ""
+        self._fields = fields
+        self._details: QuestionDetails | None = None
+        self._kept: dict[str, str] = {}
+        self.words = QLabel(question.label, self)
+        self.words.setWordWrap(True)
+        self.yes, self.no = AnswerButton("yes"), AnswerButton("no")
+        for button in (self.yes, self.no):
+            button.setParent(self)
+            button.setAccessibleName(f"{question.label}: {button.text()}")
+            button.setAccessibleDescription(self.definition())
+            button.key.connect(self._on_key)
+            button.clicked.connect(lambda _on=False, button=button: self._toggle(button.answer))
+
+    def definition(self) -> str:
+        """Return in plain words how to ask and what counts."""
+        lines = [self.question.ask, tr("Counts: {what}.", what=self.question.include)]
+        if self.question.exclude:
+            lines.append(tr("Does not count: {what}.", what=self.question.exclude))
+        return "\n".join(lines)
+
+    def state(self) -> Any:
+        """Return the answer and the details beside it."""
+        details = self._details.state() if self._details is not None else self._kept
+        return self.answer, tuple(sorted(details.items()))
+
+    def restore(self, state: Any) -> None:
+        """Put an answer and its details back."""
+        answer, details = state
+        self._kept = dict(details)
+        if self._details is not None:
+            self._details.restore(self._kept)
+        self._show(answer)
+
+    def show_me(self) -> None:
+        """Take the keyboard to this question."""
+        (self.no if self.answer == "no" else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def problem(self) -> tuple[str, QWidget] | None:
+        """Return what is wrong beside this answer and where, or None."""
+        if self.answer == "yes" and self._details is not None and (sentence := self._details.problem()):
+            return sentence, self._details.fields["since"]
+        return None
+
+    def has_details(self) -> bool:
+        """Tell whether this row shows details of its own beside a yes."""
+        return self._details is not None
+
+    def give(self, answer: str) -> None:
+        """Answer as the user does, so that it can be undone."""
+        if answer != self.answer:
+            self._show(answer)
+            self.edited.emit("")
+
+    def _toggle(self, answer: str) -> None:
+        self.give("" if self.answer == answer else answer)
+
+    def _show(self, answer: str) -> None:
+        self.answer = answer
+        self.yes.setChecked(answer == "yes")
+        self.no.setChecked(answer == "no")
+        if answer == "yes" and self._fields and self._details is None:
+            self._make_details()
+        if self._details is not None:
+            self._details.setVisible(answer == "yes")
+        self.arrange()
+        self.update()
+
+    def _make_details(self) -> None:
+        self._details = QuestionDetails(self.question.label, self._fields)
+        self._details.setParent(self)
+        self._details.restore(self._kept)
+        self._details.edited.connect(lambda field: self.edited.emit(f"{self.question.code}.{field}"))
+        QWidget.setTabOrder(self.yes, self._details)
+
+    # What follows is geometry: done by hand, since a hundred nested layouts would cost the first paint dearly.
+
+    def _columns(self) -> tuple[int, int, bool]:
+        """Return the width of the words, the left edge of the details, and whether the details go below."""
+        buttons = 2 * self.yes.sizeHint().width() + look.px(4) + look.px(12)
+        narrow = self.width() < look.px(NARROW)
+        beside = 0 if narrow else min(look.px(312), self.width() // 2)
+        width = self.width() - buttons - beside - look.px(4)
+        return width, look.px(4) + width + buttons, narrow
+
+    def restyle(self) -> None:
+        """Follow the text size."""
+        self.arrange()
+
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        """Place the pieces anew."""
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Place words, buttons and details, and set the height they need."""
+        width, beside, narrow = self._columns()
+        words = max(self.words.heightForWidth(width), self.fontMetrics().height())
+        line = max(control_height(), words) + look.px(4)
+        self.words.setGeometry(look.px(4), 0, width, line)
+        size = self.yes.sizeHint()
+        left, top = look.px(4) + width + look.px(8), (line - size.height()) // 2
+        self.yes.setGeometry(left, top, size.width(), size.height())
+        self.no.setGeometry(left + size.width() + look.px(4), top, size.width(), size.height())
+        height = line
+        if self._details is not None and not self._details.isHidden():
+            hint = self._details.sizeHint()
+            place = QPoint(look.px(16), line) if narrow else QPoint(beside, top)
+            self._details.setGeometry(QRect(place, hint))
+            height = line + hint.height() + look.px(4) if narrow else line
+        if height != self.minimumHeight() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hairline below, and what counts as yes where no details stand."""
+        painter = QPainter(self)
+        painter.setPen(look.colour("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        _width, beside, narrow = self._columns()
+        if narrow or (self._details is not None and not self._details.isHidden()):
+            return
+        painter.setPen(look.colour("muted"))
+        font = look.font(0.9)
+        painter.setFont(font)
+        room = self.width() - beside - look.px(8)
+        text = painter.fontMetrics().elidedText(self.question.include, Qt.TextElideMode.ElideRight, room)
+        rect = QRect(beside, 0, room, self.height() - 1)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), text)
+
+    def event(self, event: QEvent) -> bool:
+        """Show what counts when the pointer rests on the question."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.definition(), self)
+            return True
+        return super().event(event)
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        """Answer with Y, N and Delete; move with the arrows; explain with F1 or a question mark."""
+        key, keys = event.key(), Qt.Key
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            event.ignore()
+            return
+        answers = {keys.Key_Y: "yes", keys.Key_N: "no", keys.Key_Delete: "", keys.Key_Backspace: ""}
+        if key in answers:
+            self.give(answers[key])
+        elif key in (keys.Key_Up, keys.Key_Down):
+            self.move.emit(self, 1 if key == keys.Key_Down else -1)
+        elif key in (keys.Key_Left, keys.Key_Right):
+            (self.no if key == keys.Key_Right else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in (keys.Key_F1, keys.Key_Question):
+            QWhatsThis.showText(self.mapToGlobal(QPoint(look.px(16), self.height())), self.definition(), self)
+        else:
+            event.ignore()
+            return
+        event.accept()

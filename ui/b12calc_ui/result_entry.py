@@ -1,0 +1,177 @@
+"""What one row of the results table means: nothing, a result for the case, one still waiting, or something wrong."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from b12calc.analytes import Analyte, analytes, convert, zone
+from b12calc.models.wording import label
+from b12calc.units import NumberTrouble, Quantity, normal_unit, read_number, read_value, shown
+from b12calc_ui.text_dates import DateTrouble, read_day, show_day
+from b12calc_ui.texts import shown_unit, tr
+
+Standing = Literal["empty", "ready", "waiting", "wrong"]
+_WITH_UNIT = re.compile(r"([<>≤≥=~ ]*[0-9][0-9.,]*)\s*([^\s0-9.,].*)")
+
+
+@dataclass(frozen=True)
+class RowState:
+    """Hold what stands in one row, as typed, and what a file brought that the row does not show."""
+
+    analyte: str
+    value: str = ""
+    unit: str = ""
+    collected: str = ""
+    low: str = ""
+    high: str = ""
+    words: tuple[str, ...] = ()
+    confirmed: str = ""
+    carried: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Say how a row was read: its standing, one sentence, the field it concerns, and the result for the case."""
+
+    standing: Standing
+    sentence: str = ""
+    where: str = ""
+    entry: dict[str, Any] | None = None
+    readings: tuple[str, ...] = ()
+    confirm: str = ""
+    echo: str = field(default="", compare=False)
+
+
+class _Stop(Exception):
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+
+def split_unit(analyte: str, text: str) -> tuple[str, str] | None:
+    """Split "142 ng/L" into figure and unit when the unit is one of the analyte, else return None."""
+    match = _WITH_UNIT.fullmatch(text.strip())
+    if match is None:
+        return None
+    unit = normal_unit(match[2])
+    return (match[1].strip(), unit) if unit in analytes()[analyte].units else None
+
+
+def read_row(state: RowState, today: date) -> Reading:
+    """Read one row; nothing is guessed, and what cannot be used is never part of the case."""
+    analyte = analytes()[state.analyte]
+    if not state.value and not (state.collected or state.low or state.high or state.words):
+        return Reading("empty")
+    try:
+        return _read(analyte, state, today)
+    except _Stop as stop:
+        return stop.reading
+
+
+def _read(analyte: Analyte, state: RowState, today: date) -> Reading:
+    entry: dict[str, Any] = {"analyte": analyte.code, **dict(state.carried)}
+    day = _collected(state.collected, today)
+    if day is not None:
+        entry["collected"] = day.isoformat()
+    if state.words:
+        entry["findings"] = list(state.words)
+    if not state.value:
+        raise _Stop(Reading("waiting", tr("The value is missing; until it is there the row is not used."), "value"))
+    finding = find_word(analyte, state.value)
+    if finding:
+        entry["finding"] = finding
+        return Reading("ready", entry=entry, echo=tr("In words: {word}.", word=label("finding", finding)))
+    quantity = _quantity(analyte, state)
+    entry |= {"value": f"{quantity.value:f}", "comparator": quantity.comparator, "unit": quantity.unit}
+    entry |= _limits(state)
+    return replace(_zoned(analyte, quantity, state), entry=entry)
+
+
+def find_word(analyte: Analyte, text: str) -> str:
+    """Return the finding a word stands for; the first three letters are enough where they fit one word only."""
+    bare = text.strip().casefold()
+    if not bare or not bare[0].isalpha():
+        return ""
+    fits = [code for code in analyte.findings if code == bare or label("finding", code).casefold() == bare]
+    if not fits and len(bare) >= 3:
+        fits = [code for code in analyte.findings if label("finding", code).casefold().startswith(bare)]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _quantity(analyte: Analyte, state: RowState) -> Quantity:
+    words = ", ".join(label("finding", code).lower() for code in analyte.findings)
+    if analyte.kind == "study" or state.value[:1].isalpha():
+        raise _Stop(Reading("wrong", tr("Expected one of these words: {words}.", words=words), "value"))
+    try:
+        comparator, value = read_value(state.value)
+    except NumberTrouble as trouble:
+        if trouble.readings:
+            sentence = tr("Which number is meant by {text}?", text=state.value)
+            choices = tuple(_plain(reading) for reading in trouble.readings)
+            raise _Stop(Reading("waiting", sentence, "value", readings=choices)) from None
+        raise _Stop(Reading("wrong", trouble.reason, "value")) from None
+    if not state.unit:
+        raise _Stop(Reading("waiting", tr("Choose the unit; until then the value is not used."), "unit"))
+    return Quantity(value, state.unit, comparator)
+
+
+def _zoned(analyte: Analyte, quantity: Quantity, state: RowState) -> Reading:
+    place = zone(analyte, quantity)
+    unit = shown_unit(quantity.unit)
+    if place == "impossible":
+        sentence = tr("{value} {unit} is outside what is possible; check number and unit.", value=state.value, unit=unit)
+        raise _Stop(Reading("wrong", sentence, "value"))
+    text = f"{quantity.text()}"
+    if place == "unusual" and state.confirmed != text:
+        sentence = tr("{value} {unit} is unusual; it is used once confirmed.", value=state.value, unit=unit)
+        raise _Stop(Reading("waiting", sentence, "value", confirm=text, echo=echo(analyte, quantity)))
+    return Reading("ready", echo=echo(analyte, quantity))
+
+
+def echo(analyte: Analyte, quantity: Quantity) -> str:
+    """Return the value in its other unit, or an empty text where there is no agreed factor."""
+    for unit, rule in analyte.units.items():
+        own = analyte.units.get(quantity.unit)
+        if own is None or unit == quantity.unit or own.same_size_as(rule) or own.base != rule.base:
+            continue
+        other = convert(analyte, Quantity(quantity.value, quantity.unit), unit)
+        sign = f"{quantity.comparator} " if quantity.comparator else ""
+        return tr("= {sign}{value} {unit}", sign=sign, value=shown(other.value), unit=shown_unit(unit))
+    return ""
+
+
+def _limits(state: RowState) -> dict[str, str]:
+    found: dict[str, Decimal] = {}
+    for name, text in (("low", state.low), ("high", state.high)):
+        if text:
+            try:
+                found[name] = read_number(text)
+            except NumberTrouble as trouble:
+                if trouble.readings:
+                    choices = tuple(_plain(reading) for reading in trouble.readings)
+                    sentence = tr("Which limit is meant by {text}?", text=text)
+                    raise _Stop(Reading("waiting", sentence, name, readings=choices)) from None
+                raise _Stop(Reading("wrong", trouble.reason, name)) from None
+    if len(found) == 2 and found["low"] >= found["high"]:
+        sentence = tr("The lower end of the laboratory's range must be below the upper end.")
+        raise _Stop(Reading("wrong", sentence, "low"))
+    return {f"reference_{name}": f"{number:f}" for name, number in found.items()}
+
+
+def _collected(text: str, today: date) -> date | None:
+    if not text:
+        return None
+    try:
+        day = read_day(text)
+    except DateTrouble as trouble:
+        raise _Stop(Reading("wrong", str(trouble), "collected")) from None
+    if day > today:
+        sentence = tr("{day} is in the future; a result has a past date.", day=show_day(day))
+        raise _Stop(Reading("wrong", sentence, "collected"))
+    return day
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,223 @@
+"""One result: value, unit, date collected and the laboratory's range, with what was understood below."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from b12calc.analytes import analytes
+from b12calc.models.wording import label
+from b12calc_ui.controls import Choice, FlatButton, TextField, Words
+from b12calc_ui.result_entry import Reading, RowState, read_row, split_unit
+from b12calc_ui.text_dates import DateTrouble, read_day, show_day
+from b12calc_ui.texts import shown_unit, tr
+from b12calc_ui.value_box import ValueBox
+
+Field = TextField | Choice | ValueBox
+NAME_CHARACTERS = 24
+
+
+class ResultRow(QWidget):
+    """Take one result of one analyte."""
+
+    edited = Signal(str)
+    again = Signal(object)
+    remove = Signal(object)
+    move = Signal(object, str, int)
+
+    def __init__(self, code: str, fixed: bool) -> None:
+        super().__init__()
+        self.analyte, self.fixed = analytes()[code], fixed
+        self.reading, self._confirmed = Reading("empty"), ""
+        self._carried: tuple[tuple[str, str], ...] = ()
+        self.fields: dict[str, Field] = self._make_fields()
+        self.words: dict[str, QCheckBox] = {}
+        self.below: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(2)
+        column.addLayout(self._line())
+        if self.analyte.film_words:
+            column.addLayout(self._word_boxes())
+        self._watch()
+
+    def state(self) -> RowState:
+        """Return what stands in the row."""
+        texts = {name: _text(control) for name, control in self.fields.items()}
+        words = tuple(code for code, box in self.words.items() if box.isChecked())
+        return RowState(self.analyte.code, words=words, confirmed=self._confirmed, carried=self._carried, **texts)
+
+    def restore(self, state: RowState) -> None:
+        """Put a state back."""
+        self._confirmed, self._carried = state.confirmed, state.carried
+        for name, control in self.fields.items():
+            text = getattr(state, name)
+            if isinstance(control, TextField):
+                control.setText(text)
+            else:
+                control.put(text)
+        for code, box in self.words.items():
+            box.setChecked(code in state.words)
+
+    def show_me(self) -> None:
+        """Take the keyboard to the value."""
+        self.fields["value"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def read(self, today: date) -> Reading:
+        """Read the row and say below it what was understood."""
+        reading = read_row(self.state(), today)
+        if reading != self.reading or reading.echo != self.reading.echo:
+            self.reading = reading
+            self._show(reading)
+        return reading
+
+    def title(self) -> str:
+        """Return how this row is called in a sentence."""
+        return self.analyte.short
+
+    def _make_fields(self) -> dict[str, Field]:
+        name = self.analyte.name
+        findings = [label("finding", code) for code in self.analyte.findings]
+        hint = "" if self.analyte.numeric else tr("word")
+        fields: dict[str, Field] = {"value": ValueBox(tr("{name}: value", name=name), findings, hint)}
+        units = [(unit, shown_unit(unit)) for unit in self.analyte.units]
+        if units or self.analyte.numeric:
+            fields["unit"] = Choice(tr("{name}: unit", name=name), units, 10, tr("unit?"))
+        else:
+            fields["unit"] = TextField(tr("{name}: unit", name=name), 12, tr("unit, if any"))
+        fields["collected"] = TextField(tr("{name}: date collected", name=name), 12, tr("12 Mar 2026"))
+        fields["low"] = TextField(tr("{name}: lower end of the laboratory's range", name=name), 7, tr("low"))
+        fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 7, tr("high"))
+        if self.analyte.kind == "study":
+            for field in ("unit", "low", "high"):
+                fields[field].setEnabled(False)
+                fields[field].hide()
+        return fields
+
+    def _line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(4, 0, 0, 0)
+        line.setSpacing(4)
+        name = Words(self.analyte.short)
+        name.setToolTip(self.analyte.name)
+        line.addWidget(name, 1)
+        for field, control in self.fields.items():
+            policy = control.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            control.setSizePolicy(policy)
+            line.addWidget(control)
+            if field == "low":
+                line.addWidget(QLabel("–"))
+        line.addWidget(self._end_button())
+        return line
+
+    def _end_button(self) -> FlatButton:
+        if self.fixed:
+            button = FlatButton("+", tr("{name}: add a result of another date", name=self.analyte.name), framed=False)
+            button.clicked.connect(lambda: self.again.emit(self))
+        else:
+            button = FlatButton("×", tr("{name}: remove this row", name=self.analyte.name), framed=False)
+            button.clicked.connect(lambda: self.remove.emit(self))
+        button.setToolTip(button.accessibleName())
+        return button
+
+    def _word_boxes(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 0, 0, 2)
+        line.setSpacing(12)
+        for code in self.analyte.film_words:
+            box = QCheckBox(code.replace("_", " ").capitalize())
+            box.setAccessibleName(f"{self.analyte.name}: {box.text()}")
+            box.clicked.connect(lambda _on: self.edited.emit(""))
+            self.words[code] = box
+            line.addWidget(box)
+        line.addStretch(1)
+        return line
+
+    def _watch(self) -> None:
+        for name, control in self.fields.items():
+            if isinstance(control, ValueBox):
+                control.typed.connect(lambda name=name: self.edited.emit(name))
+                control.field.editingFinished.connect(self._tidy_value)
+                control.moved.connect(lambda step: self.move.emit(self, "value", step))
+            elif isinstance(control, TextField):
+                control.textEdited.connect(lambda _text, name=name: self.edited.emit(name))
+                control.moved.connect(lambda step, name=name: self.move.emit(self, name, step))
+            else:
+                control.picked.connect(lambda name=name: self.edited.emit(name))
+        collected = self.fields["collected"]
+        if isinstance(collected, TextField):
+            collected.editingFinished.connect(self._tidy_date)
+
+    def _tidy_value(self) -> None:
+        """Move a unit typed behind the figure into the unit field."""
+        value, unit = self.fields["value"], self.fields["unit"]
+        split = split_unit(self.analyte.code, _text(value))
+        if split is not None and isinstance(value, ValueBox) and isinstance(unit, Choice):
+            value.put(split[0])
+            unit.put(split[1])
+            self.edited.emit("")
+
+    def _tidy_date(self) -> None:
+        """Write a date that was read the way the program prints it."""
+        field = self.fields["collected"]
+        try:
+            tidy = show_day(read_day(_text(field)))
+        except DateTrouble:
+            return
+        if isinstance(field, TextField) and tidy != field.text():
+            field.setText(tidy)
+            self.edited.emit("collected")
+
+    def _show(self, reading: Reading) -> None:
+        for name, control in self.fields.items():
+            control.set_trouble(reading.sentence if reading.where == name else "")
+        if self.below is not None:
+            self.below.setParent(None)
+            self.below.deleteLater()
+            self.below = None
+        if reading.sentence or reading.echo:
+            self.below = self._below(reading)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self.below)
+
+    def _below(self, reading: Reading) -> QWidget:
+        """Build the line under the row: what was understood, or what is asked."""
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(4, 0, 0, 2)
+        line.setSpacing(8)
+        mark = "" if not reading.sentence else "▲ " if reading.standing == "wrong" else "? "
+        words = Words(mark + " ".join(filter(None, (reading.sentence, reading.echo))), 0.9, muted=not mark)
+        words.setWordWrap(True)
+        line.addWidget(words, 1)
+        for text in reading.readings:
+            button = FlatButton(text, tr("I mean {number}", number=text))
+            button.clicked.connect(lambda _on=False, text=text, where=reading.where: self._choose(where, text))
+            line.addWidget(button)
+        if reading.confirm:
+            button = FlatButton(tr("Confirm {value}", value=reading.confirm))
+            button.clicked.connect(lambda: self._confirm(reading.confirm))
+            line.addWidget(button)
+        return box
+
+    def _choose(self, where: str, text: str) -> None:
+        field = self.fields[where]
+        old = _text(field)
+        sign = old[: len(old) - len(old.lstrip("<>=≤≥~ "))]
+        if isinstance(field, TextField):
+            field.setText(text)
+        else:
+            field.put(sign + text)
+        self.edited.emit("")
+        self.show_me()
+
+    def _confirm(self, text: str) -> None:
+        self._confirmed = text
+        self.edited.emit("")
+        self.show_me()
+
+
+def _text(control: Field) -> str:
+    return control.code() if isinstance(control, Choice) else control.text().strip()

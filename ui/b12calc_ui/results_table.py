@@ -1,0 +1,156 @@
+"""The results: the common ones stand ready, every other one is added by name."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from b12calc.analytes import analytes
+from b12calc_ui.controls import FlatButton, Words
+from b12calc_ui.result_entry import Reading, RowState
+from b12calc_ui.result_row import ResultRow
+from b12calc_ui.texts import tr
+
+READY_ROWS = (
+    "total_b12", "active_b12", "mma", "homocysteine", "folate", "haemoglobin", "mcv", "platelets", "white_cells",
+    "neutrophils", "creatinine", "egfr", "ferritin", "intrinsic_factor_antibody",
+)  # fmt: skip
+
+
+class ResultsTable(QWidget):
+    """Take all results of one visit."""
+
+    edited = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[ResultRow] = []
+        self._at = 0
+        self._menu: QMenu | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._heads: list[tuple[Words, str]] = []
+        column.addLayout(self._heading())
+        self._body = QVBoxLayout()
+        self._body.setSpacing(0)
+        column.addLayout(self._body)
+        self.add = FlatButton(tr("Add result…"))
+        self.add.clicked.connect(self._offer)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(4, 8, 0, 0)
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        for code in READY_ROWS:
+            self._insert(code, len(self.rows), fixed=True)
+        self.restyle()
+
+    def state(self) -> tuple[RowState, ...]:
+        """Return every row as it stands."""
+        return tuple(row.state() for row in self.rows)
+
+    def restore(self, state: tuple[RowState, ...]) -> None:
+        """Put all rows back; rows are made or dropped only where the analytes differ."""
+        for index, wanted in enumerate(state):
+            while index < len(self.rows) and not self._fits(index, state):
+                self._drop(self.rows[index])
+            if index >= len(self.rows) or self.rows[index].analyte.code != wanted.analyte:
+                self._insert(wanted.analyte, index, fixed=False)
+            self.rows[index].restore(wanted)
+        for row in self.rows[len(state) :]:
+            self._drop(row)
+
+    def fresh(self) -> tuple[RowState, ...]:
+        """Return the state of a table nobody has written in."""
+        return tuple(RowState(code) for code in READY_ROWS)
+
+    def show_me(self) -> None:
+        """Take the keyboard to the row edited last."""
+        self.rows[min(self._at, len(self.rows) - 1)].show_me()
+
+    def read(self, today: date) -> list[tuple[ResultRow, Reading]]:
+        """Read every row."""
+        return [(row, row.read(today)) for row in self.rows]
+
+    def add_row(self, code: str) -> None:
+        """Add a row for an analyte behind the last one it has, and take the keyboard there."""
+        places = [index for index, row in enumerate(self.rows) if row.analyte.code == code]
+        index = places[-1] + 1 if places else len(self.rows)
+        row = self._insert(code, index, fixed=False)
+        self._at = index
+        self.edited.emit("")
+        row.show_me()
+
+    def restyle(self) -> None:
+        """Keep the headings above their columns at any text size."""
+        for words, field in self._heads:
+            width = self.rows[0].fields[field].sizeHint().width()
+            extra = self.rows[0].fields["high"].sizeHint().width() + 20 if field == "low" else 0
+            words.setFixedWidth(width + extra)
+
+    def _fits(self, index: int, state: tuple[RowState, ...]) -> bool:
+        """Tell whether the row at this place may stay: a ready row always, an added one where its analyte is due."""
+        row = self.rows[index]
+        return row.fixed or row.analyte.code == state[index].analyte
+
+    def _heading(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(4, 8, 0, 2)
+        line.setSpacing(4)
+        line.addWidget(Words(tr("Analyte"), 0.9, muted=True), 1)
+        titles = {
+            "value": tr("Value"), "unit": tr("Unit"), "collected": tr("Collected"), "low": tr("Laboratory's range"),
+        }  # fmt: skip
+        for field, title in titles.items():
+            words = Words(title, 0.9, muted=True)
+            self._heads.append((words, field))
+            line.addWidget(words)
+        spare = FlatButton("+")
+        policy = spare.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        spare.setSizePolicy(policy)
+        spare.hide()
+        line.addWidget(spare)
+        return line
+
+    def _insert(self, code: str, index: int, fixed: bool) -> ResultRow:
+        row = ResultRow(code, fixed)
+        row.edited.connect(lambda field, row=row: self._on_edit(row, field))
+        row.again.connect(lambda row: self.add_row(row.analyte.code))
+        row.remove.connect(self._on_remove)
+        row.move.connect(self._on_move)
+        self.rows.insert(index, row)
+        self._body.insertWidget(index, row)
+        return row
+
+    def _drop(self, row: ResultRow) -> None:
+        self.rows.remove(row)
+        self._body.removeWidget(row)
+        row.hide()
+        row.setParent(None)
+        row.deleteLater()
+
+    def _on_edit(self, row: ResultRow, field: str) -> None:
+        self._at = self.rows.index(row)
+        self.edited.emit(f"{self._at}.{field}" if field else "")
+
+    def _on_remove(self, row: ResultRow) -> None:
+        self._at = max(0, self.rows.index(row) - 1)
+        self._drop(row)
+        self.edited.emit("")
+        self.show_me()
+
+    def _on_move(self, row: ResultRow, field: str, step: int) -> None:
+        index = self.rows.index(row) + step
+        if 0 <= index < len(self.rows):
+            self.rows[index].fields[field].setFocus()
+
+    def _offer(self) -> None:
+        """Open the list of every analyte; typing its first letters finds one."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            for code, analyte in analytes().items():
+                self._menu.addAction(analyte.name).setData(code)
+            self._menu.triggered.connect(lambda action: self.add_row(str(action.data())))
+        self._menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))

@@ -1,0 +1,177 @@
+"""The B12 scale: zones between the limits, the value, its doubt band and the laboratory's own range."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from b12calc.models.wording import label
+from b12calc_ui.texts import shown_unit, tr
+from b12calc_ui.theme import look
+
+if TYPE_CHECKING:
+    from b12calc.models.assessment import Measurement
+
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Hold the numbers of one drawing; floats are for the eye only and never compared with a limit."""
+
+    name: str
+    unit: str
+    shown: str
+    comparator: str
+    value: float
+    low: float
+    high: float
+    low_text: str
+    high_text: str
+    doubt: tuple[float, float] | None
+    own: tuple[str | None, str | None]
+
+    @property
+    def end(self) -> float:
+        """Return the right end of the axis."""
+        own_high = float(self.own[1]) if self.own[1] else 0.0
+        return max(self.high * 1.7, self.value * 1.12, min(own_high, self.high * 3) * 1.04)
+
+    def words(self) -> str:
+        """Say in words what the drawing shows."""
+        lines = [
+            tr("{name} {value} {unit}.", name=self.name, value=self.shown, unit=self.unit),
+            tr("Limits {low} and {high} {unit}.", low=self.low_text, high=self.high_text, unit=self.unit),
+        ]
+        if any(self.own):
+            low, high = self.own[0] or "–", self.own[1] or "–"
+            lines.append(tr("Laboratory's range {low} to {high} {unit}.", low=low, high=high, unit=self.unit))
+        return " ".join(lines)
+
+
+def scale_of(measurement: "Measurement") -> Scale | None:
+    """Return what can be drawn of a measurement, or None where there is no figure or no limit."""
+    m = measurement
+    if m.value is None or m.low_limit is None or m.high_limit is None or m.unit is None:
+        return None
+    doubt = (float(m.doubt_low), float(m.doubt_high)) if m.doubt_low and m.doubt_high else None
+    return Scale(
+        name=m.name, unit=shown_unit(m.unit), shown=f"{m.comparator or ''} {m.value}".strip(),
+        comparator=m.comparator or "", value=float(m.value), low=float(m.low_limit), high=float(m.high_limit),
+        low_text=m.low_limit, high_text=m.high_limit, doubt=doubt, own=(m.reference_low, m.reference_high),
+    )  # fmt: skip
+
+
+class ScaleDrawing(QWidget):
+    """Draw one scale across the width of the answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale: Scale | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_scale(self, scale: Scale | None) -> None:
+        """Draw this scale, or take no room at all."""
+        self.scale = scale
+        self.setVisible(scale is not None)
+        if scale is not None:
+            self.setAccessibleName(scale.words())
+            self.setToolTip(scale.words())
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the lines of the drawing."""
+        own = self.scale is not None and any(self.scale.own)
+        return QSize(look.px(240), look.px(86 if own else 68))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint zones, limits, doubt, value and the laboratory's range."""
+        if self.scale is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font(0.9))
+        bar = QRectF(look.px(4), look.px(26), self.width() - look.px(8), look.px(20))
+        self._zones(painter, self.scale, bar)
+        self._limits(painter, self.scale, bar)
+        self._value(painter, self.scale, bar)
+        if any(self.scale.own):
+            self._own_range(painter, self.scale, bar)
+
+    def _x(self, bar: QRectF, number: float) -> float:
+        assert self.scale is not None
+        return bar.left() + bar.width() * min(1.0, max(0.0, number / self.scale.end))
+
+    def _zones(self, painter: QPainter, scale: Scale, bar: QRectF) -> None:
+        edges = (0.0, scale.low, scale.high, scale.end)
+        patterns = (Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.NoBrush, Qt.BrushStyle.NoBrush)
+        for index, zone in enumerate(("low", "middle", "high")):
+            left, right = self._x(bar, edges[index]), self._x(bar, edges[index + 1])
+            rect = QRectF(left, bar.top(), right - left, bar.height())
+            painter.fillRect(rect, look.colour(zone))
+            if patterns[index] != Qt.BrushStyle.NoBrush:
+                hatch = look.colour("text")
+                hatch.setAlpha(26)
+                painter.fillRect(rect, QBrush(hatch, patterns[index]))
+            word = label("band", zone)
+            painter.setPen(look.colour("text"))
+            if painter.fontMetrics().horizontalAdvance(word) + look.px(8) < rect.width():
+                painter.drawText(rect, _CENTRE, word)
+        painter.setPen(QPen(look.colour("edge"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(bar)
+
+    def _limits(self, painter: QPainter, scale: Scale, bar: QRectF) -> None:
+        painter.setPen(look.colour("text"))
+        painter.drawText(QRectF(bar.left(), bar.bottom() + 2, look.px(20), look.px(16)), 0, "0")
+        for number, text in ((scale.low, scale.low_text), (scale.high, scale.high_text)):
+            x = self._x(bar, number)
+            painter.setPen(QPen(look.colour("text"), 1.5))
+            painter.drawLine(QPointF(x, bar.top() - 1), QPointF(x, bar.bottom() + look.px(3)))
+            rect = QRectF(x - look.px(40), bar.bottom() + 2, look.px(80), look.px(17))
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), text)
+        rect = QRectF(bar.right() - look.px(90), bar.bottom() + 2, look.px(90), look.px(17))
+        painter.setPen(look.colour("muted"))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom), scale.unit)
+
+    def _value(self, painter: QPainter, scale: Scale, bar: QRectF) -> None:
+        x, step = self._x(bar, scale.value), look.px(6)
+        if scale.doubt is not None:
+            left, right = self._x(bar, scale.doubt[0]), self._x(bar, scale.doubt[1])
+            painter.setPen(QPen(look.colour("text"), 1.5))
+            y = bar.top() + bar.height() - look.px(4)
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+            for end in (left, right):
+                painter.drawLine(QPointF(end, y - look.px(3)), QPointF(end, y + look.px(3)))
+        painter.setPen(QPen(look.colour("text"), 2))
+        painter.drawLine(QPointF(x, bar.top()), QPointF(x, bar.bottom()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("text"))
+        tip = bar.top() + 1
+        painter.drawPolygon(QPolygonF([QPointF(x, tip), QPointF(x - step, tip - step), QPointF(x + step, tip - step)]))
+        painter.setPen(look.colour("text"))
+        painter.setFont(look.font(1.0, bold=True))
+        text = f"{scale.shown} {scale.unit}"
+        width = painter.fontMetrics().horizontalAdvance(text) + 4
+        left = min(max(bar.left(), x - width / 2), bar.right() - width)
+        painter.drawText(QRectF(left, 0, width, look.px(18)), _CENTRE, text)
+        painter.setFont(look.font(0.9))
+
+    def _own_range(self, painter: QPainter, scale: Scale, bar: QRectF) -> None:
+        y = bar.bottom() + look.px(26)
+        left = self._x(bar, float(scale.own[0] or 0))
+        right = self._x(bar, float(scale.own[1])) if scale.own[1] else bar.right()
+        painter.setPen(QPen(look.colour("muted"), 2))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        for end in (left, right):
+            painter.drawLine(QPointF(end, y - look.px(4)), QPointF(end, y + look.px(4)))
+        words = tr("Laboratory's range {low}–{high}", low=scale.own[0] or "", high=scale.own[1] or "")
+        width = painter.fontMetrics().horizontalAdvance(words) + look.px(12)
+        middle = min(max(bar.left() + width / 2, (left + right) / 2), bar.right() - width / 2)
+        rect = QRectF(middle - width / 2, y - look.px(9), width, look.px(18))
+        painter.fillRect(rect, look.colour("paper"))
+        painter.setPen(look.colour("muted"))
+        painter.drawText(rect, _CENTRE, words)

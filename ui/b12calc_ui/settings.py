@@ -1,0 +1,43 @@
+"""What is remembered between starts: theme, text size, splitter and window. Never anything about a patient."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from b12calc_ui.theme import THEMES, ZOOMS
+
+
+class Settings:
+    """Read and write the few settings; without a file nothing is kept."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._store = QSettings(str(path), QSettings.Format.IniFormat) if path is not None else None
+
+    def theme(self) -> str:
+        """Return the remembered theme, light at first."""
+        name = str(self._get("theme"))
+        return name if name in THEMES else "light"
+
+    def zoom(self) -> int:
+        """Return the remembered text size in percent."""
+        text = str(self._get("zoom"))
+        return int(text) if text.isdecimal() and int(text) in ZOOMS else 100
+
+    def put(self, name: str, value: object) -> None:
+        """Remember one setting."""
+        if self._store is not None:
+            self._store.setValue(name, value)
+
+    def shape(self, name: str) -> QByteArray | None:
+        """Return a remembered window or splitter shape."""
+        value = self._get(name)
+        return value if isinstance(value, QByteArray) else None
+
+    def _get(self, name: str) -> object:
+        return self._store.value(name) if self._store is not None else ""
+
+
+def user_file() -> Path:
+    """Return the settings file of this user."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "b12calc" / "window.ini"

@@ -1,0 +1,73 @@
+"""Dates as text, only where they can be read in one way: 12 Mar 2026 or 2026-03-12."""
+
+import re
+from datetime import date
+
+from b12calc_ui.texts import tr
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+         "december")  # fmt: skip
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_WORDS = re.compile(r"(\d{1,2})[ .\-]*([A-Za-z]{3,9})[ .,\-]*(\d{4})", re.ASCII)
+_MONTH = re.compile(r"([A-Za-z]{3,9})[ .,\-]*(\d{4})", re.ASCII)
+
+
+class DateTrouble(ValueError):
+    """Say in one sentence why a text was not taken as a date."""
+
+
+def show_day(day: date) -> str:
+    """Write a day as 12 Mar 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def read_day(text: str) -> date:
+    """Read 12 Mar 2026 or 2026-03-12; raise DateTrouble for everything else, above all 03/04/2026 and short years."""
+    bare = " ".join(text.split())
+    if match := _ISO.fullmatch(bare):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _WORDS.fullmatch(bare):
+        return _day(int(match[3]), _month(match[2]), int(match[1]))
+    raise DateTrouble(tr("Write the date as 12 Mar 2026 or 2026-03-12."))
+
+
+def read_since(text: str) -> str:
+    """Read a day, a month (Nov 2025) or a year and return it as YYYY-MM-DD, YYYY-MM or YYYY."""
+    bare = " ".join(text.split())
+    if re.fullmatch(r"\d{4}", bare, re.ASCII):
+        return bare
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", bare, re.ASCII):
+        return _day(int(match[1]), int(match[2]), 1).isoformat()[:7]
+    if match := _MONTH.fullmatch(bare):
+        return _day(int(match[2]), _month(match[1]), 1).isoformat()[:7]
+    try:
+        return read_day(bare).isoformat()
+    except DateTrouble:
+        raise DateTrouble(tr("Write since when as 2025, Nov 2025 or 12 Nov 2025.")) from None
+
+
+def show_since(code: str) -> str:
+    """Write YYYY, YYYY-MM or YYYY-MM-DD the way it is read on the screen."""
+    if len(code) == 4:
+        return code
+    if len(code) == 7:
+        return f"{MONTHS[int(code[5:7]) - 1]} {code[:4]}"
+    return show_day(date.fromisoformat(code))
+
+
+def _month(word: str) -> int:
+    found = [number for number, name in enumerate(_FULL, 1) if name.startswith(word.lower())]
+    if len(found) != 1:
+        raise DateTrouble(tr("{word} is not a month: write the date as 12 Mar 2026.", word=word))
+    return found[0]
+
+
+def _day(year: int, month: int, day: int) -> date:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        raise DateTrouble(tr("This day is not in the calendar: check day and month.")) from None
+    if not 1900 <= found.year <= 2199:
+        raise DateTrouble(tr("Write the year in full, for example 2026."))
+    return found

@@ -1,0 +1,99 @@
+"""The most urgent line, always in sight: a word, a shape and a colour that say the same."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from b12calc_ui.controls import Words
+from b12calc_ui.theme import look
+
+_OCTAGON = ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3))
+_SHAPES = {
+    "emergency": _OCTAGON,
+    "urgent": ((0.5, 0.03), (1, 0.95), (0, 0.95)),
+    "soon": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
+}
+
+
+class UrgencyShape(QWidget):
+    """Paint the shape of one urgency: octagon, triangle, diamond, ring."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.level = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a square that grows with the text."""
+        return QSize(look.px(24), look.px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the shape."""
+        if not self.level:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour, side = look.colour(self.level), self.width() - 4.0
+        if self.level not in _SHAPES:
+            painter.setPen(QPen(colour, look.px(3)))
+            edge = look.px(3)
+            painter.drawEllipse(QRectF(2 + edge, 2 + edge, side - 2 * edge, side - 2 * edge))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([QPointF(2 + x * side, 2 + y * side) for x, y in _SHAPES[self.level]]))
+        if self.level != "soon":
+            painter.setPen(look.colour("paper"))
+            painter.setFont(look.font(1.0, bold=True))
+            painter.drawText(self.rect().adjusted(0, look.px(3), 0, 0), int(Qt.AlignmentFlag.AlignCenter), "!")
+
+
+class UrgentLine(QWidget):
+    """Show urgency in words with the line that matters most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shape, self.word, self.line = UrgencyShape(), Words(scale=1.0, bold=True), Words(scale=1.12, bold=True)
+        self.line.setWordWrap(True)
+        for words in (self.word, self.line):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.word)
+        column.addWidget(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+    def say(self, level: str, word: str, line: str) -> None:
+        """Show a level with its word and line; an empty level is a quiet line without shape."""
+        same = (self.shape.level, self.word.text(), self.line.text()) == (level, word, line)
+        self.shape.level = level
+        self.shape.setVisible(bool(level))
+        self.word.setText(word)
+        self.word.setVisible(bool(word))
+        self.line.setText(line)
+        self._colour()
+        self.setAccessibleName(f"{word}. {line}" if word else line)
+        self.update()
+        if not same:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def restyle(self) -> None:
+        """Follow the theme."""
+        self._colour()
+
+    def _colour(self) -> None:
+        palette = QLabel().palette()
+        palette.setColor(palette.ColorRole.WindowText, look.colour(self.shape.level or "text"))
+        self.word.setPalette(palette)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the paper, the colour bar and the rule below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("paper"))
+        if self.shape.level:
+            painter.fillRect(0, 0, look.px(6), self.height(), look.colour(self.shape.level))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))

@@ -1,0 +1,83 @@
+"""The value of a result: a figure, with comparator and unit if typed so, or one of the words a laboratory reports."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from b12calc_ui.controls import TextField, control_height, paint_chevron, paint_frame
+from b12calc_ui.theme import look
+
+
+class ValueBox(QComboBox):
+    """Take a typed figure, or a word from the list under the arrow."""
+
+    typed = Signal()
+    moved = Signal(int)
+
+    def __init__(self, name: str, words: Sequence[str], hint: str) -> None:
+        super().__init__()
+        self.wrong = False
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.field = TextField(name, 10, hint, framed=False)
+        self.setLineEdit(self.field)
+        self.setCompleter(None)  # type: ignore[arg-type]
+        self.addItems(list(words))
+        self.setCurrentIndex(-1)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.field.textEdited.connect(lambda _text: self.typed.emit())
+        self.field.moved.connect(self.moved)
+        self.activated.connect(lambda _index: self.typed.emit())
+
+    def text(self) -> str:
+        """Return what stands in the field."""
+        return self.field.text().strip()
+
+    def put(self, text: str) -> None:
+        """Put a text in the field."""
+        if text != self.field.text():
+            self.setCurrentIndex(-1)
+            self.setEditText(text)
+
+    def set_trouble(self, sentence: str) -> None:
+        """Mark the value as wrong with one sentence, or as right with an empty one."""
+        self.wrong = bool(sentence)
+        for widget in (self, self.field):
+            widget.setAccessibleDescription(sentence)
+        self.setToolTip(sentence)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for a long figure and the arrow."""
+        return QSize(self.fontMetrics().averageCharWidth() * 9 + look.px(28), control_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size hint: a figure is never cut."""
+        return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll; the wheel never changes a value."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between rows with the arrows; Alt+Down opens the words."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Repaint the frame when the keyboard comes or goes."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint frame and chevron; the field inside paints its own text."""
+        painter = QPainter(self)
+        focus = self.hasFocus() or self.field.hasFocus()
+        paint_frame(self, painter, focus, self.wrong, look.colour("field"))
+        paint_chevron(self, painter)
