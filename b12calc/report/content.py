@@ -12,7 +12,7 @@ from b12calc.models.case import Case, Patient
 from b12calc.report import document as content
 from b12calc.report.evidence import evidence_sections, question_word
 from b12calc.report.results import result_blocks
-from b12calc.report.words import NOT_GIVEN, capital, day, days, listed, say
+from b12calc.report.words import NOT_GIVEN, capital, day, days, listed, say, tied
 
 TITLE: Final = "Vitamin B12 assessment"
 STATEMENT: Final = (
@@ -25,7 +25,7 @@ _PLAN: Final = (
     ("Refer", ("referral",)),
     ("Advise", ("advice",)),
 )
-_WARNINGS: Final = (("Mind", ("warning",)),)
+_WARNINGS: Final = (("Caution", ("warning",)),)
 _SINCE_BIRTHDAY: Final = 1
 
 
@@ -83,7 +83,7 @@ def _page_one(case: Case, assessment: Assessment, lines: dict[str, str]) -> Iter
     urgent = content.UrgentLine(assessment.urgency, say("urgency", assessment.urgency), assessment.headline)
     blanks = () if identity else (content.WriteIn(("Name", "Date of birth", "Number")),)
     yield content.Section("", (*blanks, urgent))
-    yield content.Section("Conclusion", _conclusion(assessment))
+    yield content.Section(say("status", assessment.status), _conclusion(assessment))
     results = result_blocks(case, assessment)
     if results:
         yield content.Section("Results", results)
@@ -104,12 +104,11 @@ def _conclusion(assessment: Assessment) -> tuple[content.Block, ...]:
     facts = (
         ("Treatment", say("start", assessment.start)),
         ("Route", say("route", assessment.route)),
-        ("Nerve involvement", capital(say("other", assessment.neurological_involvement))),
         ("Lifelong", capital(say("other", assessment.lifelong))),
+        ("Nerves involved", capital(say("other", assessment.neurological_involvement))),
         ("Cause", listed(say("cause", cause) for cause in assessment.causes)),
     )
     return (
-        content.Paragraph(say("status", assessment.status), "strong"),
         content.Paragraph(assessment.status_text),
         content.KeyValues(facts),
     )
@@ -140,10 +139,10 @@ def _regimen(assessment: Assessment) -> tuple[content.Block, ...]:
     regimen = assessment.regimen
     if regimen is None:
         return ()
-    header = ("Medicine and dose", "Route", "How often", "Doses", "Dates")
+    header = ("Medicine, dose and route", "How often", "Doses", "Dates")
     rows = tuple(_phase(phase) for phase in regimen.phases)
     notes = tuple(content.Paragraph(text, "quiet") for text in (*regimen.alternatives, *regimen.notes))
-    return content.Paragraph(regimen.text), content.Table(header, rows, (22, 15, 20, 7, 36), (0, 4)), *notes
+    return content.Paragraph(regimen.text), content.Table(header, rows, (26, 25, 7, 42), (3,)), *notes
 
 
 def _phase(phase: Phase) -> tuple[str, ...]:
@@ -152,7 +151,8 @@ def _phase(phase: Phase) -> tuple[str, ...]:
     doses = NOT_GIVEN if phase.doses is None else str(phase.doses)
     dates = listed((days(phase.dates), *bounds)) if phase.dates else listed(bounds)
     note = f". {phase.note}" if phase.note else ""
-    return f"{phase.medicine} {phase.dose}", say("route", phase.route), phase.every + note, doses, dates
+    medicine = f"{capital(phase.medicine)} {tied(phase.dose)}, {say('route', phase.route).lower()}"
+    return medicine, capital(phase.every) + note, doses, dates
 
 
 def _follow_up(assessment: Assessment) -> content.Table:

@@ -45,7 +45,7 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    shares: tuple[int, ...]
+    shares: tuple[float, ...]
     strong: tuple[int, ...] = ()
 
 

@@ -15,11 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from b12calc.report.document import Scale
-from b12calc.report.style import BOLD, HAIR, INK, REGULAR, SHADE, TINT, draw_text, width_of
+from b12calc.report.style import BOLD, INK, REGULAR, SHADE, TINT, draw_text, width_of
 
-HEIGHT: Final = 64.0
-_BAR: Final = (24.0, 14.0)  # foot and height of the zone bar
-_DOUBT: Final = 43.0
+HEIGHT: Final = 56.0
+_BAR: Final = (21.0, 13.0)  # foot and height of the zone bar
+_DOUBT: Final = 42.5
 _RANGE: Final = 3.0
 _SIZE: Final = 7.5
 _GAP: Final = 3.0
@@ -66,13 +66,13 @@ def labels(scale: Scale, width: float) -> tuple[Label, ...]:
     """Return every text of the picture in drawing order; a zone too narrow for its name leaves the name out."""
     places = Places(scale, width)
     edges = (0.0, places.x(scale.low), places.x(scale.high), width)
-    found = [_centred(scale.value_text, BOLD, places.x(scale.value), _DOUBT + 9, width)]
+    found = [_centred(scale.value_text, BOLD, places.x(scale.value), _DOUBT + 5, width)]
     for name, left, right in zip(scale.zones, edges, edges[1:], strict=False):
         if width_of(name, REGULAR, _SIZE) + 2 * _GAP <= right - left:
-            found.append(_centred(name, REGULAR, (left + right) / 2, _BAR[0] + 4.5, width))
+            found.append(_centred(name, REGULAR, (left + right) / 2, _BAR[0] + 3.8, width))
     ticks = [("0", 0.0), (f"{scale.low:f}", edges[1]), (f"{scale.high:f}", edges[2]), (f"{places.end:f}", width)]
     for text, x in ticks:
-        found.append(_centred(text, REGULAR, x, _BAR[0] - 10, width))
+        found.append(_centred(text, REGULAR, x, _BAR[0] - 9.5, width))
     if scale.reference_label:
         found.append(_range_label(scale, places))
     return tuple(found)
@@ -84,13 +84,21 @@ def _centred(text: str, face: str, middle: float, y: float, width: float) -> Lab
 
 
 def _range_label(scale: Scale, places: Places) -> Label:
-    """Put the name of the printed range behind its bar, or before it where there is no room behind."""
-    low, high = scale.reference
-    left = 0.0 if low is None else places.x(low)
-    right = places.width if high is None else places.x(high)
+    """Put the name of the printed range on its line, or beside it where the line is shorter than the name."""
+    left, right = _ends(scale, places)
     wide = width_of(scale.reference_label, REGULAR, _SIZE) + 2 * _GAP
-    x = right + _GAP if right + wide <= places.width else max(left - wide + _GAP, 0.0)
-    return Label(scale.reference_label, x, _RANGE - 2.5, REGULAR)
+    if right - left >= wide + 4 * _GAP:
+        x = (left + right - wide) / 2 + _GAP
+    elif right + wide <= places.width:
+        x = right + _GAP
+    else:
+        x = max(left - wide + _GAP, 0.0)
+    return Label(scale.reference_label, x, _RANGE - 2.7, REGULAR)
+
+
+def _ends(scale: Scale, places: Places) -> tuple[float, float]:
+    low, high = scale.reference
+    return 0.0 if low is None else places.x(low), places.width if high is None else places.x(high)
 
 
 class ScalePicture(Flowable):  # type: ignore[misc]
@@ -152,16 +160,16 @@ def _value(canvas: Canvas, scale: Scale, places: Places) -> None:
 def _wedge(canvas: Canvas, x: float, y: float) -> None:
     path = canvas.beginPath()
     path.moveTo(x, y)
-    path.lineTo(x - 4, y + 7)
-    path.lineTo(x + 4, y + 7)
+    path.lineTo(x - 3.5, y + 6)
+    path.lineTo(x + 3.5, y + 6)
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _whisker(canvas: Canvas, left: float, right: float, y: float) -> None:
     canvas.line(left, y, right, y)
-    canvas.line(left, y - 3, left, y + 3)
-    canvas.line(right, y - 3, right, y + 3)
+    canvas.line(left, y - 2.5, left, y + 2.5)
+    canvas.line(right, y - 2.5, right, y + 2.5)
 
 
 def _arrow(canvas: Canvas, start: float, end: float, y: float) -> None:
@@ -176,8 +184,7 @@ def _printed_range(canvas: Canvas, scale: Scale, places: Places) -> None:
     low, high = scale.reference
     if low is None and high is None:
         return
-    left = 0.0 if low is None else places.x(low)
-    right = places.width if high is None else places.x(high)
+    left, right = _ends(scale, places)
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(0.8)
     canvas.setDash(2, 1.5)
@@ -186,8 +193,11 @@ def _printed_range(canvas: Canvas, scale: Scale, places: Places) -> None:
     for x in [left] * (low is not None) + [right] * (high is not None and not places.beyond(high)):
         canvas.line(x, _RANGE - 3, x, _RANGE + 3)
     if high is None or places.beyond(high):
-        canvas.setStrokeColor(HAIR if high is None else INK)
         _arrow(canvas, right - 6, right, _RANGE)
+    label = _range_label(scale, places)
+    canvas.setFillColor(white)
+    wide = width_of(label.text, label.face, _SIZE)
+    canvas.rect(label.x - _GAP, 0, wide + 2 * _GAP, 2 * _RANGE, stroke=0, fill=1)
 
 
 __all__ = ["HEIGHT", "Label", "ScalePicture", "axis_end", "labels"]

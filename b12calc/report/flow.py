@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
+from reportlab.platypus.doctemplate import ActionFlowable
 
 from b12calc.report import document as content
 from b12calc.report import style
+from b12calc.report.columns import fitted_columns, spread
 from b12calc.report.drawing import ScalePicture
 from b12calc.report.style import GRID, paragraph
 
 _WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
 _ROOM: Final = 72.0  # a heading needs this much below it, or it starts the next page
 _KEEP: Final = 200.0  # a section up to this height is not cut in two
+_PAIR_SHARES: Final = {1: (28, 72), 3: (15, 26, 8, 27, 9, 15)}
+_PLAN_SHARES: Final = (14, 3.5, 12, 70.5)
 
 _PLAIN: Final = [
+    ("FONT", (0, 0), (-1, -1), style.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 2 * GRID),
-    ("TOPPADDING", (0, 0), (-1, -1), 1),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
 _RULED: Final = [
+    ("FONT", (0, 0), (-1, -1), style.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), GRID),
     ("RIGHTPADDING", (0, 0), (-1, -1), GRID),
-    ("TOPPADDING", (0, 0), (-1, -1), 2),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LINEBELOW", (0, 1), (-1, -1), 0.35, style.HAIR),
@@ -36,7 +42,16 @@ _RULED: Final = [
 ]
 
 
-class SectionHeading(Paragraph):  # type: ignore[misc]
+class FromSecondPage(ActionFlowable):  # type: ignore[misc]
+    """Start the next page when still on the first: the evidence never shares page 1, nor leaves a later one empty."""
+
+    def apply(self, doc: Any) -> None:
+        """End page 1."""
+        if doc.page == 1:
+            doc.handle_pageBreak()
+
+
+class SectionHeading(style.Text):
     """Be a heading with a rule above it."""
 
     def draw(self) -> None:
@@ -44,7 +59,7 @@ class SectionHeading(Paragraph):  # type: ignore[misc]
         self.canv.saveState()
         self.canv.setStrokeColor(style.RULE)
         self.canv.setLineWidth(0.7)
-        self.canv.line(0, self.height + 2, self.width, self.height + 2)
+        self.canv.line(0, self.height + 1, self.width, self.height + 1)
         self.canv.restoreState()
         super().draw()
 
@@ -63,7 +78,7 @@ class Urgent(Flowable):  # type: ignore[misc]
         """Take the whole width; the height follows the words, in points."""
         self.width = available
         inside = available - self._INSET - 2 * GRID
-        self.height = sum(words.wrap(inside, height)[1] for words in self.words) + 3 * GRID
+        self.height = sum(words.wrap(inside, height)[1] for words in self.words) + 2 * GRID
         return self.width, self.height
 
     def draw(self) -> None:
@@ -74,9 +89,9 @@ class Urgent(Flowable):  # type: ignore[misc]
         canvas.setLineWidth(1.6 if heavy else 0.8)
         canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
         canvas.setFillColor(style.INK)
-        _shape(canvas, self.level, self._INSET / 2, self.height - 2 * GRID - 7)
+        _shape(canvas, self.level, self._INSET / 2 + 1, self.height / 2 - 6)
         canvas.restoreState()
-        y = self.height - GRID
+        y = self.height - 0.5 * GRID
         for words in self.words:
             y -= words.height
             words.drawOn(canvas, self._INSET, y)
@@ -98,35 +113,32 @@ def _shape(canvas: Any, level: content.Level, x: float, y: float) -> None:
         canvas.circle(x, y + 5, 5, stroke=1, fill=0)
 
 
-def _columns(shares: tuple[int, ...], width: float) -> list[float]:
-    return [width * share / sum(shares) for share in shares]
-
-
 def _table(block: content.Table, width: float) -> list[Flowable]:
     rows = [[paragraph(text, style.COLUMN) for text in block.header]]
     for row in block.rows:
         faces = [style.CELL_STRONG if column in block.strong else style.CELL for column in range(len(row))]
         rows.append([paragraph(text, face) for text, face in zip(row, faces, strict=True)])
-    return [Grid(rows, colWidths=_columns(block.shares, width), style=_RULED, repeatRows=1, splitInRow=1)]
+    return [Grid(rows, colWidths=fittedspread(block, width), style=_RULED, repeatRows=1, splitInRow=1)]
 
 
 def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
-    pairs = 2 if width >= _WIDE else 1
-    cells = [
-        [paragraph(label, style.LABEL), paragraph(value, style.CELL)] for label, value in block.rows
-    ]  # label and value stay neighbours in reading order
+    pairs = 3 if width >= _WIDE else 1
+    cells = [[paragraph(label, style.LABEL), paragraph(value, style.CELL)] for label, value in block.rows]
     cells += [["", ""]] * (-len(cells) % pairs)
     rows = [sum(cells[start : start + pairs], []) for start in range(0, len(cells), pairs)]
-    return [Grid(rows, colWidths=_columns((17, 33) * pairs, width), style=_PLAIN, splitInRow=1)]
+    return [Grid(rows, colWidths=spread(_PAIR_SHARES[pairs], width), style=_PLAIN, splitInRow=1)]
 
 
 def _actions(block: content.ActionList, width: float) -> list[Flowable]:
-    rows = []
+    rows: list[list[Any]] = []
+    looks = list(_PLAIN)
     for place, item in enumerate(block.items):
         lead = paragraph(block.lead, style.CELL_STRONG) if place == 0 else ""
         words = [(item.number, style.LABEL), (item.strength, style.LABEL), (item.text, style.CELL)]
-        rows.append([lead, *(paragraph(text, face) for text, face in words)])
-    return [Grid(rows, colWidths=_columns((13, 4, 11, 72), width), style=_PLAIN, splitInRow=1)]
+        rows.append([lead, *(paragraph(text, face) if text else "" for text, face in words)])
+        if not item.number and not item.strength:
+            looks.append(("SPAN", (0, place), (2, place)))
+    return [Grid(rows, colWidths=spread(_PLAN_SHARES, width), style=looks, splitInRow=1)]
 
 
 def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
@@ -136,7 +148,7 @@ def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
         cells += [paragraph(label, style.LABEL), ""]
         looks.append(("LINEABOVE", (2 * column, 0), (2 * column, 0), 0.7, style.INK))
     shares = (30, 3) * len(block.labels)
-    return [Spacer(1, 5 * GRID), Grid([cells[:-1]], colWidths=_columns(shares[:-1], width), style=looks)]
+    return [Spacer(1, 5 * GRID), Grid([cells[:-1]], colWidths=spread(shares[:-1], width), style=looks)]
 
 
 def _paragraph(block: content.Paragraph) -> list[Flowable]:
@@ -166,12 +178,18 @@ def section_flow(section: content.Section, width: float) -> list[Flowable]:
     """Return the flowables of one section: a short one is kept on one page, a long one starts with room below."""
     flow: list[Flowable] = []
     if section.title:
-        heading = paragraph(section.title, style.HEADING)
-        heading.__class__ = SectionHeading
-        flow += [heading, Spacer(1, GRID / 2)]
+        flow += [paragraph(section.title, style.HEADING, SectionHeading), Spacer(1, GRID / 2)]
     for place, block in enumerate(section.blocks):
         flow += [Spacer(1, GRID)] * bool(place) + block_flow(block, width)
-    start: list[Flowable] = [PageBreak()] if section.new_page else [Spacer(1, 2 * GRID)]
+    start: list[Flowable] = [FromSecondPage()] if section.new_page else []
+    start.append(Spacer(1, 1.5 * GRID))
     if sum(part.wrap(width, 10_000)[1] for part in flow) <= _KEEP:
         return [*start, KeepTogether(flow)]
     return [*start, CondPageBreak(_ROOM), *flow]
+
+
+def title_flow(title: str, aside: str, width: float) -> Flowable:
+    """Return the title of the report with the dates at its right."""
+    cells = [[paragraph(title, style.TITLE), paragraph(aside, style.ASIDE)]]
+    looks = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
+    return Grid(cells, colWidths=spread((1, 1), width), style=looks)

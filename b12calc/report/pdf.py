@@ -13,7 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from b12calc.report import style
 from b12calc.report.document import ReportDocument, Scale, texts
 from b12calc.report.drawing import labels
-from b12calc.report.flow import section_flow
+from b12calc.report.flow import section_flow, title_flow
 from b12calc.report.style import GRID, draw_text, fitted, paragraph, width_of
 
 PAPERS: Final = {"A4": A4, "Letter": LETTER, "A5": A5}
@@ -29,14 +29,14 @@ def write(document: ReportDocument, paper: str) -> bytes:
     size = PAPERS[paper]
     side = 7.0 * GRID if size[0] < _SMALL else 11.0 * GRID
     width = size[0] - 2 * side
-    frame = Frame(side, 13 * GRID, width, size[1] - 24 * GRID, 0, 0, 0, 0, id="body")
+    frame = Frame(side, 12 * GRID, width, size[1] - 22 * GRID, 0, 0, 0, 0, id="body")
     stream = BytesIO()
     template = BaseDocTemplate(
         stream, pagesize=size, pageTemplates=[PageTemplate("page", [frame])], title=document.title,
         author=document.author, subject=document.statement, creator=document.author, lang=document.language,
         invariant=1, pageCompression=1,
     )  # fmt: skip
-    flow = [paragraph(document.title, style.TITLE), paragraph(document.subtitle, style.QUIET_TEXT)]
+    flow = [title_flow(document.title, document.subtitle, width)]
     for section in document.sections:
         flow += section_flow(section, width)
 

@@ -13,8 +13,8 @@ from b12calc.report import document as content
 from b12calc.report.words import NOT_GIVEN, day, figure, listed, say, span, tied
 
 _PICTURED: Final = ("total_b12", "active_b12")
-_HEADER: Final = ("Test", "Result", "Sample", "Laboratory's range", "Limits read against", "Reading")
-_SHARES: Final = (22, 21, 11, 14, 20, 12)
+_HEADER: Final = ("Test", "Result", "Sample", "Printed range", "Read against", "Reading")
+_SHARES: Final = (20, 20, 11, 14, 24, 11)
 
 
 def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ...]:

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, black
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -91,7 +92,7 @@ def refuse_unprintable(texts: Iterable[tuple[str, str]]) -> None:
 def _runs(text: str, face: str) -> Iterator[tuple[str, str]]:
     """Cut a cleaned text into stretches of one font: the signs font only where the text font has no glyph."""
     own = _covered(face)
-    if all(ord(letter) in own for letter in text):
+    if own.issuperset(map(ord, text)):
         yield face, text
         return
     for in_own, letters in groupby(text, key=lambda letter: ord(letter) in own):
@@ -118,10 +119,23 @@ def _fragment(text: str, face: str, style: ParagraphStyle) -> Any:
     )  # fmt: skip
 
 
-def paragraph(text: str, style: ParagraphStyle) -> Paragraph:
+class Text(Paragraph):  # type: ignore[misc]
+    """Be a paragraph that is broken into lines once for each width: tables and frames ask several times."""
+
+    _broken_for: float | None = None
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Return width and height in points."""
+        if self._broken_for != available or not hasattr(self, "blPara"):  # a split takes the lines away
+            super().wrap(available, height)
+            self._broken_for = available
+        return self.width, self.height
+
+
+def paragraph(text: str, style: ParagraphStyle, kind: type[Text] = Text) -> Text:
     """Return the one kind of paragraph the report has: text as typed, no markup ever read."""
     fragments = [_fragment(run, face, style) for face, run in _runs(clean(text), style.fontName)]
-    return Paragraph(None, style, frags=fragments)
+    return kind(None, style, frags=fragments)
 
 
 def width_of(text: str, face: str, size: float) -> float:
@@ -154,10 +168,11 @@ def fitted(text: str, face: str, size: float, width: float) -> str:
 
 
 TITLE: Final = Style("title", fontName=BOLD, fontSize=14, leading=20)
-HEADING: Final = Style("heading", fontName=BOLD, fontSize=9.5, leading=12, keepWithNext=1)
+ASIDE: Final = Style("aside", fontSize=8, leading=20, textColor=QUIET, alignment=TA_RIGHT)
+HEADING: Final = Style("heading", fontName=BOLD, fontSize=9, leading=12, keepWithNext=1)
 BODY: Final = Style("body", fontSize=8.5, leading=12)
 STRONG: Final = Style("strong", parent=BODY, fontName=BOLD)
-LARGE: Final = Style("large", fontName=BOLD, fontSize=10.5, leading=16)
+LARGE: Final = Style("large", fontName=BOLD, fontSize=10.5, leading=14)
 CELL: Final = Style("cell", fontSize=8, leading=10)
 CELL_STRONG: Final = Style("cell strong", parent=CELL, fontName=BOLD)
 LABEL: Final = Style("label", parent=CELL, textColor=QUIET)

@@ -1,0 +1,1 @@
+"""What a case and an assessment are made of; this package loads nothing by itself."""

@@ -1,0 +1,142 @@
+"""The assessment: what the rules answer, each line with its rule, the facts it read and its sources."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from b12calc.models import vocabulary as words
+from b12calc.models.base import Day, FrozenMap, Strict
+
+Status = Literal[words.STATUSES]  # type: ignore[valid-type]
+
+
+class Recommendation(Strict):
+    """Say one thing to do or to know; ``because`` holds the facts read, with the numbers."""
+
+    id: str
+    kind: Literal[words.RECOMMENDATION_KINDS]  # type: ignore[valid-type]
+    code: str | None = None
+    text: str
+    strength: Literal[words.STRENGTHS]  # type: ignore[valid-type]
+    because: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Reason(Strict):
+    """Say which row of which table decided one field, on which facts, by whose word."""
+
+    decision: str
+    value: str
+    row: str
+    text: str
+    because: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class Measurement(Strict):
+    """Show one result as the rules read it: reported figure, band, the limits in the reported unit.
+
+    ``value``, ``low_limit`` and ``high_limit`` are in ``unit``; ``also`` is the same figure in its other unit, for
+    display only.
+    """
+
+    analyte: str
+    name: str
+    text: str
+    value: str | None = None
+    comparator: str | None = None
+    unit: str | None = None
+    finding: str | None = None
+    also: str | None = None
+    collected: Day | None = None
+    band: str | None = None
+    low_limit: str | None = None
+    high_limit: str | None = None
+    limits_from: str | None = None
+    reference_low: str | None = None
+    reference_high: str | None = None
+    doubt_low: str | None = None
+    doubt_high: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
+class Phase(Strict):
+    """Hold one part of a regimen: dose, route, interval, number of doses and their real dates."""
+
+    medicine: str
+    dose: str
+    route: Literal["im", "oral"]
+    every: str
+    doses: int | None = None
+    dates: tuple[Day, ...] = ()
+    latest: Day | None = None
+    earliest: Day | None = None
+    note: str | None = None
+
+
+class Regimen(Strict):
+    """Hold a treatment as the pack prints it, dated."""
+
+    id: str
+    text: str
+    phases: tuple[Phase, ...]
+    alternatives: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class FollowUp(Strict):
+    """Hold one thing to come: when, what, why."""
+
+    due: Day
+    what: tuple[str, ...]
+    text: str
+    why: str
+    sources: tuple[str, ...] = ()
+
+
+class CitationLine(Strict):
+    """Name one source used in this assessment, with its evidence tag and what it says."""
+
+    id: str
+    title: str
+    says: str
+    evidence: str
+    unconfirmed: bool
+
+
+class Assessment(Strict):
+    """Hold the whole answer for one case on one day under one pack; equal inputs give equal bytes."""
+
+    format: Literal["b12calc-assessment/1"] = words.ASSESSMENT_FORMAT
+    program: str
+    edition: str
+    pack: Literal[words.PACKS]  # type: ignore[valid-type]
+    laboratory: str | None = None
+    today: Day
+    status: Status
+    urgency: Literal[words.URGENCIES]  # type: ignore[valid-type]
+    start: Literal[words.STARTS]  # type: ignore[valid-type]
+    route: Literal[words.ROUTES]  # type: ignore[valid-type]
+    neurological_involvement: Literal[words.THREE_VALUES]  # type: ignore[valid-type]
+    causes: tuple[Literal[words.CAUSES], ...]  # type: ignore[valid-type]
+    lifelong: Literal[words.THREE_VALUES]  # type: ignore[valid-type]
+    next_tests: tuple[Literal[words.TESTS], ...]  # type: ignore[valid-type]
+    referrals: tuple[Literal[words.REFERRALS], ...]  # type: ignore[valid-type]
+    warnings: tuple[Literal[words.WARNINGS], ...]  # type: ignore[valid-type]
+    open_questions: tuple[str, ...]
+    unanswered_red_flags: tuple[str, ...] = ()
+    headline: str
+    status_text: str
+    reasons: tuple[Reason, ...]
+    measurements: tuple[Measurement, ...] = ()
+    recommendations: tuple[Recommendation, ...]
+    regimen: Regimen | None = None
+    follow_up: tuple[FollowUp, ...] = ()
+    citations: tuple[CitationLine, ...] = ()
+    stamp: str
+    problems: tuple[str, ...] = ()
+    why_not: tuple[str, ...] = ()
+    would_change: tuple[str, ...] = ()
+    answer_set: FrozenMap[str, str] = Field(default={}, validate_default=True)

@@ -1,0 +1,123 @@
+"""The case: what is known about one patient at each visit, strict and frozen.
+
+Shapes and words are those of the case format. A code absent from ``answers`` means *not asked*, never *no*.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from b12calc.analytes import analytes
+from b12calc.models import vocabulary as words
+from b12calc.models.base import Day, FrozenMap, Strict
+from b12calc.units import Quantity, normal_unit, read_number
+
+FREE_TEXT_LIMIT = 500
+Text = Annotated[str, StringConstraints(max_length=FREE_TEXT_LIMIT)]
+Figure = Annotated[str, StringConstraints(min_length=1, max_length=20)]
+Since = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$", max_length=10)
+]
+
+
+class Patient(Strict):
+    """Hold who the patient is as far as the rules need it; identity is optional and never read by a rule.
+
+    Age counts in completed years at the visit. Only one of ``date_of_birth`` and ``age_years`` is needed.
+    """
+
+    age_years: Annotated[int, Field(ge=0, le=120)] | None = None
+    date_of_birth: Day | None = None
+    age_group: Literal[words.AGE_GROUPS] | None = None  # type: ignore[valid-type]
+    sex: Literal[words.SEXES] = "unknown"  # type: ignore[valid-type]
+    name: Text | None = None
+    identifier: Text | None = None
+    identifier_kind: Text | None = None
+    pregnancy: Literal[words.PREGNANCY] = "unknown"  # type: ignore[valid-type]
+    trimester: Annotated[int, Field(ge=1, le=3)] | None = None
+
+
+class LabResult(Strict):
+    """Hold one laboratory result exactly as printed: a figure with its unit, or a finding in words."""
+
+    analyte: Annotated[str, Field(json_schema_extra={"enum": list(analytes())})]
+    value: Figure | None = None
+    comparator: Literal[words.COMPARATORS] | None = None  # type: ignore[valid-type]
+    unit: Text | None = None
+    finding: Literal[words.FINDINGS] | None = None  # type: ignore[valid-type]
+    findings: tuple[str, ...] = Field(default=(), max_length=8)
+    collected: Day | None = None
+    reference_low: Figure | None = None
+    reference_high: Figure | None = None
+    laboratory: Text | None = None
+    comment: Text | None = None
+
+    def quantity(self) -> Quantity | None:
+        """Return the figure with its unit and comparator, or None where only words were reported.
+
+        The value keeps the digits as printed. Raises NumberTrouble when ``value`` is not one plain number.
+        """
+        if self.value is None or self.unit is None:
+            return None
+        return Quantity(read_number(self.value), normal_unit(self.unit), self.comparator)
+
+    def reference_limits(self) -> tuple[Decimal | None, Decimal | None]:
+        """Return the laboratory's printed range in the unit of the value; either end may be None."""
+        low = None if self.reference_low is None else read_number(self.reference_low)
+        high = None if self.reference_high is None else read_number(self.reference_high)
+        return low, high
+
+
+class Detail(Strict):
+    """Hold what is known beside a yes: since when, how bad, which way it goes, dose, a note.
+
+    ``last`` is the day (or month, or year) of the last exposure, for nitrous oxide.
+    """
+
+    since: Since | None = None
+    last: Since | None = None
+    severity: Literal[words.SEVERITIES] | None = None  # type: ignore[valid-type]
+    course: Literal[words.COURSES] | None = None  # type: ignore[valid-type]
+    daily_dose: Text | None = None
+    note: Text | None = None
+
+
+class B12BeforeTest(Strict):
+    """Hold whether vitamin B12 was taken before the sample, by which route and when last."""
+
+    kind: Literal[words.B12_BEFORE] = "unknown"  # type: ignore[valid-type]
+    dose_micrograms: Annotated[str, StringConstraints(max_length=20)] | None = None
+    last_taken: Day | None = None
+
+
+class Treatment(Strict):
+    """Hold the B12 treatment running at a follow-up visit."""
+
+    route: Literal[words.TREATMENT_ROUTES]  # type: ignore[valid-type]
+    regimen: Text | None = None
+    started: Day | None = None
+    missed_doses: Annotated[int, Field(ge=0, le=1000)] | None = None
+
+
+AnswerCode = Literal[words.ANSWER_CODES]  # type: ignore[valid-type]
+Answer = Literal[words.ANSWERS]  # type: ignore[valid-type]
+
+
+class Visit(Strict):
+    """Hold everything asked, measured and given at one visit."""
+
+    date: Day
+    results: tuple[LabResult, ...] = Field(default=(), max_length=200)
+    answers: FrozenMap[AnswerCode, Answer] = Field(default={}, validate_default=True)
+    details: FrozenMap[AnswerCode, Detail] = Field(default={}, validate_default=True)
+    b12_before_test: B12BeforeTest | None = None
+    treatment: Treatment | None = None
+
+
+class Case(Strict):
+    """Hold one patient with one or more visits, oldest first: the only thing the rules ever read."""
+
+    format: Literal["b12calc-case/1"]
+    patient: Patient = Patient()
+    visits: tuple[Visit, ...] = Field(min_length=1, max_length=100)

@@ -1,0 +1,109 @@
+"""Read and write case files: bounded, strict, and with one clear sentence for each thing to mend."""
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from b12calc.models.case import Case
+from b12calc.problems import Problem, ProblemsFound
+
+MAX_BYTES = 20_000_000
+MAX_DEPTH = 40
+_PLACE = "$"
+
+
+def read_case(text: str | bytes) -> Case:
+    """Return the case held in JSON text.
+
+    Refuses duplicate keys, NaN, more than 20 MB or 40 levels, unknown fields and wrong words. Raises ProblemsFound with
+    the path of each fault and what was expected. Source: case format, section 1.
+    """
+    if len(text) > MAX_BYTES:
+        raise ProblemsFound((Problem(_PLACE, f"the file is larger than {MAX_BYTES // 1_000_000} MB"),))
+    if isinstance(text, bytes):
+        text = _decoded(text)
+    _refuse_bad_json(text)
+    try:
+        case = Case.model_validate_json(text)
+    except ValidationError as error:
+        raise ProblemsFound(tuple(_sentence(fault) for fault in error.errors(include_url=False))) from None
+    return case
+
+
+def write_case(case: Case) -> str:
+    """Return the case as JSON text, one line feed at the end; reading it back gives an equal case."""
+    return json.dumps(case.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProblemsFound((Problem(_PLACE, "the file is not UTF-8 text; a case file in JSON was expected"),)) from None
+
+
+def _refuse_bad_json(text: str) -> None:
+    """Catch what pydantic's reader lets pass: a key given twice, NaN and Infinity, endless nesting."""
+    depth = deepest = 0
+    in_string = escaped = False
+    for letter in text:
+        if in_string:
+            if escaped:
+                escaped = False
+            elif letter == "\\":
+                escaped = True
+            elif letter == '"':
+                in_string = False
+        elif letter == '"':
+            in_string = True
+        elif letter in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif letter in "]}":
+            depth -= 1
+    if deepest > MAX_DEPTH:
+        raise ProblemsFound((Problem(_PLACE, f"the file is nested deeper than {MAX_DEPTH} levels"),))
+    try:
+        json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        message = f"not readable as JSON (line {error.lineno}, column {error.colno}); a case file in JSON was expected"
+        raise ProblemsFound((Problem(_PLACE, message),)) from None
+    except ValueError as error:
+        raise ProblemsFound((Problem(_PLACE, str(error)),)) from None
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {key[:60]!r} is given twice; each field was expected once")
+        found[key] = value
+    return found
+
+
+def _no_constant(word: str) -> None:
+    raise ValueError(f"{word} is not a number a case may hold")
+
+
+def _path(place: tuple[int | str, ...]) -> str:
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in place if step != "[key]")
+    return _PLACE + "".join(steps)
+
+
+def _sentence(fault: Any) -> Problem:
+    """Turn one validation fault into a sentence a clinician can act on."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    given = fault.get("input")
+    shown = "" if isinstance(given, dict | list) else f"; {str(given)[:60]!r} was given"
+    expected = {
+        "literal_error": f"expected one of {context.get('expected', '')}{shown}",
+        "extra_forbidden": "this field is not part of the case format; check its spelling",
+        "missing": "this field is required and missing",
+        "string_type": f"expected text in quotation marks{shown}",
+        "value_error": f"{context.get('error', '')}{shown}",
+        "string_pattern_mismatch": f"expected YYYY, YYYY-MM or YYYY-MM-DD{shown}",
+        "string_too_long": f"expected at most {context.get('max_length')} characters",
+        "too_short": "expected at least one entry",
+    }.get(kind)
+    return Problem(_path(fault["loc"]), expected or f"{fault['msg'][:1].lower()}{fault['msg'][1:]}{shown}")

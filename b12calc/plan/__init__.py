@@ -1,0 +1,1 @@
+"""From regimen to real dates."""

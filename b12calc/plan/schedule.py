@@ -1,0 +1,139 @@
+"""Put a regimen on the calendar: real dates on open days, and words where a source gives no figure.
+
+Open days are Monday to Friday until the practice says otherwise. A dose that would fall on a closed day moves to the
+nearest open day within its tolerance; what cannot be kept is said. Source: decisions, section 17.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Literal
+
+OPEN_WEEKDAYS = frozenset(range(5))
+TOLERANCE_DAYS = {"alternate_days": 1, "three_a_week": 1, "months": 7, "monthly": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPhase:
+    """Hold one phase with its dates; ``earliest`` and ``latest`` bound the next dose where a source gives a range."""
+
+    medicine: str
+    dose: str
+    route: Literal["im", "oral"]
+    every: str
+    doses: int | None
+    dates: tuple[date, ...]
+    earliest: date | None
+    latest: date | None
+    note: str | None
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of that month."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, min(day.day, last))
+        except ValueError:
+            continue
+    raise ValueError("no such month")
+
+
+def is_open(day: date) -> bool:
+    """Tell whether the practice is open on a day."""
+    return day.weekday() in OPEN_WEEKDAYS
+
+
+def next_open(day: date) -> date:
+    """Return the day itself, or the first open day after it."""
+    while not is_open(day):
+        day += timedelta(days=1)
+    return day
+
+
+def last_open(day: date) -> date:
+    """Return the day itself, or the last open day before it."""
+    while not is_open(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def dated(phases: Sequence[Mapping[str, Any]], start: date) -> tuple[DatedPhase, ...]:
+    """Return the phases of a regimen with their dates, the first dose on or after ``start``."""
+    first = next_open(start)
+    found: list[DatedPhase] = []
+    last = first
+    for phase in phases:
+        made = _phase(phase, first if not found else last, opening=not found)
+        found.append(made)
+        last = made.dates[-1] if made.dates else last
+    return tuple(found)
+
+
+def _phase(phase: Mapping[str, Any], anchor: date, opening: bool) -> DatedPhase:
+    made = DatedPhase(
+        medicine=phase["medicine"],
+        dose=phase["dose"],
+        route=phase["route"],
+        every=phase["every"],
+        doses=phase.get("doses"),
+        dates=(),
+        earliest=None,
+        latest=None,
+        note=phase.get("note"),
+    )
+    match phase["pattern"]:
+        case "three_a_week":
+            return replace(made, dates=_three_a_week(anchor, phase["doses"]))
+        case "alternate_days":
+            dates = _alternate_days(anchor, phase["until_days"])
+            return replace(made, dates=dates, note=_weekend_note(dates))
+        case "daily":
+            return replace(made, dates=(anchor,))
+        case "months":
+            dates = (anchor,) if opening and phase.get("first_now") else ()
+            earliest = next_open(add_months(anchor, phase["earliest_months"]))
+            return replace(made, dates=dates, earliest=earliest, latest=last_open(add_months(anchor, phase["latest_months"])))
+        case _:
+            return made
+
+
+def _three_a_week(first: date, doses: int) -> tuple[date, ...]:
+    """Return doses on the weekday pattern that keeps a day between and closed days free.
+
+    A course begun on Monday runs Monday, Wednesday, Friday; one begun on another day keeps two days between doses and
+    takes the next open day where that is closed.
+    """
+    dates = [first]
+    while len(dates) < doses:
+        dates.append(next_open(dates[-1] + timedelta(days=2)))
+    return tuple(dates)
+
+
+def _alternate_days(first: date, until_days: int) -> tuple[date, ...]:
+    """Return alternate days up to the review; a closed day moves by one day, and never nearer than the day after."""
+    dates = [first]
+    end = first + timedelta(days=until_days)
+    wanted = first
+    while True:
+        wanted += timedelta(days=2)
+        if wanted > end:
+            return tuple(dates)
+        for shift in (0, 1, -1):
+            day = wanted + timedelta(days=shift)
+            if is_open(day) and day > dates[-1] and day <= end:
+                dates.append(day)
+                break
+
+
+def _weekend_note(dates: Sequence[date]) -> str | None:
+    """Return which intervals differ from two days, so that nobody takes the moved dates for the rule."""
+    gaps = [(a, b, (b - a).days) for a, b in zip(dates, dates[1:], strict=False) if (b - a).days != 2]
+    if not gaps:
+        return None
+    worst = max(gap for _, _, gap in gaps)
+    return (
+        f"{len(gaps)} of {len(dates) - 1} intervals are not two days because the practice is closed "
+        f"(from {min(gap for _, _, gap in gaps)} to {worst} days)."
+    )

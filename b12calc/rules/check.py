@@ -1,0 +1,159 @@
+"""What a case may not say: contradictions, impossible figures, days in the future. One sentence each."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from b12calc.analytes import Analyte, analytes, zone
+from b12calc.models.case import Case, LabResult, Patient, Visit
+from b12calc.problems import Problem
+from b12calc.units import NumberTrouble, normal_unit, read_number
+
+OLDEST_BIRTH_YEARS = 120
+
+
+def find_problems(case: Case, today: date) -> tuple[Problem, ...]:
+    """Return everything in a case that must be mended before it can be assessed, in the order of the file."""
+    return (*_patient(case), *(problem for place, visit in enumerate(case.visits) for problem in _visit(case, place, today)))
+
+
+def _patient(case: Case) -> Iterator[Problem]:
+    patient, first = case.patient, case.visits[0].date
+    place = "$.patient"
+    born = patient.date_of_birth
+    if born is not None and born > first:
+        yield Problem(f"{place}.date_of_birth", "the date of birth lies after the visit; an earlier date was expected")
+    elif born is not None and first.year - born.year > OLDEST_BIRTH_YEARS:
+        yield Problem(f"{place}.date_of_birth", f"expected a date less than {OLDEST_BIRTH_YEARS} years before the visit")
+    elif born is not None and patient.age_years is not None and patient.age_years not in _ages(case, born):
+        yield Problem(f"{place}.age_years", f"{patient.age_years} does not fit the date of birth; leave one of them out")
+    yield from _person(patient)
+
+
+def _ages(case: Case, born: date) -> set[int]:
+    return {v.date.year - born.year - ((v.date.month, v.date.day) < (born.month, born.day)) for v in case.visits}
+
+
+def _person(patient: Patient) -> Iterator[Problem]:
+    if patient.sex == "male" and patient.pregnancy in ("pregnant", "breastfeeding"):
+        yield Problem("$.patient.pregnancy", f"{patient.pregnancy} contradicts the sex, male; one of them was expected to differ")
+    if patient.trimester is not None and patient.pregnancy != "pregnant":
+        yield Problem("$.patient.trimester", "a trimester was given without a pregnancy; expected pregnancy: pregnant")
+    child = patient.age_years is not None and patient.age_years < 16
+    if patient.age_years is not None and patient.age_group is not None and child != (patient.age_group == "child"):
+        yield Problem("$.patient.age_group", f"{patient.age_group} does not fit the age of {patient.age_years} years")
+
+
+def _visit(case: Case, number: int, today: date) -> Iterator[Problem]:
+    visit = case.visits[number]
+    place = f"$.visits[{number}]"
+    if visit.date > today:
+        yield Problem(f"{place}.date", f"the visit lies in the future; a date up to {today.isoformat()} was expected")
+    if number and visit.date <= case.visits[number - 1].date:
+        yield Problem(f"{place}.date", "expected a date after that of the visit before it")
+    for index, result in enumerate(visit.results):
+        yield from _result(result, f"{place}.results[{index}]", case.patient.date_of_birth, today)
+    yield from _same_day(case, number, place)
+    yield from _before_test(visit, place, today)
+
+
+def _result(result: LabResult, place: str, born: date | None, today: date) -> Iterator[Problem]:
+    analyte = analytes().get(result.analyte)
+    if analyte is None:
+        yield Problem(f"{place}.analyte", f"{result.analyte[:40]!r} is no analyte of the case format")
+        return
+    if result.collected is not None and result.collected > today:
+        yield Problem(f"{place}.collected", f"the sample lies in the future; a date up to {today.isoformat()} was expected")
+    if result.collected is not None and born is not None and result.collected < born:
+        yield Problem(f"{place}.collected", "the sample was taken before the date of birth; a later date was expected")
+    yield from _words(result, analyte, place)
+    yield from _figure(result, analyte, place)
+
+
+def _words(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem]:
+    if result.value is None and result.finding is None and not result.findings:
+        yield Problem(place, f"{analyte.name}: a value with its unit, or a finding, was expected")
+    if result.value is not None and result.finding is not None:
+        yield Problem(f"{place}.finding", f"{analyte.name}: either a value or a finding was expected, not both")
+    if result.finding is not None and result.finding not in analyte.findings:
+        expected = ", ".join(analyte.findings)
+        yield Problem(f"{place}.finding", f"{analyte.name}: expected one of {expected}; {result.finding!r} was given")
+    for word in result.findings:
+        if word not in analyte.film_words:
+            expected = ", ".join(analyte.film_words) or "no findings list"
+            yield Problem(f"{place}.findings", f"{analyte.name}: expected {expected}; {word[:40]!r} was given")
+
+
+def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem]:
+    """Refuse a figure without its unit, in a foreign unit, not a plain number, or outside what can be."""
+    if result.value is None:
+        if result.comparator is not None or result.reference_low is not None or result.reference_high is not None:
+            yield Problem(place, f"{analyte.name}: a comparator or range was given without a value")
+        return
+    faults = list(_numbers(result, analyte, place))
+    yield from faults
+    if result.unit is None:
+        yield Problem(f"{place}.unit", f"{analyte.name}: the unit is missing; expected one of {_units(analyte)}")
+    elif not analyte.any_unit and normal_unit(result.unit) not in analyte.units:
+        yield Problem(f"{place}.unit", f"{analyte.name}: expected one of {_units(analyte)}; {result.unit[:40]!r} was given")
+    elif not faults:
+        quantity = result.quantity()
+        if quantity is not None and zone(analyte, quantity) == "impossible":
+            limits = analyte.units[quantity.unit].plausible
+            span = "" if limits is None else f"; expected between {limits.hard_low:f} and {limits.hard_high:f} {quantity.unit}"
+            yield Problem(f"{place}.value", f"{analyte.name}: {quantity.text()} cannot be{span}; check value and unit")
+
+
+def _numbers(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem]:
+    for field in ("value", "reference_low", "reference_high"):
+        text = getattr(result, field)
+        if text is not None:
+            try:
+                read_number(text)
+            except NumberTrouble as trouble:
+                yield Problem(f"{place}.{field}", f"{analyte.name}: {trouble.reason} {text[:20]!r} was given")
+
+
+def _units(analyte: Analyte) -> str:
+    return ", ".join(analyte.units) or "the unit the laboratory printed"
+
+
+def _same_day(case: Case, number: int, place: str) -> Iterator[Problem]:
+    """Ask where one analyte has two different results of one day; equal ones change nothing."""
+    seen: dict[tuple[str, date], LabResult] = {}
+    for visit in case.visits[: number + 1]:
+        for index, result in enumerate(visit.results):
+            key = (result.analyte, result.collected or visit.date)
+            other = seen.setdefault(key, result)
+            if visit is case.visits[number] and not _same(other, result):
+                name = analytes()[result.analyte].name if result.analyte in analytes() else result.analyte
+                yield Problem(
+                    f"{place}.results[{index}]",
+                    f"{name}: two different results on {key[1].isoformat()}; only one was expected for one day",
+                )
+
+
+def _same(one: LabResult, other: LabResult) -> bool:
+    """Tell whether two results say the same; comment and laboratory do not count."""
+    if one is other:
+        return True
+    try:
+        first, second = one.quantity(), other.quantity()
+    except NumberTrouble:
+        return one == other
+    words = (one.finding, set(one.findings)) == (other.finding, set(other.findings))
+    return first == second and words and one.reference_limits() == other.reference_limits()
+
+
+def _before_test(visit: Visit, place: str, today: date) -> Iterator[Problem]:
+    before, treatment = visit.b12_before_test, visit.treatment
+    if before is not None and before.last_taken is not None:
+        if before.kind in ("none", "unknown"):
+            yield Problem(f"{place}.b12_before_test.last_taken", f"a date was given with kind {before.kind}; expected no date")
+        if before.last_taken > today:
+            yield Problem(f"{place}.b12_before_test.last_taken", f"expected a date up to {today.isoformat()}")
+    if treatment is not None and treatment.started is not None and treatment.started > today:
+        yield Problem(f"{place}.treatment.started", f"expected a date up to {today.isoformat()}")
+    for code, detail in visit.details.items():
+        for name, day in (("since", detail.since), ("last", detail.last)):
+            if day is not None and day > today.isoformat()[: len(day)]:
+                yield Problem(f"{place}.details.{code}.{name}", f"expected a date up to {today.isoformat()}; {day} was given")

@@ -1,0 +1,40 @@
+"""Formulas with a published source; each refuses what it was not made for."""
+
+from collections.abc import Mapping
+from decimal import Decimal, localcontext
+
+from b12calc.units import Quantity
+
+ADULT = 18
+
+
+def ckd_epi_2021(creatinine_mg_dl: Decimal, age_years: int, sex: str) -> Decimal:
+    """Return eGFR in mL/min/1.73 m2 from serum creatinine in mg/dL, race-free.
+
+    ``sex`` is female or male, age 18 or more; anything else raises ValueError. Source: FRM-40 (Inker 2021).
+    """
+    if age_years < ADULT or sex not in ("female", "male") or creatinine_mg_dl <= 0:
+        raise ValueError("CKD-EPI 2021 needs an adult, a sex and a creatinine above zero")
+    kappa, alpha = (Decimal("0.7"), Decimal("-0.241")) if sex == "female" else (Decimal("0.9"), Decimal("-0.302"))
+    with localcontext() as context:
+        context.prec = 20
+        ratio = creatinine_mg_dl / kappa
+        low, high = min(ratio, Decimal(1)), max(ratio, Decimal(1))
+        egfr = 142 * low**alpha * high ** Decimal("-1.200") * Decimal("0.9938") ** age_years
+        return egfr * Decimal("1.012") if sex == "female" else egfr
+
+
+def anaemia_degree(grams_per_litre: Quantity, limits: Mapping[str, Decimal]) -> str:
+    """Return none, mild, moderate, severe or unresolved for a haemoglobin in g/L.
+
+    ``limits`` holds anaemia, moderate and severe: below each figure begins the next degree. Source: WHO-14 to WHO-18.
+    """
+    degree = "none"
+    for name, word in (("anaemia", "mild"), ("moderate", "moderate"), ("severe", "severe")):
+        below = grams_per_litre.definitely_below(limits[name])
+        if below is None:
+            return "unresolved" if degree == "none" else degree
+        if not below:
+            return degree
+        degree = word
+    return degree

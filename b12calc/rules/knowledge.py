@@ -1,0 +1,113 @@
+"""Load a pack: its tables, limits, regimens, wording and sources, with a stamp over all of them."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from b12calc.models.vocabulary import ANSWER_CODES
+from b12calc.rules.limits import DecisionLimits, read_limits
+from b12calc.rules.table import DecisionTable, FactSpace, TableError, read_table
+
+CLINICAL = Path(__file__).with_name("clinical")
+TABLES = (
+    "status",
+    "urgency",
+    "causes",
+    "cause_picture",
+    "start",
+    "route",
+    "regimen",
+    "lifelong",
+    "tests",
+    "warnings",
+    "referrals",
+    "follow_up",
+    "questions",
+    "advice",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Name a source; one tagged S- or U is only ever printed as unconfirmed."""
+
+    id: str
+    title: str
+    says: str
+    evidence: str
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Tell whether a clinician must confirm it before it may decide anything."""
+        return self.evidence in ("S-", "U")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Hold one dated set of clinical content, read-only."""
+
+    name: str
+    title: str
+    edition: str
+    stamp: str
+    limits: DecisionLimits
+    tables: Mapping[str, DecisionTable]
+    regimens: Mapping[str, Mapping[str, Any]]
+    citations: Mapping[str, Citation]
+    space: FactSpace
+    review: str
+
+
+@cache
+def load_pack(name: str) -> Pack:
+    """Return a pack by name. Raises TableError when its files are faulty and KeyError when there is none."""
+    folder = CLINICAL / name
+    if not (folder / "pack.toml").is_file():
+        raise KeyError(name)
+    files = sorted((*CLINICAL.joinpath("shared").glob("*.toml"), *folder.glob("*.toml")))
+    texts = {path: path.read_bytes() for path in files}
+    data = {path.stem: tomllib.loads(text.decode("utf-8")) for path, text in texts.items()}
+    space = _space(data["facts"])
+    head = data["pack"]
+    pack = Pack(
+        name=name,
+        title=head["title"],
+        edition=head["edition"],
+        stamp=_stamp(texts),
+        limits=read_limits(data["limits"]),
+        tables={table: read_table(data[table], space) for table in TABLES},
+        regimens=data["regimens"],
+        citations={key: Citation(key, **value) for key, value in data["sources"].items()},
+        space=space,
+        review=head["review"],
+    )
+    _check_citations(pack)
+    return pack
+
+
+def _space(facts: Mapping[str, Mapping[str, list[str]]]) -> FactSpace:
+    words = {name: tuple(values) for part in ("facts", "decided") for name, values in facts[part].items()}
+    return FactSpace(words | dict.fromkeys(ANSWER_CODES, ("yes", "no", "unknown")))
+
+
+def _stamp(texts: Mapping[Path, bytes]) -> str:
+    """Return one SHA-256 over names and bytes, line ends made equal so that a checkout cannot change it."""
+    digest = hashlib.sha256()
+    for path, text in texts.items():
+        digest.update(path.name.encode() + b"\0" + text.replace(b"\r\n", b"\n") + b"\0")
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _check_citations(pack: Pack) -> None:
+    """Refuse a row that cites a source the pack does not hold, or that only unconfirmed sources carry."""
+    for table in pack.tables.values():
+        for row in table.rows:
+            missing = [key for key in row.sources if key not in pack.citations]
+            if missing or not row.sources:
+                raise TableError(f"{table.id}/{row.id}: no such source {missing}")
+            if all(pack.citations[key].unconfirmed for key in row.sources) and row.strength != "program":
+                raise TableError(f"{table.id}/{row.id}: decided by unconfirmed sources alone")

@@ -1,0 +1,182 @@
+"""Facts that come from B12, its metabolites, the kidney and the antibody: bands, usability, doubt."""
+
+from datetime import timedelta
+
+from b12calc.analytes import analytes, convert
+from b12calc.models.case import LabResult
+from b12calc.rules.chart import Chart
+from b12calc.rules.formulas import ADULT, ckd_epi_2021
+from b12calc.rules.limits import B12_WORDS, DecisionLimits, above_band, b12_band, doubt, three
+from b12calc.units import Quantity
+
+_CONCERN = ("low", "low_or_middle", "unresolved", "middle", "middle_or_high", "high", "missing")
+_METABOLITE_WORDS = {"normal": "normal", "low": "normal", "undetectable": "normal", "raised": "raised"}
+
+
+def b12_facts(chart: Chart, limits: DecisionLimits) -> dict[str, str]:
+    """Return the bands of total and active B12, their common band and every doubt about them."""
+    total, active = chart.results.get("total_b12"), chart.results.get("active_b12")
+    total_band, active_band = _b12_band(total, limits), _b12_band(active, limits)
+    plain_total = "high" if total_band == "very_high" else total_band
+    if active_band == "very_high":
+        active_band = "high"
+    both = total is not None and active is not None
+    return {
+        "total_b12_band": total_band,
+        "active_b12_band": active_band,
+        "b12_band": min(plain_total, active_band, key=_CONCERN.index),
+        "b12_discordant": "yes" if both and plain_total != active_band and not _open(plain_total, active_band) else "no",
+        "total_b12_near_limit": _near(total, limits),
+        "limits_conflict": "yes" if _conflict(total, limits) or _conflict(active, limits) else "no",
+        "unit_doubt": _unit_doubt(chart, limits),
+    }
+
+
+def _open(*bands: str) -> bool:
+    return any(band not in ("low", "middle", "high") for band in bands)
+
+
+def _b12_band(result: LabResult | None, limits: DecisionLimits) -> str:
+    if result is None:
+        return "missing"
+    quantity = result.quantity()
+    if quantity is None:
+        return B12_WORDS.get(result.finding or "", "unresolved")
+    return b12_band(quantity, limits.of(result.analyte, quantity))
+
+
+def _near(result: LabResult | None, limits: DecisionLimits) -> str:
+    quantity = None if result is None else result.quantity()
+    if quantity is None:
+        return "no"
+    cuts = limits.of("total_b12", quantity)
+    low, high = doubt(quantity, limits.intervals["doubt_percent"])
+    return three(any(low <= cuts[name] <= high for name in ("low", "high")))
+
+
+def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
+    """Tell whether the printed range and the pack disagree on whether the figure is low."""
+    quantity = None if result is None else result.quantity()
+    if result is None or quantity is None:
+        return False
+    low = result.reference_limits()[0]
+    if low is None:
+        return False
+    printed, pack = quantity.definitely_below(low), b12_band(quantity, limits.of(result.analyte, quantity))
+    return (printed is True and pack != "low") or (printed is False and pack == "low")
+
+
+def _unit_doubt(chart: Chart, limits: DecisionLimits) -> str:
+    """Return yes when the same number in the other unit changes the band and nothing speaks for the unit given.
+
+    A printed range, or a second marker that was measured, corroborates (decisions, section 1).
+    """
+    result = chart.results.get("total_b12")
+    quantity = None if result is None else result.quantity()
+    if result is None or quantity is None or any(limit is not None for limit in result.reference_limits()):
+        return "no"
+    if any(marker in chart.results for marker in ("active_b12", "mma", "homocysteine")):
+        return "no"
+    other = "pmol/L" if quantity.unit != "pmol/L" else "ng/L"
+    swapped = Quantity(quantity.value, other, quantity.comparator)
+    plain = [b12_band(q, limits.of("total_b12", q)).replace("very_high", "high") for q in (quantity, swapped)]
+    return three(plain[0] != plain[1])
+
+
+def metabolite_facts(chart: Chart, limits: DecisionLimits, kidney: str, folate: str) -> dict[str, str]:
+    """Return the bands of MMA and homocysteine and whether each may raise the conclusion."""
+    by_kidney = {"normal": "yes", "reduced": "no", "poor": "no"}.get(kidney, "unknown")
+    homocysteine = by_kidney
+    if folate in ("low", "missing", "unresolved", "borderline") or chart.answer("thyroid_disease") == "yes":
+        homocysteine = "no"
+    elif chart.answer("thyroid_disease") == "unknown" and by_kidney == "yes":
+        homocysteine = "unknown"
+    return {
+        "mma_band": _metabolite_band("mma", chart, limits),
+        "homocysteine_band": _metabolite_band("homocysteine", chart, limits),
+        "mma_usable": by_kidney,
+        "homocysteine_usable": homocysteine,
+    }
+
+
+def _metabolite_band(analyte: str, chart: Chart, limits: DecisionLimits) -> str:
+    """Return the band by the laboratory's own upper limit, else by the pack's fallback limit."""
+    result = chart.results.get(analyte)
+    if result is None:
+        return "missing"
+    quantity = result.quantity()
+    if quantity is None:
+        return _METABOLITE_WORDS.get(result.finding or "", "unresolved")
+    cuts = limits.of(analyte, quantity)
+    raised = result.reference_limits()[1] or cuts["raised"]
+    marked = max(cuts["markedly_raised"], raised)
+    return above_band(quantity, (("raised", raised), ("markedly_raised", marked)))
+
+
+def kidney_fact(chart: Chart, limits: DecisionLimits, age: int | None) -> str:
+    """Return the kidney band from the reported eGFR, else from creatinine by CKD-EPI 2021, else from the history."""
+    reported = chart.results.get("egfr")
+    figures = [reported.quantity()] if reported is not None else _egfr_from_creatinine(chart, age)
+    bands = {_kidney_band(figure, limits) for figure in figures if figure is not None}
+    if len(bands) == 1:
+        return bands.pop()
+    if bands:
+        return "unresolved"
+    if chart.answer("kidney_disease") == "yes":
+        return "reduced"
+    words = {chart.finding("egfr"), chart.finding("creatinine")}
+    if words & {"raised", "low", "abnormal", "equivocal", "undetectable"}:
+        return "unresolved"
+    if "normal" in words:
+        return "normal"
+    return "unresolved" if "creatinine" in chart.results else "missing"
+
+
+def _kidney_band(figure: Quantity, limits: DecisionLimits) -> str:
+    cuts = limits.of("egfr", figure)
+    below = figure.definitely_below(cuts["normal"])
+    if below is not True:
+        return "unresolved" if below is None else "normal"
+    poor = figure.definitely_below(cuts["poor"])
+    return "poor" if poor else "reduced"
+
+
+def _egfr_from_creatinine(chart: Chart, age: int | None) -> list[Quantity | None]:
+    """Return one eGFR, or both where the sex is not known; none for a child or a censored figure."""
+    result = chart.results.get("creatinine")
+    quantity = None if result is None else result.quantity()
+    if quantity is None or quantity.comparator or age is None or age < ADULT or not quantity.value:
+        return []
+    mass = convert(analytes()["creatinine"], quantity, "mg/dL").value
+    sexes = (chart.patient.sex,) if chart.patient.sex in ("female", "male") else ("female", "male")
+    return [Quantity(ckd_epi_2021(mass, age, sex), "mL/min/1.73m2") for sex in sexes]
+
+
+def antibody_fact(chart: Chart, limits: DecisionLimits) -> str:
+    """Return the intrinsic factor antibody; a positive sample within two weeks after an injection is not trusted.
+
+    A figure without the laboratory's own limit is equivocal. Source: M-040.
+    """
+    result = chart.results.get("intrinsic_factor_antibody")
+    if result is None:
+        return "missing"
+    quantity = result.quantity()
+    word = result.finding or "equivocal"
+    if quantity is not None:
+        high = result.reference_limits()[1]
+        above = None if high is None else quantity.definitely_above(high)
+        word = {True: "positive", False: "negative", None: "equivocal"}[above]
+    if word != "positive":
+        return word if word == "negative" else "equivocal"
+    last = chart.b12_before.last_taken if chart.b12_before.kind == "injection" else None
+    window = timedelta(days=limits.intervals["antibody_after_injection_days"])
+    sampled = chart.days["intrinsic_factor_antibody"]
+    return "untrusted" if last is not None and timedelta(0) <= sampled - last <= window else "positive"
+
+
+def out_of_date(chart: Chart, limits: DecisionLimits) -> str:
+    """Return yes when a B12 or metabolite sample is older than the pack allows, or from before the treatment."""
+    oldest = chart.day - timedelta(days=limits.intervals["out_of_date_days"])
+    started = None if chart.treatment is None else chart.treatment.started
+    days = [chart.days[a] for a in ("total_b12", "active_b12", "mma", "homocysteine") if a in chart.days]
+    return three(any(day < oldest or (started is not None and day < started) for day in days))

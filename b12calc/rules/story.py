@@ -1,0 +1,208 @@
+"""Facts that come from answers: nerves, cord, eyes, red flags, risks, treatment so far.
+
+Every function returns yes, no or unknown; no is only ever the sum of noes. Source: decisions, section 1.
+"""
+
+from datetime import date
+
+from b12calc.models.vocabulary import HISTORY_GROUPS, MUST_ANSWER_RED_FLAGS, SYMPTOM_GROUPS
+from b12calc.rules.chart import Chart
+from b12calc.rules.limits import DecisionLimits, three
+
+NERVE, BALANCE = SYMPTOM_GROUPS["nerve"], SYMPTOM_GROUPS["balance"]
+# Alone these point to the nerves no more than to other things: unknown, with a question.
+VAGUE = ("other_neurological", "dizziness", "falls")
+SIGNS = tuple(code for code in SYMPTOM_GROUPS["examination"] if code != "jaundice")
+OPTIC = ("visual_loss", "optic_atrophy")
+NEURO_ITEMS = tuple(code for code in NERVE + BALANCE if code not in VAGUE) + SIGNS + ("visual_loss",)
+CORD_SIGNS = ("extensor_plantar", "spasticity")
+CORD_EXAMINED = ("reduced_position_sense", "romberg_positive")
+# Gait change and limb ataxia are one feature of the five.
+CORD_FEATURES = (
+    ("lhermitte",),
+    ("reduced_position_sense",),
+    ("romberg_positive",),
+    ("gait_change", "limb_ataxia"),
+    ("leg_weakness",),
+)
+RED_FLAG_NEURO = (
+    "rapid_deterioration",
+    "frequent_falls",
+    "new_weakness",
+    "major_confusion",
+    "personality_change",
+    "hallucinations",
+    "bladder_bowel_change",
+    "visual_loss",
+    "cannot_walk_unaided",
+)
+COMPLAINT_GROUPS = ("nerve", "balance", "mood", "cognition", "context")
+COMPLAINTS = tuple(code for group in COMPLAINT_GROUPS for code in SYMPTOM_GROUPS[group])
+WORSE = ("worsening", "worse", "new")
+CALM = ("improving", "stable", "improved", "unchanged")
+MALABSORPTION = (
+    "partial_gastrectomy",
+    "bariatric_surgery",
+    "partial_ileal_resection",
+    "inflammatory_bowel_disease",
+    "coeliac_disease",
+    "pancreatic_insufficiency",
+    "bacterial_overgrowth",
+    "abdominal_radiotherapy",
+)
+ACID_OR_METFORMIN = ("metformin", "proton_pump_inhibitor", "h2_blocker")
+UPPER_GI = ("weight_loss", "nausea_vomiting", "abdominal_pain")
+MECHANISMS = (
+    HISTORY_GROUPS["diet"],
+    ACID_OR_METFORMIN,
+    ("autoimmune_gastritis", "total_gastrectomy", "partial_gastrectomy", "bariatric_surgery", "h_pylori_infection"),
+    ("complete_ileal_resection", "partial_ileal_resection", "inflammatory_bowel_disease", "coeliac_disease",
+     "pancreatic_insufficiency", "bacterial_overgrowth", "abdominal_radiotherapy"),
+    ("nitrous_oxide", "heavy_alcohol", "fish_tapeworm"),
+)  # fmt: skip
+RISK_FACTORS = tuple(
+    code for group in ("diet", "absorption", "family", "medicines", "exposures") for code in HISTORY_GROUPS[group]
+    if code not in ("oral_contraceptive", "folic_acid_alone", "zinc_excess")
+)  # fmt: skip
+
+
+def nerve_facts(chart: Chart) -> dict[str, str]:
+    """Return nerve, cord and eye involvement."""
+    optic = chart.any_of(OPTIC)
+    found = chart.saying_yes(NEURO_ITEMS)
+    denied = chart.any_of(NERVE + BALANCE) == "no" and not found
+    neuro = "yes" if found else "no" if denied else "unknown"
+    cord, alone = _cord(chart)
+    calm = all(chart.course(code) in CALM for code in found)
+    return {
+        "neuro": neuro,
+        "neuro_new_or_worse": neuro if neuro != "yes" else three(not calm),
+        "cord": cord,
+        "cord_feature_alone": alone,
+        "optic": optic,
+        "red_flag_neuro": chart.any_of(RED_FLAG_NEURO),
+        "red_flags_answered": three(all(code in chart.answers for code in MUST_ANSWER_RED_FLAGS)),
+    }
+
+
+def _cord(chart: Chart) -> tuple[str, str]:
+    """Return the cord picture, and whether a single feature stands alone. Two features: DESIGN."""
+    codes = [code for group in CORD_FEATURES for code in group]
+    count = sum(bool(chart.saying_yes(group)) for group in CORD_FEATURES)
+    weighty = chart.saying_yes(CORD_EXAMINED) or any(chart.course(code) in WORSE for code in chart.saying_yes(codes))
+    if chart.saying_yes(CORD_SIGNS) or (count > 1 and weighty):
+        return "yes", "no"
+    if count:
+        return "unknown", "yes"
+    answer = chart.any_of([*codes, *CORD_SIGNS])
+    return answer, answer
+
+
+def strength(chart: Chart, neuro: str, supported: bool) -> str:
+    """Return whether nerve involvement is strong: worsening, with signs, or supported by blood, exposure or cause."""
+    if neuro != "yes":
+        return neuro
+    worse = any(chart.course(code) in WORSE for code in chart.saying_yes(NEURO_ITEMS))
+    return "yes" if worse or supported or chart.saying_yes(SIGNS) else "unknown"
+
+
+def complaint_facts(chart: Chart, neuro: str) -> dict[str, str]:
+    """Return whether there are symptoms at all, and the telling pattern of nerve and mind together (B6)."""
+    yes = chart.saying_yes(COMPLAINTS + SYMPTOM_GROUPS["examination"] + SYMPTOM_GROUPS["red_flags"])
+    mind = chart.any_of((*SYMPTOM_GROUPS["cognition"], "fatigue"))
+    both = (neuro, mind)
+    return {
+        "symptomatic": "yes" if yes else chart.any_of(COMPLAINTS),
+        "cognitive_or_mood": chart.any_of(SYMPTOM_GROUPS["mood"] + SYMPTOM_GROUPS["cognition"]),
+        "telling_pattern": "no" if "no" in both else "yes" if both == ("yes", "yes") else "unknown",
+        "upper_gi_symptoms": chart.any_of(UPPER_GI),
+    }
+
+
+def exposure_facts(chart: Chart, limits: DecisionLimits) -> dict[str, str]:
+    """Return nitrous oxide exposure now or long ago, and treatment before the test."""
+    nitrous = chart.answer("nitrous_oxide")
+    detail = chart.details.get("nitrous_oxide")
+    last = None if detail is None else detail.last
+    if nitrous == "yes" and last and _long_ago(last, chart.day, limits.intervals["nitrous_oxide_recent_months"]):
+        nitrous = "history"
+    treated, injected = _treated(chart, limits)
+    return {"nitrous": nitrous, "treated": treated, "injected": injected}
+
+
+def _treated(chart: Chart, limits: DecisionLimits) -> tuple[str, str]:
+    """Return whether B12 was taken recently enough to change a level, and whether by injection.
+
+    Oral counts for 3 months before the sample, an injection for 4; an unknown date counts (DESIGN).
+    """
+    before, treatment = chart.b12_before, chart.treatment
+    if treatment is not None:
+        return "yes", three(treatment.route == "im")
+    if before.kind in ("none", "unknown"):
+        answer = "no" if before.kind == "none" else "unknown"
+        return answer, answer
+    months = limits.intervals["injection_counts_months" if before.kind == "injection" else "oral_counts_months"]
+    if before.kind == "some":
+        months = limits.intervals["injection_counts_months"]
+    samples = [chart.days[a] for a in ("total_b12", "active_b12") if a in chart.days]
+    if before.last_taken is not None and _months_between(before.last_taken, max(samples, default=chart.day)) > months:
+        return "no", "no"
+    return "yes", {"injection": "yes", "oral": "no"}.get(before.kind, "unknown")
+
+
+def _months_between(earlier: date, later: date) -> int:
+    """Return the months from one day to another, a begun month counted whole."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return months + (later.day > earlier.day)
+
+
+def _long_ago(since: str, today: date, months: int) -> bool:
+    """Tell whether a date, or the end of a month or year, lies more than some months back; never guess early."""
+    year, month, day = ([int(part) for part in since.split("-")] + [0, 0])[:3]
+    latest = date(year, month or 12, day or 28)
+    return _months_between(latest, today) > months
+
+
+def risk_facts(chart: Chart, limits: DecisionLimits, age: int | None) -> dict[str, str]:
+    """Return the risk factors as the cause and test tables read them."""
+    mechanisms = sum(bool(chart.saying_yes(codes)) for codes in MECHANISMS)
+    mechanisms += age is not None and age >= limits.intervals["stacked_age"]
+    old = limits.intervals["possible_autoimmune_age"]
+    return {
+        "age_60": "unknown" if age is None else three(age >= old),
+        "stacked": three(mechanisms > 1),
+        "risk_factor": chart.any_of(RISK_FACTORS),
+        "malabsorption": chart.any_of(MALABSORPTION),
+        "unreliable_diet": _unreliable_diet(chart),
+        "drug_long": _drug_long(chart, limits),
+    }
+
+
+def _unreliable_diet(chart: Chart) -> str:
+    diet, source = chart.any_of(("vegan_diet", "low_animal_intake")), chart.answer("no_reliable_b12_source")
+    if "no" in (diet, source):
+        return "no"
+    return "yes" if (diet, source) == ("yes", "yes") else "unknown"
+
+
+def _drug_long(chart: Chart, limits: DecisionLimits) -> str:
+    """Return yes when one of the three medicines was taken a year or more, or since an unknown date."""
+    taken = chart.saying_yes(ACID_OR_METFORMIN)
+    if not taken:
+        return chart.any_of(ACID_OR_METFORMIN)
+    return three(any(_taken_long(chart, code, limits) for code in taken))
+
+
+def _taken_long(chart: Chart, code: str, limits: DecisionLimits) -> bool:
+    detail = chart.details.get(code)
+    if detail is None or detail.since is None:
+        return True
+    year, month, day = ([int(part) for part in detail.since.split("-")] + [1, 1])[:3]
+    return _months_between(date(year, month, day), chart.day) >= limits.intervals["drug_long_months"]
+
+
+def irreversible(chart: Chart, antibody: str) -> str:
+    """Return whether a cause that does not go away is established."""
+    if antibody == "positive":
+        return "yes"
+    return chart.any_of(("autoimmune_gastritis", "total_gastrectomy", "complete_ileal_resection"))
