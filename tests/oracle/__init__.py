@@ -1,0 +1,6 @@
+"""A second, independent reading of the clinical specification, for the `uk` pack without a laboratory profile.
+
+It shares no code and no data with the product. Both are given the same cases; where they disagree, one of them has
+misread the specification, or the specification can be read in two ways. The readings chosen here where the text leaves
+room are listed in READINGS.md.
+"""

@@ -1,0 +1,44 @@
+"""The whole second reading: a case file in, an answer out."""
+
+from datetime import date
+from typing import Any
+
+from .answer import Answer
+from .asked import decide_tests
+from .causes import lifelong, ranked
+from .cautions import decide_warnings, unanswered
+from .facts import as_words, derive
+from .record import read_record
+from .referrals import decide_referrals
+from .start import decide_start
+from .status import decide_status
+from .urgency import decide_urgency, red_flag_level
+
+
+def decide(case: dict[str, Any], today: date) -> Answer:
+    """Decide a valid case by the specification. Every interval runs to the visit, so `today` changes no word."""
+    if case.get("format") != "b12calc-case/1" or not isinstance(today, date):
+        raise ValueError("a parsed case file and a date are expected")
+    facts = derive(read_record(case))
+    decision = decide_status(facts)
+    status, status_row = decision
+    urgency = decide_urgency(facts, status)
+    plan = decide_start(facts, status)
+    warnings = decide_warnings(facts, decision, plan)
+    words = as_words(facts)
+    words["red_flag_level"] = red_flag_level(urgency, unanswered(facts))
+    child = status == "out_of_scope"
+    return Answer(
+        status=status,
+        urgency=urgency,
+        start=plan.start,
+        route=plan.route,
+        neurological_involvement=facts.neuro,
+        lifelong="unknown" if child else lifelong(facts.record, facts.causes),
+        causes=() if child else ranked(facts.causes),
+        next_tests=decide_tests(facts, decision, plan, warnings),
+        referrals=decide_referrals(facts, status, urgency),
+        warnings=warnings,
+        facts=words,
+        rows={"section 2": urgency, "section 4": status_row, "section 6": plan.row},
+    )

@@ -1,0 +1,136 @@
+"""The case as it stands at the last visit: what carries forward and which result counts."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from .codes import SYMPTOM_LIKE
+
+WORSE = frozenset({"worsening", "worse", "new"})
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything the decisions read, folded over the visits."""
+
+    visit: date
+    patient: dict[str, Any]
+    answers: dict[str, str]
+    courses: dict[str, str]
+    details: dict[str, dict[str, Any]]
+    results: dict[str, dict[str, Any]]
+    before: dict[str, Any]
+    treatment: dict[str, Any] | None
+
+    def yes(self, *codes: str) -> bool:
+        """Any of the codes was answered yes."""
+        return any(self.answers.get(code) == "yes" for code in codes)
+
+    def all_no(self, codes: tuple[str, ...]) -> bool:
+        """Every one of the codes was answered no."""
+        return all(self.answers.get(code) == "no" for code in codes)
+
+    def any_of(self, codes: tuple[str, ...]) -> str:
+        """Three-valued `or` over the codes."""
+        if self.yes(*codes):
+            return "yes"
+        return "no" if self.all_no(codes) else "unknown"
+
+    def has(self, *analytes: str) -> bool:
+        """Any of the analytes has a result."""
+        return any(analyte in self.results for analyte in analytes)
+
+    def word(self, analyte: str) -> str | None:
+        """The word a laboratory reported instead of a figure."""
+        result = self.results.get(analyte)
+        if result is None or result.get("value") is not None:
+            return None
+        return result.get("finding")
+
+    def seen(self, analyte: str, finding: str) -> bool:
+        """A film, marrow or scan shows the finding."""
+        return finding in (self.results.get(analyte, {}).get("findings") or ())
+
+    def worse(self, codes: tuple[str, ...]) -> bool:
+        """One of the codes is present and new or getting worse."""
+        return any(self.yes(code) and self.courses.get(code) in WORSE for code in codes)
+
+
+def parse_day(text: str, latest: bool) -> date:
+    """A date, a month or a year; the earliest or the latest day it may mean."""
+    parts = [int(part) for part in text.split("-")]
+    year = parts[0]
+    month = parts[1] if len(parts) > 1 else (12 if latest else 1)
+    day = parts[2] if len(parts) > 2 else (monthrange(year, month)[1] if latest else 1)
+    return date(year, month, day)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def collected(result: dict[str, Any]) -> date:
+    """When the sample was taken; `read_record` has put the visit's date where none was given."""
+    return date.fromisoformat(str(result["collected"]))
+
+
+def _newest_results(visits: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    newest: dict[str, dict[str, Any]] = {}
+    for visit in visits:
+        for raw in visit.get("results") or ():
+            result = {**raw, "collected": raw.get("collected") or visit["date"]}
+            kept = newest.get(raw["analyte"])
+            if kept is None or collected(result) >= collected(kept):
+                newest[raw["analyte"]] = result
+    return newest
+
+
+def _fold_answers(visits: list[dict[str, Any]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Answers and courses at the last visit: a yes carries, a no does not, resolved ends a carried yes."""
+    answers: dict[str, str] = {}
+    courses: dict[str, str] = {}
+    for visit in visits:
+        now: dict[str, str] = visit.get("answers") or {}
+        details: dict[str, dict[str, Any]] = visit.get("details") or {}
+        told = {code: str(detail["course"]) for code, detail in details.items() if detail.get("course")}
+        kept = {c: "yes" for c, a in answers.items() if a == "yes" and not _resolved(c, told)}
+        fresh = {c: "new" for c in SYMPTOM_LIKE if now.get(c) == "yes" and answers.get(c) == "no"}
+        courses = {**{c: w for c, w in courses.items() if c in kept}, **fresh, **told}
+        answers = {**kept, **now}
+    return answers, courses
+
+
+def _resolved(code: str, told: dict[str, str]) -> bool:
+    return code in SYMPTOM_LIKE and told.get(code) == "resolved"
+
+
+def read_record(case: dict[str, Any]) -> Record:
+    """Fold the visits of a case, oldest first."""
+    visits = sorted(case["visits"], key=lambda visit: str(visit["date"]))
+    answers, courses = _fold_answers(visits)
+    details: dict[str, dict[str, Any]] = {}
+    before: dict[str, Any] = {}
+    treatment: dict[str, Any] | None = None
+    for visit in visits:
+        details.update(visit.get("details") or {})
+        told = visit.get("b12_before_test") or {}
+        before = told if told.get("kind", "unknown") != "unknown" or not before else before
+        treatment = visit.get("treatment") or treatment
+    return Record(
+        visit=date.fromisoformat(str(visits[-1]["date"])),
+        patient=case.get("patient") or {},
+        answers=answers,
+        courses=courses,
+        details=details,
+        results=_newest_results(visits),
+        before=before,
+        treatment=treatment,
+    )
+
+
+def days_between(earlier: date, later: date) -> int:
+    """Whole days, negative when the order is the other way round."""
+    return (later - earlier) // timedelta(days=1)

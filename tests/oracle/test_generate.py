@@ -1,0 +1,39 @@
+"""The random cases: the same for the same seed, never contradictory, and reaching every row."""
+
+import json
+from collections import Counter
+from datetime import date
+from random import Random
+
+from .decide import decide
+from .generate import random_case
+
+TODAY = date(2027, 6, 1)
+STATUS_ROWS = {"1", "2", "3", "4", "4b", "5", "5b", "6", "7", "8", "9", "10", "11", "11b", "11c", "11d", "12"}
+START_ROWS = {str(number) for number in range(1, 27)} | {"out_of_scope"}
+
+
+def test_the_same_seed_gives_the_same_case_and_a_case_is_plain_json() -> None:
+    for seed in range(50):
+        case = random_case(Random(seed))
+        assert case == random_case(Random(seed)) == json.loads(json.dumps(case))
+
+
+def test_no_case_contradicts_itself() -> None:
+    for seed in range(2000):
+        case = random_case(Random(seed))
+        patient = case["patient"]
+        assert patient["sex"] != "male" or patient["pregnancy"] in ("not_pregnant", "unknown")
+        for visit in case["visits"]:
+            assert visit.get("b12_before_test", {}).get("kind") != "none" or not visit["b12_before_test"].get(
+                "last_taken"
+            )
+            assert all(result.get("collected", visit["date"]) <= visit["date"] for result in visit["results"])
+            assert sum(visit["answers"].get(code) == "yes" for code in ("total_gastrectomy", "partial_gastrectomy")) < 2
+
+
+def test_random_cases_reach_every_row_of_every_section() -> None:
+    reached = Counter(row for seed in range(6000) for row in decide(random_case(Random(seed)), TODAY).rows.items())
+    assert {row for section, row in reached if section == "section 2"} == {"emergency", "urgent", "soon", "routine"}
+    assert {row for section, row in reached if section == "section 4"} == STATUS_ROWS
+    assert {row for section, row in reached if section == "section 6"} == START_ROWS
