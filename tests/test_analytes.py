@@ -170,8 +170,7 @@ def test_an_unknown_unit_is_refused(code: str, unit: str) -> None:
 
 
 def test_a_figure_of_an_antibody_is_accepted_in_any_unit_and_never_converted() -> None:
-    antibody = ALL["intrinsic_factor_antibody"]
-    figure = Quantity(D("1.4"), "AU/mL")
+    antibody, figure = ALL["intrinsic_factor_antibody"], Quantity(D("1.4"), "AU/mL")
     assert antibody.any_unit
     assert convert(antibody, figure, "AU/mL") is figure
     assert zone(antibody, figure) == "fine"
