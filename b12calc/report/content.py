@@ -15,9 +15,7 @@ from b12calc.report.results import result_blocks
 from b12calc.report.words import NOT_GIVEN, capital, day, days, listed, say, tied
 
 TITLE: Final = "Vitamin B12 assessment"
-STATEMENT: Final = (
-    "Decision support for registered clinicians; not CE or UKCA marked; check the reasons before acting."
-)
+STATEMENT: Final = "Decision support for registered clinicians; not CE or UKCA marked; check the reasons before acting."
 _PLAN: Final = (
     ("Do now", ("urgent", "start")),
     ("Treatment", ("treatment",)),
@@ -26,7 +24,6 @@ _PLAN: Final = (
     ("Advise", ("advice",)),
 )
 _WARNINGS: Final = (("Caution", ("warning",)),)
-_SINCE_BIRTHDAY: Final = 1
 
 
 def document_of(case: Case, assessment: Assessment) -> content.ReportDocument:
@@ -49,15 +46,14 @@ def number_lines(assessment: Assessment) -> dict[str, str]:
     """Return the printed number of every recommendation, in the order of page 1; notes come last, unnumbered."""
     numbers = count(1)
     kinds = [kind for _, group in _PLAN + _WARNINGS for kind in group]
-    return {
-        line.id: str(next(numbers)) for kind in kinds for line in assessment.recommendations if line.kind == kind
-    }
+    return {line.id: str(next(numbers)) for kind in kinds for line in assessment.recommendations if line.kind == kind}
 
 
 def _identity(patient: Patient, visit: date) -> tuple[str, ...]:
     """Return who the sheet is about, empty when neither name, birth date nor number is known."""
     name = patient.name or ""
-    born = f"born {day(patient.date_of_birth)} ({_age(patient.date_of_birth, visit)} years)" if patient.date_of_birth else ""
+    birth = patient.date_of_birth
+    born = f"born {day(birth)} ({_age(birth, visit)} years)" if birth else ""
     number = " ".join(filter(None, (patient.identifier_kind, patient.identifier))) if patient.identifier else ""
     if not (name or born or number):
         return ()
@@ -73,8 +69,8 @@ def _age(born: date, visit: date) -> int:
 def _edition(assessment: Assessment) -> str:
     laboratory = assessment.laboratory or "none chosen"
     return (
-        f"b12calc {assessment.program} · guideline pack {say('pack', assessment.pack)}"
-        f" · edition {assessment.edition} · laboratory profile: {laboratory}"
+        f"b12calc {assessment.program} · guideline pack {assessment.pack}"
+        f" · edition {assessment.edition} · laboratory: {laboratory}"
     )
 
 

@@ -1,7 +1,7 @@
 """What a report says, free of paper and pixels: one content model, and every writer prints from it.
 
 Frozen dataclasses of plain text. A number, a dose or a date enters here once, already written out, so that the PDF,
-the note and every later writer cannot differ. No-break spaces hold a figure to its unit and the parts of a date together.
+the note and every later writer cannot differ. No-break spaces hold a figure to its unit, and a date together.
 """
 
 from __future__ import annotations

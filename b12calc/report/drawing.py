@@ -38,7 +38,7 @@ class Label:
 
 
 def axis_end(scale: Scale) -> Decimal:
-    """Return the figure at the right end of the axis: round, above value and limits, at most four times the upper limit."""
+    """Return the figure at the right end of the axis: round, at most some four times the upper limit."""
     known = [scale.value * Decimal("1.1"), scale.high * Decimal("1.4")]
     known += [figure for figure in (*(scale.doubt or ()), scale.reference[1]) if figure is not None]
     wanted = min(max(known), scale.high * _AXIS_CAP)
@@ -67,7 +67,8 @@ def labels(scale: Scale, width: float) -> tuple[Label, ...]:
     places = Places(scale, width)
     edges = (0.0, places.x(scale.low), places.x(scale.high), width)
     found = [_centred(scale.value_text, BOLD, places.x(scale.value), _DOUBT + 5, width)]
-    for name, left, right in zip(scale.zones, edges, edges[1:], strict=False):
+    for name, start, end in zip(scale.zones, edges, edges[1:], strict=False):
+        left, right = _clear_part(start, end, places.x(scale.value))
         if width_of(name, REGULAR, _SIZE) + 2 * _GAP <= right - left:
             found.append(_centred(name, REGULAR, (left + right) / 2, _BAR[0] + 3.8, width))
     ticks = [("0", 0.0), (f"{scale.low:f}", edges[1]), (f"{scale.high:f}", edges[2]), (f"{places.end:f}", width)]
@@ -76,6 +77,13 @@ def labels(scale: Scale, width: float) -> tuple[Label, ...]:
     if scale.reference_label:
         found.append(_range_label(scale, places))
     return tuple(found)
+
+
+def _clear_part(left: float, right: float, mark: float) -> tuple[float, float]:
+    """Return the wider part of a zone that the mark of the value does not cross."""
+    if not left <= mark <= right:
+        return left, right
+    return (left, mark) if mark - left >= right - mark else (mark, right)
 
 
 def _centred(text: str, face: str, middle: float, y: float, width: float) -> Label:
@@ -101,7 +109,7 @@ def _ends(scale: Scale, places: Places) -> tuple[float, float]:
     return 0.0 if low is None else places.x(low), places.width if high is None else places.x(high)
 
 
-class ScalePicture(Flowable):  # type: ignore[misc]
+class ScalePicture(Flowable):
     """Draw one Scale over the full width of the column; its words are printed as text beside it."""
 
     def __init__(self, scale: Scale) -> None:

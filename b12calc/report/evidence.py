@@ -13,6 +13,7 @@ from b12calc.report import document as content
 from b12calc.report.results import earlier_results
 from b12calc.report.words import NOT_GIVEN, capital, day, listed, say, since
 
+_FEW: Final = 3  # up to so many questions are named one by one even when none of them was asked
 _ANSWERS: Final = ("Questions", "Yes", "No", "Not asked")
 
 
@@ -33,9 +34,18 @@ def evidence_sections(case: Case, assessment: Assessment, lines: dict[str, str])
         sections.append(content.Section("Sources", (_sources(assessment),)))
     if len(case.visits) > 1:
         sections.append(content.Section("Earlier visits", (_earlier(case),)))
-    stamp = f"Rules stamp {assessment.stamp}"
-    sections.append(content.Section("", (content.Paragraph(stamp, "quiet"),)))
-    return tuple(sections)
+    return (*sections, content.Section("Made under", (_made_under(assessment),)))
+
+
+def _made_under(assessment: Assessment) -> content.KeyValues:
+    return content.KeyValues(
+        (
+            ("Program", f"b12calc {assessment.program}"),
+            ("Guideline pack", f"{say('pack', assessment.pack)}, edition {assessment.edition}"),
+            ("Laboratory", assessment.laboratory or "none chosen"),
+            ("Stamp of the rules", assessment.stamp),
+        )
+    )
 
 
 def question_word(code: str) -> str:
@@ -49,7 +59,7 @@ def question_word(code: str) -> str:
 def _answers(case: Case) -> tuple[content.Block, ...]:
     visit = case.visits[-1]
     rows = tuple(_group(visit, group, codes) for group, codes in ANSWER_GROUPS.items())
-    table = content.Table(_ANSWERS, rows, (18, 32, 22, 28), (1,))
+    table = content.Table(_ANSWERS, rows, (19, 28, 19, 34), (1,))
     return content.KeyValues(tuple(_circumstances(case))), table
 
 
@@ -59,7 +69,7 @@ def _group(visit: Visit, group: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     asked_yes = [_with_detail(code, visit.details.get(code)) for code in codes if given[code] == "yes"]
     asked_no = [question(code).short for code in codes if given[code] == "no"]
     open_ones = [question(code).short for code in codes if given[code] is None]
-    if len(open_ones) == len(codes):
+    if len(open_ones) == len(codes) > _FEW:
         open_ones = [f"all {len(codes)} questions"]
     return group_title(group), listed(asked_yes), listed(asked_no), listed(open_ones)
 
@@ -133,7 +143,10 @@ def _lines(assessment: Assessment, lines: dict[str, str]) -> content.Table:
 
 
 def _sources(assessment: Assessment) -> content.Table:
-    rows = tuple((entry.id, entry.title, entry.says, _evidence(entry.evidence, entry.unconfirmed)) for entry in assessment.citations)
+    rows = tuple(
+        (entry.id, entry.title, entry.says, _evidence(entry.evidence, entry.unconfirmed))
+        for entry in assessment.citations
+    )
     return content.Table(("Id", "Source", "What it says", "Evidence"), rows, (10, 28, 42, 20), (0,))
 
 
@@ -143,9 +156,7 @@ def _evidence(tag: str, unconfirmed: bool) -> str:
 
 
 def _earlier(case: Case) -> content.Table:
-    rows = tuple(
-        (day(visit.date), earlier_results(visit), listed(_yes(visit))) for visit in case.visits[:-1]
-    )
+    rows = tuple((day(visit.date), earlier_results(visit), listed(_yes(visit))) for visit in case.visits[:-1])
     return content.Table(("Visit", "Results", "Answered yes"), rows, (14, 50, 36), (0,))
 
 

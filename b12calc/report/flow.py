@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias, cast
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
@@ -16,11 +16,12 @@ from b12calc.report.style import GRID, paragraph
 
 _WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
 _ROOM: Final = 72.0  # a heading needs this much below it, or it starts the next page
-_KEEP: Final = 200.0  # a section up to this height is not cut in two
-_PAIR_SHARES: Final = {1: (28, 72), 3: (15, 26, 8, 27, 9, 15)}
+_KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
+_PAGE_TOP: Final = 52.0
 _PLAN_SHARES: Final = (14, 3.5, 12, 70.5)
 
-_PLAIN: Final = [
+_Looks: TypeAlias = list[tuple[Any, ...]]
+_PLAIN: Final[_Looks] = [
     ("FONT", (0, 0), (-1, -1), style.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 2 * GRID),
@@ -28,21 +29,21 @@ _PLAIN: Final = [
     ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
-_RULED: Final = [
+_RULED: Final[_Looks] = [
     ("FONT", (0, 0), (-1, -1), style.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), GRID),
     ("RIGHTPADDING", (0, 0), (-1, -1), GRID),
     ("TOPPADDING", (0, 0), (-1, -1), 1),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LINEBELOW", (0, 1), (-1, -1), 0.35, style.HAIR),
+    ("LINEBELOW", (0, 1), (-1, -2), 0.35, style.HAIR),
     ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.INK),
     ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
     ("NOSPLIT", (0, 0), (-1, 1)),
 ]
 
 
-class FromSecondPage(ActionFlowable):  # type: ignore[misc]
+class FromSecondPage(ActionFlowable):
     """Start the next page when still on the first: the evidence never shares page 1, nor leaves a later one empty."""
 
     def apply(self, doc: Any) -> None:
@@ -55,16 +56,18 @@ class SectionHeading(style.Text):
     """Be a heading with a rule above it."""
 
     def draw(self) -> None:
-        """Draw the rule, then the words."""
-        self.canv.saveState()
-        self.canv.setStrokeColor(style.RULE)
-        self.canv.setLineWidth(0.7)
-        self.canv.line(0, self.height + 1, self.width, self.height + 1)
-        self.canv.restoreState()
+        """Draw the rule, except right under the one at the head of the page, then the words."""
+        canvas: Any = self.canv
+        if canvas.absolutePosition(0, self.height)[1] < canvas._pagesize[1] - _PAGE_TOP:
+            canvas.saveState()
+            canvas.setStrokeColor(style.RULE)
+            canvas.setLineWidth(0.7)
+            canvas.line(0, self.height + 1, self.width, self.height + 1)
+            canvas.restoreState()
         super().draw()
 
 
-class Urgent(Flowable):  # type: ignore[misc]
+class Urgent(Flowable):
     """Be the most urgent line: a frame, a shape for the level, the word and the line."""
 
     _INSET = 28.0
@@ -78,7 +81,7 @@ class Urgent(Flowable):  # type: ignore[misc]
         """Take the whole width; the height follows the words, in points."""
         self.width = available
         inside = available - self._INSET - 2 * GRID
-        self.height = sum(words.wrap(inside, height)[1] for words in self.words) + 2 * GRID
+        self.height = sum(words.wrap(inside, height)[1] for words in self.words) + 2.5 * GRID
         return self.width, self.height
 
     def draw(self) -> None:
@@ -91,7 +94,7 @@ class Urgent(Flowable):  # type: ignore[misc]
         canvas.setFillColor(style.INK)
         _shape(canvas, self.level, self._INSET / 2 + 1, self.height / 2 - 6)
         canvas.restoreState()
-        y = self.height - 0.5 * GRID
+        y = self.height - 1.5 * GRID
         for words in self.words:
             y -= words.height
             words.drawOn(canvas, self._INSET, y)
@@ -113,20 +116,28 @@ def _shape(canvas: Any, level: content.Level, x: float, y: float) -> None:
         canvas.circle(x, y + 5, 5, stroke=1, fill=0)
 
 
+def _grid(rows: list[Any], widths: list[float], looks: _Looks, head: int = 0) -> Grid:
+    return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head, splitInRow=1)
+
+
 def _table(block: content.Table, width: float) -> list[Flowable]:
     rows = [[paragraph(text, style.COLUMN) for text in block.header]]
     for row in block.rows:
         faces = [style.CELL_STRONG if column in block.strong else style.CELL for column in range(len(row))]
         rows.append([paragraph(text, face) for text, face in zip(row, faces, strict=True)])
-    return [Grid(rows, colWidths=fittedspread(block, width), style=_RULED, repeatRows=1, splitInRow=1)]
+    return [_grid(rows, fitted_columns(block, width), _RULED, head=1)]
 
 
 def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
-    pairs = 3 if width >= _WIDE else 1
-    cells = [[paragraph(label, style.LABEL), paragraph(value, style.CELL)] for label, value in block.rows]
-    cells += [["", ""]] * (-len(cells) % pairs)
-    rows = [sum(cells[start : start + pairs], []) for start in range(0, len(cells), pairs)]
-    return [Grid(rows, colWidths=spread(_PAIR_SHARES[pairs], width), style=_PLAIN, splitInRow=1)]
+    pairs = 2 if width >= _WIDE else 1
+    label = max(style.width_of(name, style.REGULAR, style.LABEL.fontSize) for name, _ in block.rows) + 3 * GRID
+    rows: list[list[Any]] = []
+    for place, (name, value) in enumerate(block.rows):
+        if place % pairs == 0:
+            rows.append([])
+        rows[-1] += [paragraph(name, style.LABEL), paragraph(value, style.CELL)]
+    rows[-1] += [""] * (2 * pairs - len(rows[-1]))
+    return [_grid(rows, [label, width / pairs - label] * pairs, _PLAIN)]
 
 
 def _actions(block: content.ActionList, width: float) -> list[Flowable]:
@@ -138,7 +149,7 @@ def _actions(block: content.ActionList, width: float) -> list[Flowable]:
         rows.append([lead, *(paragraph(text, face) if text else "" for text, face in words)])
         if not item.number and not item.strength:
             looks.append(("SPAN", (0, place), (2, place)))
-    return [Grid(rows, colWidths=spread(_PLAN_SHARES, width), style=looks, splitInRow=1)]
+    return [_grid(rows, spread(_PLAN_SHARES, width), looks)]
 
 
 def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
@@ -148,7 +159,7 @@ def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
         cells += [paragraph(label, style.LABEL), ""]
         looks.append(("LINEABOVE", (2 * column, 0), (2 * column, 0), 0.7, style.INK))
     shares = (30, 3) * len(block.labels)
-    return [Spacer(1, 5 * GRID), Grid([cells[:-1]], colWidths=spread(shares[:-1], width), style=looks)]
+    return [Spacer(1, 4 * GRID), _grid([cells[:-1]], spread(shares[:-1], width), looks)]
 
 
 def _paragraph(block: content.Paragraph) -> list[Flowable]:
@@ -157,33 +168,40 @@ def _paragraph(block: content.Paragraph) -> list[Flowable]:
 
 def block_flow(block: content.Block, width: float) -> list[Flowable]:
     """Return the flowables of one block for a column ``width`` points wide."""
+    flow: list[Flowable]
     match block:
         case content.UrgentLine():
-            return [Urgent(block)]
+            flow = [Urgent(block)]
         case content.Paragraph():
-            return _paragraph(block)
+            flow = _paragraph(block)
         case content.KeyValues():
-            return _key_values(block, width)
+            flow = _key_values(block, width)
         case content.Table():
-            return _table(block, width)
+            flow = _table(block, width)
         case content.Scale():
-            return [ScalePicture(block), Spacer(1, GRID), paragraph(block.twin, style.QUIET_TEXT)]
+            flow = [ScalePicture(block), Spacer(1, GRID), paragraph(block.twin, style.QUIET_TEXT)]
         case content.ActionList():
-            return _actions(block, width)
+            flow = _actions(block, width)
         case content.WriteIn():
-            return _write_in(block, width)
+            flow = _write_in(block, width)
+    return flow
 
 
-def section_flow(section: content.Section, width: float) -> list[Flowable]:
-    """Return the flowables of one section: a short one is kept on one page, a long one starts with room below."""
+def section_flow(section: content.Section, width: float, height: float) -> list[Flowable]:
+    """Return the flowables of one section for a column of this width and height in points.
+
+    A short section is kept on one page, a long one starts with room below its heading.
+    """
     flow: list[Flowable] = []
     if section.title:
         flow += [paragraph(section.title, style.HEADING, SectionHeading), Spacer(1, GRID / 2)]
     for place, block in enumerate(section.blocks):
-        flow += [Spacer(1, GRID)] * bool(place) + block_flow(block, width)
+        follows = isinstance(block, content.ActionList) and bool(place)
+        flow += [Spacer(1, GRID / 2 if follows else GRID)] * bool(place) + block_flow(block, width)
     start: list[Flowable] = [FromSecondPage()] if section.new_page else []
-    start.append(Spacer(1, 1.5 * GRID))
-    if sum(part.wrap(width, 10_000)[1] for part in flow) <= _KEEP:
+    if section.title:
+        start.append(Spacer(1, 1.5 * GRID))
+    if sum(part.wrap(width, 10_000)[1] for part in flow) <= _KEEP * height:
         return [*start, KeepTogether(flow)]
     return [*start, CondPageBreak(_ROOM), *flow]
 
@@ -191,5 +209,5 @@ def section_flow(section: content.Section, width: float) -> list[Flowable]:
 def title_flow(title: str, aside: str, width: float) -> Flowable:
     """Return the title of the report with the dates at its right."""
     cells = [[paragraph(title, style.TITLE), paragraph(aside, style.ASIDE)]]
-    looks = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
-    return Grid(cells, colWidths=spread((1, 1), width), style=looks)
+    looks = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
+    return _grid(cells, spread((1, 1), width), looks)

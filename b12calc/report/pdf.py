@@ -14,9 +14,11 @@ from b12calc.report import style
 from b12calc.report.document import ReportDocument, Scale, texts
 from b12calc.report.drawing import labels
 from b12calc.report.flow import section_flow, title_flow
-from b12calc.report.style import GRID, draw_text, fitted, paragraph, width_of
+from b12calc.report.style import GRID, draw_text, fitted, width_of
 
 PAPERS: Final = {"A4": A4, "Letter": LETTER, "A5": A5}
+_HEAD: Final = 9.0 * GRID
+_FOOT: Final = 10.0 * GRID
 _SMALL: Final = 450.0  # points; narrower paper gets narrower margins
 
 
@@ -29,7 +31,7 @@ def write(document: ReportDocument, paper: str) -> bytes:
     size = PAPERS[paper]
     side = 7.0 * GRID if size[0] < _SMALL else 11.0 * GRID
     width = size[0] - 2 * side
-    frame = Frame(side, 12 * GRID, width, size[1] - 22 * GRID, 0, 0, 0, 0, id="body")
+    frame = Frame(side, _FOOT, width, height := size[1] - _HEAD - _FOOT, 0, 0, 0, 0, id="body")
     stream = BytesIO()
     template = BaseDocTemplate(
         stream, pagesize=size, pageTemplates=[PageTemplate("page", [frame])], title=document.title,
@@ -38,7 +40,7 @@ def write(document: ReportDocument, paper: str) -> bytes:
     )  # fmt: skip
     flow = [title_flow(document.title, document.subtitle, width)]
     for section in document.sections:
-        flow += section_flow(section, width)
+        flow += section_flow(section, width, height)
 
     def canvas(*arguments: Any, **settings: Any) -> PageCanvas:
         return PageCanvas(document, side, *arguments, **settings)
@@ -55,7 +57,7 @@ def _all_texts(document: ReportDocument) -> Iterator[tuple[str, str]]:
                 yield from ((section.title, label.text) for label in labels(block, 10_000))
 
 
-class PageCanvas(Canvas):  # type: ignore[misc]
+class PageCanvas(Canvas):
     """Hold the pages back until their number is known, then add identity, statement and "Page x of y" to each."""
 
     def __init__(self, document: ReportDocument, side: float, *arguments: Any, **settings: Any) -> None:
@@ -68,7 +70,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
     def showPage(self) -> None:
         """Keep the finished page for later."""
         self._held.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Finish every page and write the file."""
@@ -79,16 +81,16 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         super().save()
 
     def _furniture(self, number: int, total: int) -> None:
-        side, (width, height) = self._side, self._pagesize
+        side, (width, height) = self._side, self._pagesize  # type: ignore[attr-defined]
         column = width - 2 * side
         self.saveState()
         self.setStrokeColor(style.INK)
         self.setFillColor(style.INK)
         self.setLineWidth(0.7)
-        self.line(side, height - 9 * GRID, width - side, height - 9 * GRID)
-        self.line(side, 11 * GRID, width - side, 11 * GRID)
-        self._header((side, height - 8 * GRID + 1), column)
-        self._footer((side, 8 * GRID), column, f"Page {number} of {total}")
+        self.line(side, height - 8 * GRID, width - side, height - 8 * GRID)
+        self.line(side, 9 * GRID, width - side, 9 * GRID)
+        self._header((side, height - 7 * GRID + 1), column)
+        self._footer((side, 6.5 * GRID), column, f"Page {number} of {total}")
         self.restoreState()
 
     def _header(self, place: tuple[float, float], column: float) -> None:
@@ -101,13 +103,11 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         draw_text(self, place, " · ".join(parts), style.BOLD, 8.5)
 
     def _footer(self, place: tuple[float, float], column: float, page: str) -> None:
-        (x, y), quiet = place, style.QUIET_TEXT
-        self.setFillColor(style.INK)
+        """Print edition and page number, and under them the statement over the whole width."""
+        x, y = place
         wide = width_of(page, style.BOLD, 8)
         draw_text(self, (x + column - wide, y), page, style.BOLD, 8)
         self.setFillColor(style.QUIET)
-        room = column - wide - 3 * GRID
-        for line, text in enumerate((self._document.edition, self._document.statement)):
-            block = paragraph(text, quiet)
-            block.wrap(room, 100)
-            block.drawOn(self, x, y - 2 - line * 10 * len(block.blPara.lines))
+        edition = fitted(self._document.edition, style.REGULAR, 7, column - wide - 3 * GRID)
+        draw_text(self, place, edition, style.REGULAR, 7)
+        draw_text(self, (x, y - 10), self._document.statement, style.REGULAR, 7)

@@ -53,7 +53,8 @@ def register_fonts() -> None:
 @cache
 def _covered(face: str) -> frozenset[int]:
     register_fonts()
-    return frozenset(pdfmetrics.getFont(face).face.charToGlyph)
+    font: Any = pdfmetrics.getFont(face)
+    return frozenset(font.face.charToGlyph)
 
 
 @cache
@@ -99,7 +100,7 @@ def _runs(text: str, face: str) -> Iterator[tuple[str, str]]:
         yield (face if in_own else SIGNS), "".join(letters)
 
 
-class Style(ParagraphStyle):  # type: ignore[misc]
+class Style(ParagraphStyle):
     """Be one text style of the report; never splits so that a single line is left alone."""
 
     defaults = {  # noqa: RUF012
@@ -119,7 +120,7 @@ def _fragment(text: str, face: str, style: ParagraphStyle) -> Any:
     )  # fmt: skip
 
 
-class Text(Paragraph):  # type: ignore[misc]
+class Text(Paragraph):
     """Be a paragraph that is broken into lines once for each width: tables and frames ask several times."""
 
     _broken_for: float | None = None
@@ -135,7 +136,7 @@ class Text(Paragraph):  # type: ignore[misc]
 def paragraph(text: str, style: ParagraphStyle, kind: type[Text] = Text) -> Text:
     """Return the one kind of paragraph the report has: text as typed, no markup ever read."""
     fragments = [_fragment(run, face, style) for face, run in _runs(clean(text), style.fontName)]
-    return kind(None, style, frags=fragments)
+    return kind("", style, frags=fragments)
 
 
 def width_of(text: str, face: str, size: float) -> float:
@@ -168,7 +169,7 @@ def fitted(text: str, face: str, size: float, width: float) -> str:
 
 
 TITLE: Final = Style("title", fontName=BOLD, fontSize=14, leading=20)
-ASIDE: Final = Style("aside", fontSize=8, leading=20, textColor=QUIET, alignment=TA_RIGHT)
+ASIDE: Final = Style("aside", fontSize=8, leading=14, textColor=QUIET, alignment=TA_RIGHT)
 HEADING: Final = Style("heading", fontName=BOLD, fontSize=9, leading=12, keepWithNext=1)
 BODY: Final = Style("body", fontSize=8.5, leading=12)
 STRONG: Final = Style("strong", parent=BODY, fontName=BOLD)

@@ -32,9 +32,7 @@ def _wrapped(text: str, first: str = "", hang: int = 0) -> list[str]:
     """Break a text into lines; dates and figures with their unit hold together until they are broken."""
     text = " ".join(unicodedata.normalize("NFC", text).split(" "))
     text = "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text)
-    broken = textwrap.wrap(
-        text, COLUMNS, initial_indent=first, subsequent_indent=" " * hang, break_on_hyphens=False
-    )
+    broken = textwrap.wrap(text, COLUMNS, initial_indent=first, subsequent_indent=" " * hang, break_on_hyphens=False)
     return [line.replace("\u00a0", " ") for line in broken]
 
 

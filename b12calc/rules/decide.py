@@ -1,0 +1,91 @@
+"""Walk the tables in their fixed order: each may read what those before it decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from b12calc.rules.facts import Read
+from b12calc.rules.knowledge import Pack
+from b12calc.rules.table import Hit
+
+LEVELS = ("established", "likely", "possible")
+AGE_ROW = "cause-autoimmune-age"
+DECIDED_FIRST = "none"
+
+
+@dataclass(slots=True)
+class Decision:
+    """Collect, table by table, what was decided, by which rows, and the facts as they then stand."""
+
+    pack: Pack
+    words: dict[str, str]
+    bits: list[int]
+    hits: dict[str, Hit] = field(default_factory=dict)
+    lists: dict[str, list[Hit]] = field(default_factory=dict)
+    causes: list[str] = field(default_factory=list)
+
+    def know(self, fact: str, word: str) -> None:
+        """Set one fact for the tables after."""
+        self.words[fact] = word
+        self.bits[self.pack.space.index[fact]] = self.pack.space.bit(fact, word)
+
+    def decide(self, table: str) -> Mapping[str, str]:
+        """Run a table that answers once and remember the row."""
+        hit = self.pack.tables[table].decide(self.bits)
+        self.hits[table] = hit
+        return hit.row.then
+
+    def collect(self, table: str) -> list[Hit]:
+        """Run a table whose rows all count and remember them."""
+        found = list(self.pack.tables[table].hits(self.bits))
+        self.lists[table] = found
+        return found
+
+
+def run(pack: Pack, read: Read) -> Decision:
+    """Return every decision for one set of facts."""
+    words = {name: values[0] for name, values in pack.space.words.items()} | dict(read.words)
+    decision = Decision(pack, words, pack.space.bits(words))
+    decision.know("on_treatment", "yes" if read.chart.treatment is not None else "no")
+    decision.know("male", "yes" if read.chart.patient.sex == "male" else "no")
+    decision.know("status", decision.decide("status")["status"])
+    _causes(decision)
+    urgency = decision.decide("urgency")
+    decision.know("urgency", urgency["urgency"])
+    decision.know("emergency_kind", urgency["emergency_kind"])
+    _start_and_route(decision)
+    decision.decide("regimen")
+    decision.decide("lifelong")
+    for table in ("tests", "warnings", "referrals", "follow_up", "questions", "advice"):
+        decision.collect(table)
+    return decision
+
+
+def _causes(decision: Decision) -> None:
+    """Rank the candidate causes and say what the later tables need of them."""
+    best: dict[str, int] = {}
+    beyond = False
+    for hit in decision.collect("causes"):
+        cause, level = hit.row.then["cause"], LEVELS.index(hit.row.then["level"])
+        best[cause] = min(level, best.get(cause, level))
+        beyond |= cause not in ("dietary", "drug") and hit.row.id != AGE_ROW
+    decision.causes = sorted(best, key=lambda cause: best[cause]) or ["unknown"]
+    for fact, cause in (("autoimmune_level", "autoimmune_gastritis"), ("diet_level", "dietary"), ("drug_level", "drug")):
+        decision.know(fact, LEVELS[best[cause]] if cause in best else "none")
+    decision.know("cause_beyond_diet_and_drug", "yes" if beyond else "no")
+    decision.know("main_cause", decision.causes[0])
+    decision.know("cause_picture", decision.decide("cause_picture")["cause_picture"])
+
+
+def _start_and_route(decision: Decision) -> None:
+    """Decide start and route, then apply the first modifier that holds."""
+    first = decision.decide("start")
+    decision.know("start", first["start"])
+    decision.know("route", first["route"])
+    change = decision.decide("route")["change"]
+    decision.know("route_change", change)
+    if change == "specialist":
+        decision.know("start", "specialist_first")
+        decision.know("route", "none")
+    elif change != "keep":
+        decision.know("route", "oral" if change == "bridge" else change)
+    decision.know("proposed", "no" if decision.words["route"] == "none" else "yes")

@@ -1,0 +1,138 @@
+"""Show each result as the rules read it: figure, other unit, band, the limits it was compared with, what is in doubt."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from b12calc.analytes import Analyte, analytes, convert, zone
+from b12calc.days import day_text
+from b12calc.models import wording
+from b12calc.models.assessment import Measurement
+from b12calc.models.case import LabResult
+from b12calc.rules.chart import Chart
+from b12calc.rules.limits import DecisionLimits, doubt
+from b12calc.units import Quantity, shown
+
+BAND_FACT: Mapping[str, str] = {
+    "total_b12": "total_b12_band",
+    "active_b12": "active_b12_band",
+    "mma": "mma_band",
+    "homocysteine": "homocysteine_band",
+    "folate": "folate_band",
+    "red_cell_folate": "folate_band",
+    "haemoglobin": "anaemia",
+    "mcv": "mcv_band",
+    "egfr": "kidney",
+    "creatinine": "kidney",
+    "intrinsic_factor_antibody": "antibody",
+}
+OTHER_UNIT: Mapping[str, tuple[str, ...]] = {
+    "total_b12": ("pmol/L", "ng/L"),
+    "mma": ("umol/L", "nmol/L"),
+    "folate": ("nmol/L", "ug/L"),
+    "red_cell_folate": ("nmol/L", "ug/L"),
+    "haemoglobin": ("g/dL", "g/L"),
+    "creatinine": ("mg/dL", "umol/L"),
+    "homocysteine": ("umol/L",),
+}
+_BAND_WORDS = {
+    "anaemia": {"none": "no anaemia", "mild": "mild anaemia", "moderate": "moderate anaemia", "severe": "severe anaemia"},
+    "kidney": {"normal": "eGFR 60 or more", "reduced": "eGFR 30 to 59", "poor": "eGFR below 30"},
+    "antibody": {"untrusted": "taken within two weeks after an injection"},
+}
+
+
+def measurements(chart: Chart, words: Mapping[str, str], limits: DecisionLimits) -> tuple[Measurement, ...]:
+    """Return every result that counts, in the order of the case format."""
+    known = analytes()
+    return tuple(_measurement(known[code], chart, words, limits) for code in known if code in chart.results)
+
+
+def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limits: DecisionLimits) -> Measurement:
+    result = chart.results[analyte.code]
+    quantity = result.quantity()
+    fact = BAND_FACT.get(analyte.code)
+    band = None if fact is None else words[fact]
+    if analyte.code == "red_cell_folate" and "folate" in chart.results:
+        band = None
+    figure = _figure(result, quantity)
+    taken = "" if result.collected is None else f" ({day_text(result.collected)})"
+    meaning = _meaning(fact, band)
+    return Measurement(
+        analyte=analyte.code,
+        name=analyte.name,
+        text=f"{analyte.short} {figure}{taken}" + (f": {meaning}" if meaning else ""),
+        value=result.value,
+        comparator=result.comparator,
+        unit=None if quantity is None else quantity.unit,
+        finding=result.finding,
+        also=_also(analyte, quantity),
+        collected=result.collected,
+        band=band,
+        reference_low=result.reference_low,
+        reference_high=result.reference_high,
+        remarks=_remarks(analyte, quantity),
+        **_limits(analyte, result, quantity, limits),
+    )
+
+
+def _figure(result: LabResult, quantity: Quantity | None) -> str:
+    if quantity is not None:
+        return quantity.text()
+    said = [wording.label("finding", result.finding).lower()] if result.finding else []
+    return ", ".join((*said, *(word.replace("_", " ") for word in result.findings)))
+
+
+def _meaning(fact: str | None, band: str | None) -> str:
+    """Return what a band means in words; nothing where the finding already says it."""
+    if fact is None or band in (None, "missing", "positive", "negative", "equivocal"):
+        return ""
+    special = _BAND_WORDS.get(fact, {}).get(band)
+    if special:
+        return special
+    return {
+        "low_or_middle": "low or indeterminate, cannot tell which",
+        "middle_or_high": "not low; indeterminate or higher",
+        "unresolved": "band cannot be told",
+    }.get(band, wording.label("band", band).lower())
+
+
+def _also(analyte: Analyte, quantity: Quantity | None) -> str | None:
+    if quantity is None:
+        return None
+    for unit in OTHER_UNIT.get(analyte.code, ()):
+        if unit != quantity.unit and quantity.unit in analyte.units:
+            other = convert(analyte, quantity, unit)
+            return f"{quantity.comparator or ''}{' ' if quantity.comparator else ''}{shown(other.value)} {unit}"
+    return None
+
+
+def _remarks(analyte: Analyte, quantity: Quantity | None) -> tuple[str, ...]:
+    if quantity is not None and zone(analyte, quantity) == "unusual":
+        return ("unusual figure: check value and unit",)
+    return ()
+
+
+def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> dict[str, str]:
+    """Return the limits the figure was compared with, in its own unit, and its doubt band for B12."""
+    if quantity is None:
+        return {}
+    cuts = limits.of(analyte.code, quantity)
+    low, high = cuts.get("low"), cuts.get("high") or cuts.get("raised")
+    printed_low, printed_high = result.reference_limits()
+    if analyte.code in ("mma", "homocysteine") and printed_high is not None:
+        high, source = printed_high, "laboratory"
+    elif analyte.code in ("folate", "red_cell_folate") and printed_low is not None:
+        low, source = printed_low, "laboratory"
+    else:
+        source = "guideline"
+    found = {"low_limit": low, "high_limit": high}
+    if analyte.code in ("total_b12", "active_b12"):
+        found["doubt_low"], found["doubt_high"] = doubt(quantity, limits.intervals["doubt_percent"])
+    texts = {name: _plain(value) for name, value in found.items() if value is not None}
+    return texts | ({"limits_from": source} if texts.keys() & {"low_limit", "high_limit"} else {})
+
+
+def _plain(value: Decimal) -> str:
+    """Return a limit without exponent and without zeros a division left behind."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,99 @@
+"""What is to come: tests still to ask for, the regimen on the calendar, the follow-up dates."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from b12calc.days import day_text
+from b12calc.models.assessment import FollowUp, Phase, Regimen
+from b12calc.plan.schedule import add_months, dated, last_open, next_open
+from b12calc.rules.decide import Decision
+from b12calc.rules.facts import Read
+from b12calc.rules.table import Hit
+
+# Which results answer a test, so that it is not asked for again.
+_ANSWERED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
+    "total_b12": (("total_b12",), ("active_b12",)),
+    "fbc": (("haemoglobin", "mcv"),),
+    "folate": (("folate",), ("red_cell_folate",)),
+    "creatinine": (("creatinine",), ("egfr",)),
+    "coeliac_serology": (("ttg_iga",),),
+    "liver": (("bilirubin",),),
+}
+
+
+def tests(decision: Decision, read: Read) -> list[Hit]:
+    """Return the tests to ask for, each once, without those whose result is already there."""
+    found: dict[str, Hit] = {}
+    for hit in decision.lists["tests"]:
+        test = hit.row.then["test"]
+        if test not in found and (hit.row.more.get("repeat") or not _answered(test, read)):
+            found[test] = hit
+    return list(found.values())
+
+
+def _answered(test: str, read: Read) -> bool:
+    ways = _ANSWERED_BY.get(test, ((test,),))
+    return any(all(analyte in read.chart.results for analyte in way) for way in ways)
+
+
+def regimen(decision: Decision, today: date) -> Regimen | None:
+    """Return the treatment with real dates, the first dose on the first open day from today; None when there is none."""
+    chosen = decision.hits["regimen"].row
+    name, other = chosen.then["regimen"], chosen.then["alternative"]
+    if name == "none":
+        return None
+    data = decision.pack.regimens[name]
+    return Regimen(
+        id=name,
+        text=data["text"],
+        phases=_phases(data, today),
+        alternatives=() if other == "none" else (decision.pack.regimens[other]["text"],),
+        sources=tuple(data["sources"]),
+        notes=tuple(data.get("notes", ())),
+    )
+
+
+def _phases(data: dict[str, Any], today: date) -> tuple[Phase, ...]:
+    return tuple(
+        Phase(
+            medicine=one.medicine,
+            dose=one.dose,
+            route=one.route,
+            every=one.every,
+            doses=one.doses,
+            dates=one.dates,
+            earliest=one.earliest,
+            latest=one.latest,
+            note=one.note,
+        )
+        for one in dated(data["phases"], today)
+    )
+
+
+def follow_up(
+    decision: Decision, plan: Regimen | None, today: date, grounds: Callable[[Hit], tuple[str, ...]]
+) -> tuple[FollowUp, ...]:
+    """Return the reviews and tests to come, in order of their dates, counted from the first dose or from today."""
+    start = plan.phases[0].dates[0] if plan is not None and plan.phases[0].dates else today
+    lines = [_due(hit, start, grounds(hit)) for hit in decision.lists["follow_up"]]
+    return tuple(sorted(lines, key=lambda line: line.due))
+
+
+def _due(hit: Hit, start: date, because: tuple[str, ...]) -> FollowUp:
+    """Return one line; a window is due at its later end and says its earlier one."""
+    due, row = hit.row.more["due"], hit.row
+    early, late = _after(start, due["from"], due["unit"]), _after(start, due["to"], due["unit"])
+    day = next_open(late) if due["from"] == due["to"] else max(last_open(late), early)
+    text = row.text if due["from"] == due["to"] else f"{row.text} Window from {day_text(early)}."
+    return FollowUp(
+        due=day,
+        what=tuple(row.more["what"]),
+        text=text,
+        why="; ".join(because) or row.text,
+        sources=row.sources,
+    )
+
+
+def _after(start: date, count: int, unit: str) -> date:
+    return add_months(start, count) if unit == "months" else start + timedelta(days=count)
