@@ -1,6 +1,6 @@
 """The actions of the window, each once, for menu and toolbar alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -9,6 +9,7 @@ from b12calc_ui.texts import tr
 from b12calc_ui.theme import ZOOMS
 
 Deed = Callable[[], object]
+Pick = Callable[[object], object]
 
 
 class Actions:
@@ -37,7 +38,7 @@ class Actions:
         self._make("smaller", tr("S&maller text"), "Ctrl+-")
         self._make("about", tr("&About b12calc"), "")
 
-    def menus(self, themes: dict[str, Deed], zooms: Callable[[int], object]) -> None:
+    def menus(self, themes: Sequence[str], dress: Pick, size: Pick) -> None:
         """Fill the menu bar."""
         bar = self._window.menuBar()
         self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "", "quit")
@@ -46,10 +47,10 @@ class Actions:
         self._fill(bar.addMenu(tr("&Go")), *sections, "", "other", "flags")
         view = bar.addMenu(tr("&View"))
         self._fill(view, "why", "", "bigger", "smaller")
-        self.sizes = self._exclusive(view.addMenu(tr("Text &size")), [(f"{zoom} %", zoom) for zoom in ZOOMS], zooms)
+        self.sizes = self._exclusive(view.addMenu(tr("Text &size")), [(f"{zoom} %", zoom) for zoom in ZOOMS], size)
         names = {"light": tr("&Light"), "dark": tr("&Dark"), "contrast": tr("&High contrast")}
         entries = [(names[name], name) for name in themes]
-        self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, lambda name: themes[name]())
+        self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, dress)
         self._fill(bar.addMenu(tr("&Help")), "about")
 
     def mark(self, theme: str, zoom: int) -> None:
@@ -74,7 +75,7 @@ class Actions:
             else:
                 menu.addSeparator()
 
-    def _exclusive(self, menu: QMenu, entries: list[tuple[str, object]], deed: Callable[..., object]) -> list[QAction]:
+    def _exclusive(self, menu: QMenu, entries: Sequence[tuple[str, object]], deed: Pick) -> list[QAction]:
         group = QActionGroup(self._window)
         actions = []
         for words, value in entries:

@@ -25,7 +25,7 @@ class AnswerButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return a target wide enough for the heavier state."""
-        return QSize(self.fontMetrics().averageCharWidth() * 5 + look.px(24), control_height())
+        return QSize(self.fontMetrics().averageCharWidth() * 4 + look.px(26), control_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer every key to the row first."""
@@ -68,7 +68,9 @@ class AnswerButton(QPushButton):
 
     def _paint_glyph(self, painter: QPainter, ink: QColor, left: float, middle: float) -> None:
         unit = look.px(100) / 100
-        painter.setPen(QPen(ink, 2 * unit, cap=Qt.PenCapStyle.RoundCap))
+        pen = QPen(ink, 2 * unit)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.answer == "yes":
             points = ((0, 0), (2.6, 3), (7.4, -3.4))

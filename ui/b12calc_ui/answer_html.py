@@ -1,18 +1,20 @@
 """The answer as one selectable text, read top-down as a colleague would say it; built from the Assessment alone."""
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
 from b12calc.analytes import analytes
 from b12calc.models.wording import group_title, label, questions
-from b12calc_ui.text_dates import show_day
+from b12calc_ui.text_dates import show_day as _plain_day
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment, Recommendation, Regimen
 
+_FIRM = "\u00a0"
 DO_NOW = ("urgent", "start", "referral")
 
 
@@ -34,15 +36,27 @@ def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
                  _items((*answer.why_not, *answer.would_change)), opened),
         _folding("sources", tr("Sources"), len(answer.citations), _sources(answer), opened),
     ]  # fmt: skip
-    return "".join(filter(None, sections))
+    return "".join(filter(None, sections)) + _foot(answer)
+
+
+def _foot(answer: "Assessment") -> str:
+    """Name guideline pack, edition and version under every answer."""
+    words = tr("{pack} · edition {edition} · version {version}", pack=label("pack", answer.pack),
+               edition=answer.edition, version=answer.program)  # fmt: skip
+    return f"<p style='margin-top:{look.px(12)}px'>{_muted(words)}</p>"
 
 
 def status_html(answer: "Assessment") -> str:
     """Return the conclusion in words, with what the status lines add."""
-    extra = "".join(f"<p style='margin:2px 0 0 0'>{escape(rec.text)}</p>"
-                    for rec in answer.recommendations if rec.kind == "status" and rec.text != answer.status_text)  # fmt: skip
+    more = [rec.text for rec in answer.recommendations if rec.kind == "status" and rec.text != answer.status_text]
+    extra = "".join(f"<p style='margin:2px 0 0 0'>{escape(text)}</p>" for text in more)
     size = look.font(1.3).pointSizeF()
     return f"<p style='margin:0;font-size:{size:.1f}pt;font-weight:bold'>{escape(answer.status_text)}</p>{extra}"
+
+
+def show_day(day: date) -> str:
+    """Write a day that no line break can split."""
+    return _plain_day(day).replace(" ", _FIRM)
 
 
 class _Grouped:
@@ -62,8 +76,12 @@ def _recommendation(rec: "Recommendation") -> str:
         text = f"<b>{text}</b>"
     notes = "".join(f"<br>{_muted(note)}" for note in rec.notes)
     tail = [label("strength", rec.strength)] if rec.strength in ("consider", "local", "program") else []
-    tail += rec.sources
+    tail += _tags(rec.sources)
     return f"{text} {_muted(' · '.join(tail))}{notes}" if tail else f"{text}{notes}"
+
+
+def _tags(sources: Iterable[str]) -> list[str]:
+    return [source.replace(" ", _FIRM) for source in sources]
 
 
 def _section(title: str, body: str) -> str:
@@ -113,20 +131,22 @@ def _regimen(regimen: "Regimen") -> str:
         if phase.earliest and phase.latest:
             dates = tr("between {first} and {last}", first=show_day(phase.earliest), last=show_day(phase.latest))
         doses = tr("{count} doses", count=phase.doses) if phase.doses else ""
-        head = " · ".join(filter(None, (f"{phase.medicine} {phase.dose}", label("route", phase.route), phase.every, doses)))
+        words = (f"{phase.medicine} {phase.dose}", label("route", phase.route), phase.every, doses)
+        head = " · ".join(filter(None, words))
         below = "".join(f"<br>{line}" for line in (escape(dates), _muted(phase.note) if phase.note else "") if line)
         rows.append(_bullet(f"<b>{escape(head)}</b>{below}"))
     others = "".join(_bullet(tr("Or: {text}", text=escape(text))) for text in regimen.alternatives)
     notes = "".join(_bullet(_muted(note)) for note in regimen.notes)
-    sources = f"<div>{_muted(' · '.join(regimen.sources))}</div>" if regimen.sources else ""
+    sources = f"<div>{_muted(' · '.join(_tags(regimen.sources)))}</div>" if regimen.sources else ""
     return f"<div style='margin-top:4px'>{escape(regimen.text)}</div>" + "".join(rows) + others + notes + sources
 
 
 def _follow_up(answer: "Assessment") -> str:
-    return "".join(
-        _bullet(f"<b>{show_day(step.due)}</b>&nbsp; {escape(step.text)} {_muted(' · '.join((step.why, *step.sources)))}")
-        for step in answer.follow_up
-    )
+    lines = []
+    for step in answer.follow_up:
+        why = _muted(" · ".join((step.why, *_tags(step.sources))))
+        lines.append(_bullet(f"<b>{show_day(step.due)}</b>&nbsp; {escape(step.text)} {why}"))
+    return "".join(lines)
 
 
 def _open_questions(answer: "Assessment") -> str:
@@ -166,7 +186,7 @@ def _reasons(answer: "Assessment") -> str:
     lines = []
     for reason in answer.reasons:
         because = f"<br>{_muted(tr('because {facts}', facts='; '.join(reason.because)))}" if reason.because else ""
-        tags = _muted(" · ".join((*reason.sources, reason.row)))
+        tags = _muted(" · ".join((*_tags(reason.sources), reason.row)))
         lines.append(_bullet(f"{escape(reason.text)} {tags}{because}"))
     extra = [rec for rec in answer.recommendations if rec.because]
     for rec in extra:

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from b12calc.models.wording import label
 from b12calc_ui.answer_html import answer_html, status_html
 from b12calc_ui.scale_drawing import ScaleDrawing, scale_of
+from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 from b12calc_ui.urgent_line import UrgentLine
@@ -81,12 +82,8 @@ class AnswerView(QWidget):
         for widget in (self.notice, self.status, self.scale, self.body):
             column.addWidget(widget)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
+        self.area = ScrollColumn(paper, tr("Answer"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(paper)
-        self.area.setAccessibleName(tr("Answer"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -110,8 +107,9 @@ class AnswerView(QWidget):
         """Clear the answer and say which fields are in the way."""
         self.shown = None
         self.urgent.say("", "", tr("No answer while something cannot be read"))
+        style = f"color:{look.theme.error}"
         lines = "".join(
-            f"<p style='margin:4px 0'>▲ <a href='fault:{index}' style='color:{look.theme.error}'>{escape(sentence)}</a></p>"
+            f"<p style='margin:4px 0'>▲ <a href='fault:{index}' style='{style}'>{escape(sentence)}</a></p>"
             for index, sentence in enumerate(faults)
         )
         self.notice.put("")

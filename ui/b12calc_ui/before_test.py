@@ -25,9 +25,9 @@ class BeforeTest(QWidget):
         self.today = today
         kinds = [(code, label("b12_before", code)) for code in B12_BEFORE]
         self.kind = Choice(tr("B12 before the test"), kinds, 24, tr("not asked"))
-        self.dose = TextField(tr("Dose of B12 in micrograms"), 9, "1000")
+        self.dose = TextField(tr("Dose of B12 in micrograms"), 12)
         self.dose.setMaxLength(20)
-        self.last = TextField(tr("B12 last taken"), 12, tr("12 Mar 2026"))
+        self.last = TextField(tr("B12 last taken"), 12, tr("date"))
         flow = Flow(self)
         flow.setContentsMargins(4, 8, 0, 4)
         for caption, control in (

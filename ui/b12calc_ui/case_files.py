@@ -35,7 +35,8 @@ class CaseFiles:
         except ProblemsFound as found:
             first = str(found.problems[0])
             more = tr(" ({count} more)", count=len(found.problems) - 1) if len(found.problems) > 1 else ""
-            self.bar.say(tr("This is no usable case file: {first}{more}. Nothing was changed.", first=first, more=more), True)
+            sentence = tr("This is no usable case file: {first}{more}. Nothing was changed.", first=first, more=more)
+            self.bar.say(sentence, True)
         else:
             self.live.form.put(case)
             self.live.view.start_again()

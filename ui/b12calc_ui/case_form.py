@@ -175,7 +175,7 @@ class CaseForm(QObject):
             self._history.watch(part)
             part.edited.connect(lambda field, part=part: self._record(part, field))
         for row in self._order:
-            row.move.connect(self._on_move)
+            row.stepped.connect(self._on_move)
         for group in self.groups.values():
             group.none_of_these.connect(self._none_of_these)
         self.stack.indexChanged.connect(lambda _index: self.changed.emit())

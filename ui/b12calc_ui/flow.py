@@ -8,7 +8,7 @@ class Flow(QLayout):
     """Place widgets side by side as long as there is room."""
 
     def __init__(self, parent: QWidget | None = None, across: int = 12, down: int = 4) -> None:
-        super().__init__(parent)  # type: ignore[arg-type]
+        super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
 
@@ -20,11 +20,11 @@ class Flow(QLayout):
         """Return how many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return one item, or None past the end, as Qt expects."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give one item away, or None past the end, as Qt expects."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -1,12 +1,14 @@
 """The questions on the left: four numbered sections in one scrolling page, with a line that leads to each."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from b12calc_ui.case_form import CaseForm
 from b12calc_ui.controls import FlatButton, Words
 from b12calc_ui.flow import Flow
 from b12calc_ui.form_plan import Section, sections
+from b12calc_ui.parts import Part
+from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.section_head import SectionHead
 from b12calc_ui.texts import tr
 
@@ -21,22 +23,18 @@ class FormView(QWidget):
         self.form = form
         self.heads: dict[int, SectionHead] = {}
         self._page = QWidget()
-        column = QVBoxLayout(self._page)
+        self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(12, 0, 12, 24)
         column.setSpacing(0)
         for section in sections():
             self._add_section(column, section)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self._page)
-        self.area.setAccessibleName(tr("Questions"))
+        self.area = ScrollColumn(self._page, tr("Questions"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._ways())
+        self.ways = self._make_ways()
+        outer.addWidget(self.ways)
         outer.addWidget(self.area, 1)
         form.carried_changed.connect(self._show_carried)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
@@ -44,11 +42,16 @@ class FormView(QWidget):
     def go(self, number: int) -> None:
         """Bring a section to the top and take the keyboard to its first question."""
         self.area.verticalScrollBar().setValue(self.heads[number].y())
-        first = {1: self.form.results.rows[0], 4: self.form.before}.get(number)
-        if first is None:
-            first = self.form.groups[sections()[number - 1].groups[0]].rows[0]
-        first.show_me()
+        tops: dict[int, Part] = {1: self.form.results.rows[0], 4: self.form.before}
+        if number not in tops:
+            tops[number] = self.form.groups[sections()[number - 1].groups[0]].rows[0]
+        tops[number].show_me()
         self.area.verticalScrollBar().setValue(self.heads[number].y())
+
+    def take_identity(self, ways: bool) -> None:
+        """Let the identity strip scroll with the questions where the window is small."""
+        self._column.insertWidget(0, self.form.identity)
+        self.ways.setVisible(ways)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll a field into sight and take the keyboard there."""
@@ -70,7 +73,7 @@ class FormView(QWidget):
         for group in section.groups:
             column.addWidget(self.form.groups[group])
 
-    def _ways(self) -> QWidget:
+    def _make_ways(self) -> QWidget:
         """Build the line that leads to the sections."""
         bar = QWidget()
         line = Flow(bar, across=4)

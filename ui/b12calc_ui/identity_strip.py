@@ -73,6 +73,12 @@ class IdentityStrip(QWidget):
                 found.append((sentence, self.fields[field]))
         return found
 
+    def summary(self) -> str:
+        """Return name, age and sex in one line, for where the strip itself has scrolled away."""
+        sex = self.fields["sex"]
+        words = sex.currentText() if isinstance(sex, Choice) and sex.code() else ""
+        return " · ".join(filter(None, (_text(self.fields["name"]), _text(self.fields["age"]), words)))
+
     def visit(self) -> date:
         """Return the date of the visit; raise DateTrouble while it cannot be read."""
         return read_day(_text(self.fields["visit"]))
@@ -146,10 +152,10 @@ def _fields() -> dict[str, TextField | Choice]:
     number.setMaxLength(500)
     return {
         "name": name,
-        "age": TextField(tr("Age or date of birth"), 13, tr("67 or 12 Mar 1959")),
+        "age": TextField(tr("Age or date of birth"), 18, tr("67 or 12 Mar 1959")),
         "sex": Choice(tr("Sex"), sexes, 9, label("other", "unknown")),
         "pregnancy": Choice(tr("Pregnancy"), pregnancies, 12, label("other", "unknown")),
         "trimester": Choice(tr("Trimester"), [(str(n), str(n)) for n in (1, 2, 3)], 4, "–"),
         "identifier": number,
-        "visit": TextField(tr("Date of the visit"), 12, tr("12 Mar 2026")),
+        "visit": TextField(tr("Date of the visit"), 12, tr("date")),
     }

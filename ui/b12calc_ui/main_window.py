@@ -13,7 +13,7 @@ from b12calc_ui.actions import Actions
 from b12calc_ui.answer_view import AnswerView
 from b12calc_ui.case_files import CaseFiles
 from b12calc_ui.case_form import CaseForm
-from b12calc_ui.controls import FlatButton
+from b12calc_ui.controls import FlatButton, Words, control_height
 from b12calc_ui.flow import Flow
 from b12calc_ui.form_view import FormView
 from b12calc_ui.live import PACK, Live, red_flag_words
@@ -37,8 +37,7 @@ class MainWindow(QMainWindow):
         self.live = Live(self.form, self.answer)
         self.files = CaseFiles(self.live, self.bar, self)
         self.actions_ = Actions(self, self._deeds())
-        self.actions_.menus({name: lambda name=name: self.set_look(name, look.zoom) for name in THEMES},
-                            lambda zoom: self.set_look(look.theme.name, zoom))  # fmt: skip
+        self.actions_.menus(tuple(THEMES), self._pick_theme, self._pick_zoom)
         self.actions_.mark(look.theme.name, look.zoom)
         self.setWindowTitle(_TITLE)
         self._arrange()
@@ -46,9 +45,11 @@ class MainWindow(QMainWindow):
         self.answer.jump.connect(self._jump)
         self.live.assessed.connect(self._count_flags)
         self.form.changed.connect(self._count_flags)
+        self.form.changed.connect(self._show_who)
         self._painted = False
         self.resize(1366, 720)
         self._restore_shape()
+        self.form.identity.show_me()
 
     def set_look(self, theme: str, zoom: int) -> None:
         """Change theme or text size, and remember it."""
@@ -85,7 +86,8 @@ class MainWindow(QMainWindow):
             "new": self.new, "open": self.files.open, "save": self.files.save, "pdf": self.files.save_pdf,
             "copy": self.files.copy_note, "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
-            "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1), "about": self._about, **sections,
+            "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1), "about": self._about,
+            **sections,
         }  # fmt: skip
 
     def new(self) -> None:
@@ -107,10 +109,11 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(1, 42)
         self.splitter.setSizes([780, 570])
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        self._column = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._toolbar(), self._rule(), self.bar, self.form.identity, self._rule()):
+        self.rule = self._rule()
+        for widget in (self._toolbar(), self._rule(), self.bar, self.form.identity, self.rule):
             column.addWidget(widget)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
@@ -125,6 +128,8 @@ class MainWindow(QMainWindow):
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             line.addWidget(button)
+        self.who = Words(bold=True)
+        line.addWidget(self.who)
         return bar
 
     @staticmethod
@@ -141,7 +146,7 @@ class MainWindow(QMainWindow):
         self.flags = FlatButton("", framed=False)
         self.flags.setToolTip(tr("Go to the next unanswered red flag (Ctrl+R)"))
         self.flags.clicked.connect(self._next_flag)
-        self.edition = QLabel(tr("{pack} · version {version}", pack=label("pack", PACK), version=b12calc.__version__))
+        self.edition = QLabel(tr("{pack} · version {version}  ", pack=label("pack", PACK), version=b12calc.__version__))
         bar.addWidget(QLabel(" " + tr("Nothing is saved on this computer.")), 1)
         bar.addPermanentWidget(self.flags)
         bar.addPermanentWidget(self.edition)
@@ -154,7 +159,7 @@ class MainWindow(QMainWindow):
         self.flags.updateGeometry()
         shown = self.answer.shown
         if shown is not None:
-            words = tr("{pack} · edition {edition} · version {version}", pack=label("pack", shown.pack),
+            words = tr("{pack} · edition {edition} · version {version}  ", pack=label("pack", shown.pack),
                        edition=shown.edition, version=shown.program)  # fmt: skip
             self.edition.setText(words)
 
@@ -162,9 +167,25 @@ class MainWindow(QMainWindow):
         """Side by side where there is room for both, else one above the other."""
         beside = self.width() >= look.px(_SIDE_BY_SIDE)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        self.edition.setVisible(beside)
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([58, 42] if beside else [50, 50])
+            self.splitter.setSizes([5800, 4200] if beside else [5000, 5000])
+            if beside:
+                self._column.insertWidget(3, self.form.identity)
+        if not beside:
+            self.questions.take_identity(ways=self.height() >= look.px(600))
+        else:
+            self.questions.ways.show()
+        self._show_who()
+
+    def _show_who(self) -> None:
+        """Keep the patient named in sight where the identity strip may scroll away."""
+        small = self.splitter.orientation() == Qt.Orientation.Vertical
+        self.rule.setVisible(not small)
+        self.who.setMinimumHeight(control_height())
+        self.who.setText(self.form.identity.summary() if small else "")
+        self.who.setVisible(small and bool(self.who.text()))
 
     def _other_side(self) -> None:
         focused = QApplication.focusWidget()
@@ -184,6 +205,12 @@ class MainWindow(QMainWindow):
         if field is not None:
             self.questions.reveal(field)
 
+    def _pick_theme(self, name: object) -> None:
+        self.set_look(str(name), look.zoom)
+
+    def _pick_zoom(self, zoom: object) -> None:
+        self.set_look(look.theme.name, int(str(zoom)))
+
     def _step_zoom(self, step: int) -> None:
         index = min(max(ZOOMS.index(look.zoom) + step, 0), len(ZOOMS) - 1)
         self.set_look(look.theme.name, ZOOMS[index])
@@ -195,7 +222,8 @@ class MainWindow(QMainWindow):
             "before acting.\n\nNo network, no account; nothing about a patient is kept unless you save it.",
             version=b12calc.__version__,
         )
-        self._box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About b12calc"), words, QMessageBox.StandardButton.Close, self)
+        close = QMessageBox.StandardButton.Close
+        self._box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About b12calc"), words, close, self)
         self._box.open()
 
     def _restore_shape(self) -> None:

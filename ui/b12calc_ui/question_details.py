@@ -93,14 +93,14 @@ def _text(control: TextField | Choice) -> str:
 def _control(field: str, question: str) -> TextField | Choice:
     if field == "severity":
         entries = [(code, label("severity", code)) for code in words.SEVERITIES]
-        return Choice(tr("How severe: {question}", question=question), entries, 10, tr("how bad"))
+        return Choice(tr("How severe: {question}", question=question), entries, 8, tr("how bad"))
     if field == "course":
         entries = [(code, label("course", code)) for code in FIRST_COURSES]
-        return Choice(tr("Course: {question}", question=question), entries, 11, tr("course"))
+        return Choice(tr("Course: {question}", question=question), entries, 9, tr("course"))
     names = {
-        "since": (tr("Since when: {question}", question=question), 12, tr("since")),
-        "daily_dose": (tr("Daily dose: {question}", question=question), 11, tr("dose a day")),
-        "note": (tr("Note: {question}", question=question), 15, tr("note")),
+        "since": (tr("Since when: {question}", question=question), 11, tr("since")),
+        "daily_dose": (tr("Daily dose: {question}", question=question), 10, tr("dose a day")),
+        "note": (tr("Note: {question}", question=question), 12, tr("note")),
     }
     name, characters, hint = names[field]
     control = TextField(name, characters, hint)

@@ -20,7 +20,7 @@ class QuestionRow(QWidget):
     """Ask one question with three states: yes, no, not asked."""
 
     edited = Signal(str)
-    move = Signal(object, int)
+    stepped = Signal(object, int)
 
     def __init__(self, question: Question, fields: tuple[str, ...]) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class QuestionRow(QWidget):
 
     def _columns(self) -> tuple[int, int, bool]:
         """Return the width of the words, the left edge of the details, and whether the details go below."""
-        buttons = 2 * self.yes.sizeHint().width() + look.px(4) + look.px(12)
+        buttons = 2 * self.yes.sizeHint().width() + look.px(4) + look.px(20)
         narrow = self.width() < look.px(NARROW)
         beside = 0 if narrow else min(look.px(312), self.width() // 2)
         width = self.width() - buttons - beside - look.px(4)
@@ -165,11 +165,11 @@ class QuestionRow(QWidget):
         if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
             event.ignore()
             return
-        answers = {keys.Key_Y: "yes", keys.Key_N: "no", keys.Key_Delete: "", keys.Key_Backspace: ""}
+        answers: dict[int, str] = {keys.Key_Y: "yes", keys.Key_N: "no", keys.Key_Delete: "", keys.Key_Backspace: ""}
         if key in answers:
             self.give(answers[key])
         elif key in (keys.Key_Up, keys.Key_Down):
-            self.move.emit(self, 1 if key == keys.Key_Down else -1)
+            self.stepped.emit(self, 1 if key == keys.Key_Down else -1)
         elif key in (keys.Key_Left, keys.Key_Right):
             (self.no if key == keys.Key_Right else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
         elif key in (keys.Key_F1, keys.Key_Question):

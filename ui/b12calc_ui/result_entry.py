@@ -120,7 +120,7 @@ def _zoned(analyte: Analyte, quantity: Quantity, state: RowState) -> Reading:
     place = zone(analyte, quantity)
     unit = shown_unit(quantity.unit)
     if place == "impossible":
-        sentence = tr("{value} {unit} is outside what is possible; check number and unit.", value=state.value, unit=unit)
+        sentence = tr("{value} {unit} is not possible; check number and unit.", value=state.value, unit=unit)
         raise _Stop(Reading("wrong", sentence, "value"))
     text = f"{quantity.text()}"
     if place == "unusual" and state.confirmed != text:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
 from b12calc.models.wording import label
@@ -14,7 +15,6 @@ from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.value_box import ValueBox
 
 Field = TextField | Choice | ValueBox
-NAME_CHARACTERS = 24
 
 
 class ResultRow(QWidget):
@@ -23,7 +23,7 @@ class ResultRow(QWidget):
     edited = Signal(str)
     again = Signal(object)
     remove = Signal(object)
-    move = Signal(object, str, int)
+    stepped = Signal(object, str, int)
 
     def __init__(self, code: str, fixed: bool) -> None:
         super().__init__()
@@ -36,7 +36,9 @@ class ResultRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(2)
-        column.addLayout(self._line())
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fill_line()
+        column.addLayout(self._line)
         if self.analyte.film_words:
             column.addLayout(self._word_boxes())
         self._watch()
@@ -82,34 +84,42 @@ class ResultRow(QWidget):
         fields: dict[str, Field] = {"value": ValueBox(tr("{name}: value", name=name), findings, hint)}
         units = [(unit, shown_unit(unit)) for unit in self.analyte.units]
         if units or self.analyte.numeric:
-            fields["unit"] = Choice(tr("{name}: unit", name=name), units, 10, tr("unit?"))
+            fields["unit"] = Choice(tr("{name}: unit", name=name), units, 15, tr("unit?"))
         else:
-            fields["unit"] = TextField(tr("{name}: unit", name=name), 12, tr("unit, if any"))
-        fields["collected"] = TextField(tr("{name}: date collected", name=name), 12, tr("12 Mar 2026"))
-        fields["low"] = TextField(tr("{name}: lower end of the laboratory's range", name=name), 7, tr("low"))
-        fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 7, tr("high"))
+            fields["unit"] = TextField(tr("{name}: unit", name=name), 17, tr("unit, if any"))
+        fields["collected"] = TextField(tr("{name}: date collected", name=name), 12, tr("date"))
+        fields["low"] = TextField(tr("{name}: lower end of the laboratory's range", name=name), 7)
+        fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 7)
         if self.analyte.kind == "study":
             for field in ("unit", "low", "high"):
                 fields[field].setEnabled(False)
                 fields[field].hide()
         return fields
 
-    def _line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(4, 0, 0, 0)
-        line.setSpacing(4)
+    def _fill_line(self) -> None:
+        self._line.setContentsMargins(4, 0, 0, 0)
+        self._line.setSpacing(2)
         name = Words(self.analyte.short)
         name.setToolTip(self.analyte.name)
-        line.addWidget(name, 1)
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line.addWidget(name, 1)
+        fields = QHBoxLayout()
+        fields.setSpacing(4)
+        fields.addStretch(1)
         for field, control in self.fields.items():
             policy = control.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             control.setSizePolicy(policy)
-            line.addWidget(control)
+            fields.addWidget(control)
             if field == "low":
-                line.addWidget(QLabel("–"))
-        line.addWidget(self._end_button())
-        return line
+                fields.addWidget(QLabel("–"))
+        fields.addWidget(self._end_button())
+        self._line.addLayout(fields)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the name above its fields where there is no room beside them."""
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
 
     def _end_button(self) -> FlatButton:
         if self.fixed:
@@ -139,10 +149,10 @@ class ResultRow(QWidget):
             if isinstance(control, ValueBox):
                 control.typed.connect(lambda name=name: self.edited.emit(name))
                 control.field.editingFinished.connect(self._tidy_value)
-                control.moved.connect(lambda step: self.move.emit(self, "value", step))
+                control.moved.connect(lambda step: self.stepped.emit(self, "value", step))
             elif isinstance(control, TextField):
                 control.textEdited.connect(lambda _text, name=name: self.edited.emit(name))
-                control.moved.connect(lambda step, name=name: self.move.emit(self, name, step))
+                control.moved.connect(lambda step, name=name: self.stepped.emit(self, name, step))
             else:
                 control.picked.connect(lambda name=name: self.edited.emit(name))
         collected = self.fields["collected"]
@@ -169,6 +179,18 @@ class ResultRow(QWidget):
             field.setText(tidy)
             self.edited.emit("collected")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line below under its value."""
+        super().resizeEvent(event)
+        self._indent()
+
+    def _indent(self) -> None:
+        layout = self.below.layout() if self.below is not None else None
+        if layout is not None:
+            value = self.fields["value"]
+            room = self.width() - value.x()
+            layout.setContentsMargins(value.x() + 4 if room > 280 else 16, 0, 0, 2)
+
     def _show(self, reading: Reading) -> None:
         for name, control in self.fields.items():
             control.set_trouble(reading.sentence if reading.where == name else "")
@@ -181,6 +203,7 @@ class ResultRow(QWidget):
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self.below)
+            self._indent()
 
     def _below(self, reading: Reading) -> QWidget:
         """Build the line under the row: what was understood, or what is asked."""

@@ -3,13 +3,15 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
 from b12calc_ui.controls import FlatButton, Words
 from b12calc_ui.result_entry import Reading, RowState
 from b12calc_ui.result_row import ResultRow
 from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
 
 READY_ROWS = (
     "total_b12", "active_b12", "mma", "homocysteine", "folate", "haemoglobin", "mcv", "platelets", "white_cells",
@@ -26,12 +28,15 @@ class ResultsTable(QWidget):
         super().__init__()
         self.rows: list[ResultRow] = []
         self._at = 0
+        self._narrow = False
         self._menu: QMenu | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._heads: list[tuple[Words, str]] = []
-        column.addLayout(self._heading())
+        self._head = QWidget()
+        self._head.setLayout(self._heading())
+        column.addWidget(self._head)
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         column.addLayout(self._body)
@@ -86,8 +91,22 @@ class ResultsTable(QWidget):
         """Keep the headings above their columns at any text size."""
         for words, field in self._heads:
             width = self.rows[0].fields[field].sizeHint().width()
-            extra = self.rows[0].fields["high"].sizeHint().width() + 20 if field == "low" else 0
+            extra = width + QLabel("–").sizeHint().width() + 8 if field == "low" else 0
             words.setFixedWidth(width + extra)
+        self.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between one line and two for each result."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put names above their fields where the table is too narrow for one line."""
+        fields = sum(control.sizeHint().width() + 4 for control in self.rows[0].fields.values())
+        self._narrow = self.width() < fields + look.px(230)
+        self._head.setVisible(not self._narrow)
+        for row in self.rows:
+            row.set_narrow(self._narrow)
 
     def _fits(self, index: int, state: tuple[RowState, ...]) -> bool:
         """Tell whether the row at this place may stay: a ready row always, an added one where its analyte is due."""
@@ -116,10 +135,11 @@ class ResultsTable(QWidget):
 
     def _insert(self, code: str, index: int, fixed: bool) -> ResultRow:
         row = ResultRow(code, fixed)
+        row.set_narrow(self._narrow)
         row.edited.connect(lambda field, row=row: self._on_edit(row, field))
         row.again.connect(lambda row: self.add_row(row.analyte.code))
         row.remove.connect(self._on_remove)
-        row.move.connect(self._on_move)
+        row.stepped.connect(self._on_move)
         self.rows.insert(index, row)
         self._body.insertWidget(index, row)
         return row

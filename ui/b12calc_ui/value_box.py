@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from b12calc_ui.controls import TextField, control_height, paint_chevron, paint_frame
@@ -57,6 +57,11 @@ class ValueBox(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Return the size hint: a figure is never cut."""
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the arrow at any text size; the style alone would paint the field over it."""
+        super().resizeEvent(event)
+        self.field.setGeometry(2, 2, self.width() - look.px(20), self.height() - 4)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll; the wheel never changes a value."""
