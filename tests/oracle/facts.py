@@ -145,14 +145,8 @@ def yes_no(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def as_words(facts: Facts) -> dict[str, str]:
-    """The facts by the names of the decisions table."""
-    record = facts.record
-    pregnancy = record.patient.get("pregnancy") or "unknown"
-    known = pregnancy != "unknown"
-    kind = record.before.get("kind")
+def _result_words(facts: Facts) -> dict[str, str]:
     return {
-        "scope": facts.scope,
         "total_b12_band": facts.total.shown,
         "active_b12_band": facts.active.shown,
         "total_b12_near_limit": yes_no(facts.near_limit),
@@ -169,13 +163,15 @@ def as_words(facts: Facts) -> dict[str, str]:
         "cytopenia": facts.cytopenia,
         "thrombotic_picture": facts.thrombotic,
         "antibody": facts.antibody,
-        "neuro": facts.neuro,
-        "neuro_strong": facts.neuro_strong,
-        "cord": facts.cord,
-        "optic": facts.optic,
-        "cognitive_or_mood": nerves.cognitive_or_mood(record),
-        "symptomatic": facts.symptomatic,
-        "telling_pattern": nerves.telling_pattern(record),
+    }
+
+
+def _person_words(facts: Facts) -> dict[str, str]:
+    record = facts.record
+    pregnancy = record.patient.get("pregnancy") or "unknown"
+    known = pregnancy != "unknown"
+    kind = record.before.get("kind")
+    return {
         "b12_before_test": str(kind) if kind in ("none", "oral", "injection") else "unknown",
         "nitrous_oxide": facts.nitrous,
         "risk_count": str(len(facts.mechanisms)),
@@ -183,5 +179,21 @@ def as_words(facts: Facts) -> dict[str, str]:
         "treated": facts.treated,
         "pregnancy": yes_no(pregnancy == "pregnant") if known else "unknown",
         "breastfeeding": yes_no(pregnancy == "breastfeeding") if known else "unknown",
+    }
+
+
+def as_words(facts: Facts) -> dict[str, str]:
+    """The facts by the names of the decisions table."""
+    return {
+        "scope": facts.scope,
+        **_result_words(facts),
+        "neuro": facts.neuro,
+        "neuro_strong": facts.neuro_strong,
+        "cord": facts.cord,
+        "optic": facts.optic,
+        "cognitive_or_mood": nerves.cognitive_or_mood(facts.record),
+        "symptomatic": facts.symptomatic,
+        "telling_pattern": nerves.telling_pattern(facts.record),
+        **_person_words(facts),
         **{f"cause_{cause}": level for cause, level in facts.causes.items()},
     }

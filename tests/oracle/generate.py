@@ -17,6 +17,13 @@ EXCLUSIVE: Final = (
     ("total_gastrectomy", "partial_gastrectomy"),
     ("complete_ileal_resection", "partial_ileal_resection"),
 )
+# Who answers yes to the first does not answer no to the second.
+IMPLIES: Final = (
+    ("frequent_falls", "falls"),
+    ("vegan_diet", "low_animal_intake"),
+    ("vegan_diet", "restricted_diet"),
+    ("cannot_walk_unaided", "gait_change"),
+)
 FOLLOW_UP_COURSES: Final = ("improved", "unchanged", "worse", "new")
 FIRST_COURSES: Final = ("improving", "stable", "worsening")
 
@@ -111,8 +118,9 @@ def _consistent(answers: dict[str, str], sex: str) -> dict[str, str]:
     if sex == "male":
         for code in FEMALE_ONLY & answers.keys():
             answers[code] = "no"
-    if answers.get("no_reliable_b12_source") == "no" and answers.get("vegan_diet") == "yes" and len(answers) % 2:
-        del answers["no_reliable_b12_source"]
+    for special, general in IMPLIES:
+        if answers.get(special) == "yes" and answers.get(general) == "no":
+            del answers[general]
     return answers
 
 
@@ -198,3 +206,8 @@ def _one_result_a_day(case: Case) -> None:
                 seen.add(key)
                 kept.append(result)
         visit["results"] = kept
+
+
+def last_visit_day(case: Case) -> date:
+    """The earliest `today` a case allows."""
+    return max(date.fromisoformat(visit["date"]) for visit in case["visits"])
