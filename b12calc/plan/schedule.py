@@ -112,19 +112,17 @@ def _three_a_week(first: date, doses: int) -> tuple[date, ...]:
 
 
 def _alternate_days(first: date, until_days: int) -> tuple[date, ...]:
-    """Return alternate days up to the review; a closed day moves by one day, and never nearer than the day after."""
+    """Return alternate days up to the review; where the day is closed the interval is three days, else one.
+
+    Counted from the dose really given, so that a course settles on open days.
+    """
     dates = [first]
     end = first + timedelta(days=until_days)
-    wanted = first
     while True:
-        wanted += timedelta(days=2)
-        if wanted > end:
+        open_days = [day for gap in (2, 3, 1) if is_open(day := dates[-1] + timedelta(days=gap))]
+        if not open_days or open_days[0] > end:
             return tuple(dates)
-        for shift in (0, 1, -1):
-            day = wanted + timedelta(days=shift)
-            if is_open(day) and day > dates[-1] and day <= end:
-                dates.append(day)
-                break
+        dates.append(open_days[0])
 
 
 def _weekend_note(dates: Sequence[date]) -> str | None:

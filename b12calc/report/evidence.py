@@ -20,7 +20,8 @@ _ANSWERS: Final = ("Questions", "Yes", "No", "Not asked")
 def evidence_sections(case: Case, assessment: Assessment, lines: dict[str, str]) -> tuple[content.Section, ...]:
     """Return the sections of the evidence, the first on a new page; ``lines`` are the numbers used on page 1."""
     sections = [content.Section("Answers given and not asked", _answers(case), new_page=True)]
-    sections.append(content.Section("Why", (_reasons(assessment),)))
+    if assessment.reasons:
+        sections.append(content.Section("Why", (_reasons(assessment),)))
     if assessment.recommendations:
         sections.append(content.Section("Why each line of the plan", (_lines(assessment, lines),)))
     for title, words in (

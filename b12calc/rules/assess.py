@@ -6,6 +6,7 @@ from datetime import date
 from b12calc import __version__
 from b12calc.models.assessment import Assessment, CitationLine, Reason, Recommendation, Regimen
 from b12calc.models.case import Case
+from b12calc.models.vocabulary import MUST_ANSWER_RED_FLAGS
 from b12calc.problems import ProblemsFound
 from b12calc.rules import planning
 from b12calc.rules.chart import read_chart
@@ -16,7 +17,6 @@ from b12calc.rules.knowledge import Pack, load_pack
 from b12calc.rules.measurements import measurements
 from b12calc.rules.reasons import Grounds
 from b12calc.rules.table import Hit
-from b12calc.models.vocabulary import MUST_ANSWER_RED_FLAGS
 
 _DECIDED_ONCE = ("status", "urgency", "start", "route", "regimen", "lifelong")
 
@@ -113,7 +113,7 @@ class _Lines:
                 because=self.grounds(hit),
                 sources=hit.row.sources,
             )
-        for hit in self._decision.lists["causes"]:
+        for hit in self._decision.cause_hits():
             yield Reason(
                 decision="cause",
                 value=hit.row.then["cause"],

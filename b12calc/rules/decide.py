@@ -9,7 +9,6 @@ from b12calc.rules.table import Hit
 
 LEVELS = ("established", "likely", "possible")
 AGE_ROW = "cause-autoimmune-age"
-DECIDED_FIRST = "none"
 
 
 @dataclass(slots=True)
@@ -39,6 +38,13 @@ class Decision:
         found = list(self.pack.tables[table].hits(self.bits))
         self.lists[table] = found
         return found
+
+    def cause_hits(self) -> list[Hit]:
+        """Return for each cause the row that gave it its likelihood, in the order of rank."""
+        best: dict[str, Hit] = {}
+        for hit in sorted(self.lists["causes"], key=lambda hit: LEVELS.index(hit.row.then["level"])):
+            best.setdefault(hit.row.then["cause"], hit)
+        return [best[cause] for cause in self.causes if cause in best]
 
 
 def run(pack: Pack, read: Read) -> Decision:

@@ -34,6 +34,11 @@ OTHER_UNIT: Mapping[str, tuple[str, ...]] = {
     "creatinine": ("mg/dL", "umol/L"),
     "homocysteine": ("umol/L",),
 }
+_OPEN_BANDS = {
+    "low_or_middle": "low or indeterminate, cannot tell which",
+    "middle_or_high": "not low; indeterminate or higher",
+    "unresolved": "band cannot be told",
+}
 _BAND_WORDS = {
     "anaemia": {"none": "no anaemia", "mild": "mild anaemia", "moderate": "moderate anaemia", "severe": "severe anaemia"},
     "kidney": {"normal": "eGFR 60 or more", "reduced": "eGFR 30 to 59", "poor": "eGFR below 30"},
@@ -89,11 +94,7 @@ def _meaning(fact: str | None, band: str | None) -> str:
     special = _BAND_WORDS.get(fact, {}).get(band)
     if special:
         return special
-    return {
-        "low_or_middle": "low or indeterminate, cannot tell which",
-        "middle_or_high": "not low; indeterminate or higher",
-        "unresolved": "band cannot be told",
-    }.get(band, wording.label("band", band).lower())
+    return _OPEN_BANDS.get(band) or wording.label("band", band).lower()
 
 
 def _also(analyte: Analyte, quantity: Quantity | None) -> str | None:

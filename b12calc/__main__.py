@@ -1,0 +1,8 @@
+"""``python -m b12calc``: the headless door."""
+
+import sys
+
+from b12calc.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,141 @@
+"""The command line: read a case, assess it, write what was asked for. Needs no screen.
+
+Exit codes: 0 done; 2 the command line or a file is wrong, nothing written; 3 could not write, older files untouched;
+1 a bug. Source: case format, section 6.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from b12calc import __version__
+from b12calc.files import write_whole
+from b12calc.models.vocabulary import PACKS
+from b12calc.problems import Problem, ProblemsFound
+
+DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
+LATER_COMMANDS = ("import", "audit", "verify", "rulebook", "selftest")
+LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir", "--lab", "--clinic")
+NOT_YET = "not available in this version"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Say what is wrong in one line instead of printing the usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise ProblemsFound((Problem("command line", message),))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every fault is one line on standard error."""
+    try:
+        if arguments and arguments[0] in LATER_COMMANDS:
+            raise ProblemsFound((Problem("command line", f"{arguments[0]} is {NOT_YET}"),))
+        options = _parser().parse_args(arguments)
+        return _assess(options)
+    except ProblemsFound as found:
+        for problem in found.problems:
+            print(f"b12calc: {problem}", file=sys.stderr)
+        return WRONG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="b12calc", description="Offline calculator for vitamin B12 deficiency.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"b12calc {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="assess")
+    assess = commands.add_parser("assess", help="assess a case file", allow_abbrev=False)
+    assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
+    assess.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
+    assess.add_argument("--today", help="the day the rules count from, YYYY-MM-DD; the computer's date when left out")
+    assess.add_argument("--lang", default="en", help="en")
+    assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
+    assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
+    assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
+    for option in LATER_OPTIONS:
+        assess.add_argument(option, help=argparse.SUPPRESS)
+    return parser
+
+
+def _assess(options: argparse.Namespace) -> int:
+    _refuse_early(options)
+    today = _today(options.today)
+    # Loaded here, so that a wrong command line is answered at once.
+    from b12calc.models.reading import read_case
+    from b12calc.rules import assess
+
+    case = read_case(_read(options.case))
+    assessment = assess(case, today=today, pack=options.pack)
+    outputs: list[tuple[str, Callable[[], bytes]]] = []
+    if options.json or not (options.note or options.pdf):
+        text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+        outputs.append((options.json or "-", lambda: text.encode()))
+    if options.note or options.pdf:
+        from b12calc.report import build, note, pdf
+
+        document = build(case, assessment)
+        if options.note:
+            outputs.append((options.note, lambda: note(document).encode()))
+        if options.pdf:
+            outputs.append((options.pdf, lambda: pdf(document)))
+    return _write([(name, make()) for name, make in outputs])
+
+
+def _refuse_early(options: argparse.Namespace) -> None:
+    """Refuse what this version cannot do before anything is read."""
+    for option in LATER_OPTIONS:
+        if getattr(options, option[2:]) is not None:
+            raise ProblemsFound((Problem("command line", f"{option} is {NOT_YET}"),))
+    if options.pack not in PACKS:
+        raise ProblemsFound((Problem("--pack", f"{options.pack[:40]!r} is {NOT_YET}; expected {', '.join(PACKS)}"),))
+    if options.lang != "en":
+        raise ProblemsFound((Problem("--lang", f"{options.lang[:40]!r} is {NOT_YET}; expected en"),))
+    if options.pdf == "-":
+        raise ProblemsFound((Problem("--pdf", "a file name was expected; a PDF is not written to standard output"),))
+    if [options.json, options.note].count("-") > 1:
+        raise ProblemsFound((Problem("command line", "only one of --json and --note can go to standard output"),))
+    named = [Path(name).absolute() for name in (options.json, options.note, options.pdf) if name and name != "-"]
+    if len(set(named)) < len(named):
+        raise ProblemsFound((Problem("command line", "two outputs name the same file; two different files were expected"),))
+    if options.case != "-" and Path(options.case).absolute() in named:
+        raise ProblemsFound((Problem("command line", "an output names the case file itself; another file was expected"),))
+
+
+def _today(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    try:
+        if len(text) != len("2026-01-01"):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ProblemsFound((Problem("--today", f"expected YYYY-MM-DD; {text[:40]!r} was given"),)) from None
+
+
+def _read(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        message = f"cannot be read ({error.strerror}); a case file was expected"
+        raise ProblemsFound((Problem(name, message),)) from None
+
+
+def _write(outputs: Sequence[tuple[str, bytes]]) -> int:
+    """Write every output; all were made before the first is written."""
+    try:
+        for name, data in outputs:
+            if name == "-":
+                sys.stdout.buffer.write(data)
+                sys.stdout.buffer.flush()
+            else:
+                write_whole(Path(name), data)
+    except OSError as error:
+        where = "standard output" if name == "-" else name
+        print(f"b12calc: {where}: could not be written ({error.strerror}); any older file is untouched", file=sys.stderr)
+        return NOT_WRITTEN
+    return DONE
