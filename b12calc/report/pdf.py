@@ -106,8 +106,10 @@ class PageCanvas(Canvas):
         """Print edition and page number, and under them the statement over the whole width."""
         x, y = place
         wide = width_of(page, style.BOLD, 8)
+        edition = fitted(self._document.edition, style.REGULAR, 7, column - wide - 3 * GRID)
+        self.setFillColor(style.QUIET)
+        draw_text(self, place, edition, style.REGULAR, 7)
+        self.setFillColor(style.INK)
         draw_text(self, (x + column - wide, y), page, style.BOLD, 8)
         self.setFillColor(style.QUIET)
-        edition = fitted(self._document.edition, style.REGULAR, 7, column - wide - 3 * GRID)
-        draw_text(self, place, edition, style.REGULAR, 7)
         draw_text(self, (x, y - 10), self._document.statement, style.REGULAR, 7)

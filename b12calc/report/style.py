@@ -38,8 +38,12 @@ HAIR: Final = Color(0.72, 0.72, 0.72)
 TINT: Final = Color(0.93, 0.93, 0.93)
 SHADE: Final = Color(0.76, 0.76, 0.76)
 
+# Scripts that ReportLab sets right without shaping; the fonts hold more (Devanagari), but it would come out wrong.
+_SET_RIGHT: Final = (
+    (0x0020, 0x052F), (0x1C80, 0x1C8F), (0x1D00, 0x1DBF), (0x1E00, 0x2BFF), (0x2C60, 0x2C7F),
+    (0xA640, 0xA69F), (0xA700, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06),
+)  # fmt: skip
 _INVISIBLE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
-_RIGHT_TO_LEFT: Final = frozenset(("R", "AL", "AN"))
 _SPACES: Final = str.maketrans("\t\n\r\f\v", "     ")
 
 
@@ -63,8 +67,8 @@ def _fault(letter: str) -> str | None:
     code = f"U+{ord(letter):04X} {unicodedata.name(letter, '(no name)')}"
     if unicodedata.category(letter) in _INVISIBLE:
         return f"the invisible character {code} cannot be printed; delete it and type the text again"
-    missing = ord(letter) not in _covered(REGULAR) and ord(letter) not in _covered(SIGNS)
-    if missing or unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT:
+    covered = ord(letter) in _covered(REGULAR) or ord(letter) in _covered(SIGNS)
+    if not covered or not any(first <= ord(letter) <= last for first, last in _SET_RIGHT):
         return f"the character “{letter}” ({code}) is not in the fonts of this program; write it in other letters"
     return None
 

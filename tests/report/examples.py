@@ -1,6 +1,7 @@
 """Cases and assessments made by hand, so that the report is tested apart from the rules."""
 
 from datetime import date
+from typing import Any
 
 from b12calc.models import assessment as answer
 from b12calc.models import case as asked
@@ -9,8 +10,8 @@ TODAY = date(2026, 3, 12)
 SAMPLE = date(2026, 3, 10)
 
 
-def deficient_case(**patient: object) -> asked.Case:
-    known = {"name": "Elinor Ashby", "date_of_birth": date(1958, 7, 4), "sex": "female",
+def deficient_case(**patient: Any) -> asked.Case:
+    known: dict[str, Any] = {"name": "Elinor Ashby", "date_of_birth": date(1958, 7, 4), "sex": "female",
              "identifier": "943 476 5919", "identifier_kind": "NHS", "pregnancy": "not_pregnant"}  # fmt: skip
     return asked.Case(
         format="b12calc-case/1",
@@ -99,9 +100,9 @@ def _regimen() -> answer.Regimen:
 
 def _follow_up() -> tuple[answer.FollowUp, ...]:
     return (
-        answer.FollowUp(due=date(2026, 3, 19), what=("potassium",), text="Potassium; palpitations or weakness: same day.",
+        answer.FollowUp(due=date(2026, 3, 19), what=("potassium",), text="Potassium; palpitations: same day.",
                         why="Haemoglobin 104 g/L at the start", sources=("D-033",)),
-        answer.FollowUp(due=date(2026, 3, 20), what=("reticulocytes", "fbc"), text="Reticulocytes and full blood count.",
+        answer.FollowUp(due=date(2026, 3, 20), what=("reticulocytes", "fbc"), text="Reticulocytes and blood count.",
                         why="Anaemia: the count should answer", sources=("C-021",)),
         answer.FollowUp(due=date(2026, 4, 2), what=("symptom_review",), text="Nerve symptoms: improving, unchanged or "
                         "worse?", why="Decides whether alternate days go on", sources=("B-013",)),
@@ -110,23 +111,23 @@ def _follow_up() -> tuple[answer.FollowUp, ...]:
     )  # fmt: skip
 
 
-def deficient(**changes: object) -> answer.Assessment:
+def deficient(**changes: Any) -> answer.Assessment:
     lines = tuple(
         answer.Recommendation(id=i, kind=k, code=c, strength=s, text=t, because=b, sources=q)
         for i, k, c, s, t, b, q in _LINES
     )
-    fields: dict[str, object] = dict(
+    fields: dict[str, Any] = dict(
         program="0.1.0", edition="2026-11-22", pack="uk", laboratory=None, today=TODAY, status="deficient",
         urgency="urgent", start="now", route="im", neurological_involvement="yes", causes=("autoimmune_gastritis",),
         lifelong="yes", next_tests=("folate", "fbc", "coeliac_serology"), referrals=("neurology",),
         warnings=("potassium_early", "no_folate_alone", "gastric_cancer_vigilance"), open_questions=("falls", "copper"),
         unanswered_red_flags=("major_confusion", "bladder_bowel_change"),
         headline="Nerve symptoms with vitamin B12 deficiency: treat today and ask for specialist advice.",
-        status_text="Total B12 142 ng/L lies below the limit of 180 ng/L, and the intrinsic factor antibody is positive.",
+        status_text="Total B12 142 ng/L lies below the limit of 180 ng/L, and the antibody is positive.",
         reasons=(
             answer.Reason(decision="status", value="deficient", row="status-3", text="Total B12 is low.",
                           because=("total B12 142 ng/L, low",), sources=("AFP-22", "N-080")),
-            answer.Reason(decision="urgency", value="urgent", row="urgency-2a", text="Nerve involvement with deficiency.",
+            answer.Reason(decision="urgency", value="urgent", row="urgency-2a", text="Nerves involved in deficiency.",
                           because=("paraesthesia yes", "status deficient"), sources=("C-001",)),
         ),
         measurements=_measurements(), recommendations=lines, regimen=_regimen(), follow_up=_follow_up(),

@@ -1,0 +1,48 @@
+"""The note: plain text of at most 80 columns that a record system takes as it is."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from b12calc.report import build, note
+from b12calc.report.document import Paragraph, ReportDocument, Section
+from tests.report.examples import deficient, deficient_case
+from tests.report.reading import squash
+
+NOTE = note(build(deficient_case(), deficient()))
+
+
+def test_no_line_is_longer_than_80_columns() -> None:
+    assert max(len(line) for line in NOTE.splitlines()) <= 80
+
+
+def test_a_figure_is_never_parted_from_its_unit_nor_a_date_in_two() -> None:
+    for words in ("142 ng/L", "104.8 pmol/L", "127.8 to 156.2 ng/L", "180 to 900 ng/L", "30 Mar 2026", "2 Apr 2026"):
+        assert any(words in line for line in NOTE.splitlines()), words
+
+
+def test_headings_are_plain_ascii_and_no_tab_or_no_break_space_is_left() -> None:
+    lines = NOTE.splitlines()
+    headings = [lines[place - 1] for place, line in enumerate(lines) if line and set(line) == {"-"}]
+    assert len(headings) > 8
+    assert all(heading.isascii() and heading == heading.upper() for heading in headings)
+    assert "\t" not in NOTE and "\u00a0" not in NOTE and "\r" not in NOTE
+
+
+def test_the_note_names_edition_pack_and_statement() -> None:
+    flat = " ".join(NOTE.split())
+    assert "guideline pack uk · edition 2026-11-22" in flat
+    assert "not CE or UKCA marked; check the reasons before acting." in flat
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_fits_the_columns_and_loses_nothing_visible(text: str) -> None:
+    import unicodedata
+
+    document = ReportDocument("T", ("N",), "", "s", "e", "a", (Section("S", (Paragraph(text),)),))
+    written = note(document)
+    assert all(len(line) <= 80 for line in written.split("\n"))
+    visible = "".join(
+        c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in ("Cc", "Zl", "Zp")
+    )
+    assert squash(visible) in squash(written)
