@@ -19,17 +19,18 @@ DO_NOW = ("urgent", "start", "referral")
 
 
 def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
-    """Return the whole answer below the scale drawing."""
-    own = _Grouped(answer.recommendations)
-    treatment = own.lines("treatment") + (_regimen(answer.regimen) if answer.regimen is not None else "")
+    """Return the whole answer below the scale drawing; facts and sources stand beside each line while Why is open."""
+    why = "why" in opened
+    own = _Grouped((rec for rec in answer.recommendations if rec.text not in (answer.headline, answer.status_text)), why)
+    treatment = own.lines("treatment") + (_regimen(answer.regimen, why) if answer.regimen is not None else "")
     sections = [
         _section(tr("Do now"), own.lines(*DO_NOW)),
         _section(tr("Ask for"), own.lines("test")),
         _section(tr("Treatment"), treatment),
-        _section(tr("Follow-up"), _follow_up(answer)),
+        _section(tr("Follow-up"), _follow_up(answer, why)),
         _section(tr("Cautions"), own.lines("warning")),
-        _section(tr("Advice"), own.lines("advice", "note")),
         _section(tr("Still open"), _open_questions(answer)),
+        _section(tr("Advice"), own.lines("advice", "note")),
         _section(tr("Results as read"), _measurements(answer)),
         _folding("why", tr("Why"), len(answer.reasons), _reasons(answer), opened),
         _folding("why_not", tr("Why not, and what would change this"), len(answer.why_not) + len(answer.would_change),
@@ -60,24 +61,25 @@ def show_day(day: date) -> str:
 
 
 class _Grouped:
-    """Hold the recommendations by kind, and print them one a line with strength and sources."""
+    """Hold the recommendations by kind, and print them one a line with their strength."""
 
-    def __init__(self, recommendations: Iterable["Recommendation"]) -> None:
-        self._all = tuple(recommendations)
+    def __init__(self, recommendations: Iterable["Recommendation"], why: bool) -> None:
+        self._all, self._why = tuple(recommendations), why
 
     def lines(self, *kinds: str) -> str:
         found = [rec for kind in kinds for rec in self._all if rec.kind == kind]
-        return "".join(_bullet(_recommendation(rec)) for rec in found)
+        return "".join(_bullet(_recommendation(rec, self._why)) for rec in found)
 
 
-def _recommendation(rec: "Recommendation") -> str:
+def _recommendation(rec: "Recommendation", why: bool) -> str:
     text = escape(rec.text)
     if rec.kind in ("urgent", "start"):
         text = f"<b>{text}</b>"
     notes = "".join(f"<br>{_muted(note)}" for note in rec.notes)
     tail = [label("strength", rec.strength)] if rec.strength in ("consider", "local", "program") else []
-    tail += _tags(rec.sources)
-    return f"{text} {_muted(' · '.join(tail))}{notes}" if tail else f"{text}{notes}"
+    tail += _tags(rec.sources) if why else []
+    facts = f"<br>{_muted(tr('because {facts}', facts='; '.join(rec.because)))}" if why and rec.because else ""
+    return f"{text} {_muted(' · '.join(tail)) if tail else ''}{notes}{facts}"
 
 
 def _tags(sources: Iterable[str]) -> list[str]:
@@ -122,7 +124,7 @@ def _items(lines: Iterable[str]) -> str:
     return "".join(_bullet(escape(line)) for line in lines)
 
 
-def _regimen(regimen: "Regimen") -> str:
+def _regimen(regimen: "Regimen", why: bool) -> str:
     rows = []
     for phase in regimen.phases:
         dates = ", ".join(show_day(day) for day in phase.dates[:8])
@@ -137,15 +139,15 @@ def _regimen(regimen: "Regimen") -> str:
         rows.append(_bullet(f"<b>{escape(head)}</b>{below}"))
     others = "".join(_bullet(tr("Or: {text}", text=escape(text))) for text in regimen.alternatives)
     notes = "".join(_bullet(_muted(note)) for note in regimen.notes)
-    sources = f"<div>{_muted(' · '.join(_tags(regimen.sources)))}</div>" if regimen.sources else ""
+    sources = f"<div>{_muted(' · '.join(_tags(regimen.sources)))}</div>" if why and regimen.sources else ""
     return f"<div style='margin-top:4px'>{escape(regimen.text)}</div>" + "".join(rows) + others + notes + sources
 
 
-def _follow_up(answer: "Assessment") -> str:
+def _follow_up(answer: "Assessment", why: bool) -> str:
     lines = []
     for step in answer.follow_up:
-        why = _muted(" · ".join((step.why, *_tags(step.sources))))
-        lines.append(_bullet(f"<b>{show_day(step.due)}</b>&nbsp; {escape(step.text)} {why}"))
+        facts = _muted(" · ".join((step.why, *_tags(step.sources)))) if why else ""
+        lines.append(_bullet(f"<b>{show_day(step.due)}</b>&nbsp; {escape(step.text)} {facts}"))
     return "".join(lines)
 
 
@@ -188,9 +190,6 @@ def _reasons(answer: "Assessment") -> str:
         because = f"<br>{_muted(tr('because {facts}', facts='; '.join(reason.because)))}" if reason.because else ""
         tags = _muted(" · ".join((*_tags(reason.sources), reason.row)))
         lines.append(_bullet(f"{escape(reason.text)} {tags}{because}"))
-    extra = [rec for rec in answer.recommendations if rec.because]
-    for rec in extra:
-        lines.append(_bullet(f"{escape(rec.text)}<br>{_muted(tr('because {facts}', facts='; '.join(rec.because)))}"))
     return "".join(lines)
 
 

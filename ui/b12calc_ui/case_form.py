@@ -178,7 +178,10 @@ class CaseForm(QObject):
             row.stepped.connect(self._on_move)
         for group in self.groups.values():
             group.none_of_these.connect(self._none_of_these)
-        self.stack.indexChanged.connect(lambda _index: self.changed.emit())
+        self.stack.indexChanged.connect(self._on_index)
+
+    def _on_index(self, _index: int) -> None:
+        self.changed.emit()
 
     def _record(self, part: Part, field: str) -> None:
         self._history.record(part, field, tr("edit"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QToolTip, QWhatsThis, QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from b12calc.models.wording import Question
 from b12calc_ui.answer_button import AnswerButton
@@ -173,7 +173,7 @@ class QuestionRow(QWidget):
         elif key in (keys.Key_Left, keys.Key_Right):
             (self.no if key == keys.Key_Right else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
         elif key in (keys.Key_F1, keys.Key_Question):
-            QWhatsThis.showText(self.mapToGlobal(QPoint(look.px(16), self.height())), self.definition(), self)
+            QToolTip.showText(self.mapToGlobal(QPoint(look.px(16), self.height())), self.definition(), self)
         else:
             event.ignore()
             return
