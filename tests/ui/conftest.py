@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from b12calc_ui.app import build
-from b12calc_ui.main_window import MainWindow
-from b12calc_ui.result_row import ResultRow
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+from b12calc_ui.app import build
+from b12calc_ui.main_window import MainWindow
+from b12calc_ui.result_row import ResultRow
 
 TODAY = date(2026, 3, 12)
 

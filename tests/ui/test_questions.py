@@ -1,9 +1,10 @@
 """The questions: three states, one key each, and every edit can be taken back."""
 
-from b12calc_ui.main_window import MainWindow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
+
+from b12calc_ui.main_window import MainWindow
 
 from .conftest import press, settle, write
 

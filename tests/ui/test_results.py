@@ -1,13 +1,14 @@
 """The results: no unit is assumed, nothing doubtful is used, and every value says how it was read."""
 
 import pytest
-from b12calc_ui.controls import FlatButton
-from b12calc_ui.main_window import MainWindow
-from b12calc_ui.result_entry import RowState, read_row
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
+
+from b12calc_ui.controls import FlatButton
+from b12calc_ui.main_window import MainWindow
+from b12calc_ui.result_entry import RowState, read_row
 
 from .conftest import TODAY, choose_unit, row_of, settle, write
 
@@ -78,7 +79,7 @@ def test_an_unusual_value_is_used_only_once_confirmed(window: MainWindow) -> Non
     next(iter(buttons(window, "total_b12").values())).click()
     assert results(window)[0]["value"] == "12"
     row.fields["value"].setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(row.fields["value"], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert results(window) == []
 
 

@@ -1,22 +1,33 @@
 """The two buttons of a question: each state differs by glyph, weight and border, not by colour alone."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from b12calc_ui.controls import control_height, paint_ring
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
 
+class Owner(QWidget):
+    """Own two answer buttons: take their clicks and keys."""
+
+    def toggle(self, answer: str) -> None:
+        """Give an answer, or take it back when it was given."""
+        raise NotImplementedError
+
+    def on_key(self, event: QKeyEvent) -> None:
+        """Use a key, or ignore the event."""
+        raise NotImplementedError
+
+
 class AnswerButton(QPushButton):
     """Say Yes or No to one question; pressed again it takes the answer back."""
 
-    key = Signal(object)
-
-    def __init__(self, answer: str) -> None:
-        super().__init__(tr("Yes") if answer == "yes" else tr("No"))
-        self.answer = answer
+    def __init__(self, answer: str, owner: "Owner") -> None:
+        super().__init__(tr("Yes") if answer == "yes" else tr("No"), owner)
+        # Plain calls to the owner: two hundred signal connections would be felt at the start.
+        self.answer, self.owner = answer, owner
         self.main = False
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -29,12 +40,13 @@ class AnswerButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer every key to the row first."""
-        self.key.emit(event)
+        self.owner.on_key(event)
         if not event.isAccepted():
             super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
-        """Leave the state to the row, which owns the answer."""
+        """Hand a click to the row, which owns the answer and sets the state."""
+        self.owner.toggle(self.answer)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint open, yes (filled, tick) or no (heavy border, bar)."""

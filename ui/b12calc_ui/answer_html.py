@@ -21,7 +21,8 @@ DO_NOW = ("urgent", "start", "referral")
 def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
     """Return the whole answer below the scale drawing; facts and sources stand beside each line while Why is open."""
     why = "why" in opened
-    own = _Grouped((rec for rec in answer.recommendations if rec.text not in (answer.headline, answer.status_text)), why)
+    said = (answer.headline, answer.status_text)
+    own = _Grouped((rec for rec in answer.recommendations if rec.text not in said), why)
     treatment = own.lines("treatment") + (_regimen(answer.regimen, why) if answer.regimen is not None else "")
     sections = [
         _section(tr("Do now"), own.lines(*DO_NOW)),

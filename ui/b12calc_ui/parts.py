@@ -1,15 +1,32 @@
 """A part of the form is one thing that can be edited, undone and put back as a whole."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
+
+
+class Told:
+    """Tell one listener of an event: a signal without its cost, for the many rows of the form."""
+
+    def __init__(self) -> None:
+        self._listener: Callable[..., object] | None = None
+
+    def connect(self, listener: Callable[..., object]) -> None:
+        """Name the listener."""
+        self._listener = listener
+
+    def emit(self, *words: object) -> None:
+        """Tell the listener, if there is one."""
+        if self._listener is not None:
+            self._listener(*words)
 
 
 class Part(Protocol):
     """Hold one row or strip of the form: its state is plain data and can be put back."""
 
     edited: Any
-    """Signal(str): the name of the field just edited by the user; empty where edits are never joined."""
+    """Signal(str) or Told: the name of the field just edited by the user; empty where edits are never joined."""
 
     def state(self) -> Any:
         """Return what was entered, as plain comparable data."""

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from b12calc.models.wording import Question
-from b12calc_ui.answer_button import AnswerButton
+from b12calc_ui.answer_button import AnswerButton, Owner
 from b12calc_ui.controls import control_height
+from b12calc_ui.parts import Told
 from b12calc_ui.question_details import QuestionDetails
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -16,27 +17,24 @@ from b12calc_ui.theme import look
 NARROW = 560
 
 
-class QuestionRow(QWidget):
+class QuestionRow(Owner):
     """Ask one question with three states: yes, no, not asked."""
-
-    edited = Signal(str)
-    stepped = Signal(object, int)
 
     def __init__(self, question: Question, fields: tuple[str, ...]) -> None:
         super().__init__()
         self.question, self.answer = question, ""
+        self.edited, self.stepped = Told(), Told()
         self._fields = fields
         self._details: QuestionDetails | None = None
         self._kept: dict[str, str] = {}
         self.words = QLabel(question.label, self)
         self.words.setWordWrap(True)
-        self.yes, self.no = AnswerButton("yes"), AnswerButton("no")
+        self.yes, self.no = AnswerButton("yes", self), AnswerButton("no", self)
+        definition = self.definition()
+        self.setToolTip(definition)
         for button in (self.yes, self.no):
-            button.setParent(self)
             button.setAccessibleName(f"{question.label}: {button.text()}")
-            button.setAccessibleDescription(self.definition())
-            button.key.connect(self._on_key)
-            button.clicked.connect(lambda _on=False, button=button: self._toggle(button.answer))
+            button.setAccessibleDescription(definition)
 
     def definition(self) -> str:
         """Return in plain words how to ask and what counts."""
@@ -54,6 +52,12 @@ class QuestionRow(QWidget):
         """Put an answer and its details back."""
         answer, details = state
         self._kept = dict(details)
+        if self._details is not None and not answer and not details:
+            # An untouched question looks the same as one nobody ever answered, down to its widgets.
+            self._details.hide()
+            self._details.setParent(None)
+            self._details.deleteLater()
+            self._details = None
         if self._details is not None:
             self._details.restore(self._kept)
         self._show(answer)
@@ -78,7 +82,8 @@ class QuestionRow(QWidget):
             self._show(answer)
             self.edited.emit("")
 
-    def _toggle(self, answer: str) -> None:
+    def toggle(self, answer: str) -> None:
+        """Give an answer, or take it back when it was given."""
         self.give("" if self.answer == answer else answer)
 
     def _show(self, answer: str) -> None:
@@ -152,14 +157,7 @@ class QuestionRow(QWidget):
         rect = QRect(beside, 0, room, self.height() - 1)
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), text)
 
-    def event(self, event: QEvent) -> bool:
-        """Show what counts when the pointer rests on the question."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.definition(), self)
-            return True
-        return super().event(event)
-
-    def _on_key(self, event: QKeyEvent) -> None:
+    def on_key(self, event: QKeyEvent) -> None:
         """Answer with Y, N and Delete; move with the arrows; explain with F1 or a question mark."""
         key, keys = event.key(), Qt.Key
         if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
