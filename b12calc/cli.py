@@ -72,7 +72,7 @@ def _assess(options: argparse.Namespace) -> int:
     outputs: list[tuple[str, Callable[[], bytes]]] = []
     if options.json or not (options.note or options.pdf):
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
-        outputs.append((options.json or "-", lambda: text.encode()))
+        outputs.append((options.json or "-", text.encode))
     if options.note or options.pdf:
         from b12calc.report import build, note, pdf
 
@@ -99,9 +99,13 @@ def _refuse_early(options: argparse.Namespace) -> None:
         raise ProblemsFound((Problem("command line", "only one of --json and --note can go to standard output"),))
     named = [Path(name).absolute() for name in (options.json, options.note, options.pdf) if name and name != "-"]
     if len(set(named)) < len(named):
-        raise ProblemsFound((Problem("command line", "two outputs name the same file; two different files were expected"),))
+        raise ProblemsFound(
+            (Problem("command line", "two outputs name the same file; two different files were expected"),)
+        )
     if options.case != "-" and Path(options.case).absolute() in named:
-        raise ProblemsFound((Problem("command line", "an output names the case file itself; another file was expected"),))
+        raise ProblemsFound(
+            (Problem("command line", "an output names the case file itself; another file was expected"),)
+        )
 
 
 def _today(text: str | None) -> date:
@@ -136,6 +140,8 @@ def _write(outputs: Sequence[tuple[str, bytes]]) -> int:
                 write_whole(Path(name), data)
     except OSError as error:
         where = "standard output" if name == "-" else name
-        print(f"b12calc: {where}: could not be written ({error.strerror}); any older file is untouched", file=sys.stderr)
+        print(
+            f"b12calc: {where}: could not be written ({error.strerror}); any older file is untouched", file=sys.stderr
+        )
         return NOT_WRITTEN
     return DONE

@@ -40,7 +40,9 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ProblemsFound((Problem(_PLACE, "the file is not UTF-8 text; a case file in JSON was expected"),)) from None
+        raise ProblemsFound(
+            (Problem(_PLACE, "the file is not UTF-8 text; a case file in JSON was expected"),)
+        ) from None
 
 
 def _refuse_bad_json(text: str) -> None:

@@ -7,10 +7,11 @@ nearest open day within its tolerance; what cannot be kept is said. Source: deci
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Literal
 
 OPEN_WEEKDAYS = frozenset(range(5))
-TOLERANCE_DAYS = {"alternate_days": 1, "three_a_week": 1, "months": 7, "monthly": 3}
+ALTERNATE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def _phase(phase: Mapping[str, Any], anchor: date, opening: bool) -> DatedPhase:
         case "months":
             dates = (anchor,) if opening and phase.get("first_now") else ()
             earliest = next_open(add_months(anchor, phase["earliest_months"]))
-            return replace(made, dates=dates, earliest=earliest, latest=last_open(add_months(anchor, phase["latest_months"])))
+            return replace(
+                made, dates=dates, earliest=earliest, latest=last_open(add_months(anchor, phase["latest_months"]))
+            )
         case _:
             return made
 
@@ -107,7 +110,7 @@ def _three_a_week(first: date, doses: int) -> tuple[date, ...]:
     """
     dates = [first]
     while len(dates) < doses:
-        dates.append(next_open(dates[-1] + timedelta(days=2)))
+        dates.append(next_open(dates[-1] + timedelta(days=ALTERNATE)))
     return tuple(dates)
 
 
@@ -119,7 +122,9 @@ def _alternate_days(first: date, until_days: int) -> tuple[date, ...]:
     dates = [first]
     end = first + timedelta(days=until_days)
     while True:
-        open_days = [day for gap in (2, 3, 1) if is_open(day := dates[-1] + timedelta(days=gap))]
+        open_days = [
+            day for gap in (ALTERNATE, ALTERNATE + 1, ALTERNATE - 1) if is_open(day := dates[-1] + timedelta(days=gap))
+        ]
         if not open_days or open_days[0] > end:
             return tuple(dates)
         dates.append(open_days[0])
@@ -127,11 +132,11 @@ def _alternate_days(first: date, until_days: int) -> tuple[date, ...]:
 
 def _weekend_note(dates: Sequence[date]) -> str | None:
     """Return which intervals differ from two days, so that nobody takes the moved dates for the rule."""
-    gaps = [(a, b, (b - a).days) for a, b in zip(dates, dates[1:], strict=False) if (b - a).days != 2]
-    if not gaps:
+    gaps = [(after - before).days for before, after in pairwise(dates)]
+    moved = [gap for gap in gaps if gap != ALTERNATE]
+    if not moved:
         return None
-    worst = max(gap for _, _, gap in gaps)
-    return (
-        f"{len(gaps)} of {len(dates) - 1} intervals are not two days because the practice is closed "
-        f"(from {min(gap for _, _, gap in gaps)} to {worst} days)."
+    days = (
+        f"{moved[0]} day{'s' if moved[0] > 1 else ''}" if len(set(moved)) == 1 else f"{min(moved)} to {max(moved)} days"
     )
+    return f"{len(moved)} of {len(gaps)} intervals are {days} instead of 2 because the practice is closed at weekends."

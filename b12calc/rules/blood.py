@@ -32,7 +32,7 @@ def blood_facts(chart: Chart, limits: DecisionLimits, pregnant: str) -> dict[str
     white, neutrophils, platelets = (chart.results.get(a) for a in ("white_cells", "neutrophils", "platelets"))
     few_neutrophils = _below(neutrophils, "neutrophils", limits)
     few_platelets = _below(platelets, "platelets", limits)
-    low_white = _or(is_low(white), is_low(neutrophils, limits.cuts["neutrophils"]["10*9/L"]))
+    low_white = _either(is_low(white), is_low(neutrophils, limits.cuts["neutrophils"]["10*9/L"]))
     low_platelets = is_low(platelets, limits.cuts["platelets"]["10*9/L"])
     lines = (low_haemoglobin, low_white, low_platelets)
     ferritin = chart.results.get("ferritin")
@@ -48,7 +48,7 @@ def blood_facts(chart: Chart, limits: DecisionLimits, pregnant: str) -> dict[str
         "hypersegmentation": _film(chart, "blood_film", "hypersegmented_neutrophils"),
         "megaloblastic_marrow": _film(chart, "bone_marrow", "megaloblastic"),
         "cord_compression": _film(chart, "mri_spine", "cord_compression"),
-        "iron_deficiency": _or(is_low(ferritin), _below(ferritin, "ferritin", limits)),
+        "iron_deficiency": _either(is_low(ferritin), _below(ferritin, "ferritin", limits)),
     }
 
 
@@ -59,10 +59,17 @@ def _below(result: LabResult | None, analyte: str, limits: DecisionLimits) -> st
     return three(quantity.definitely_below(limits.of(analyte, quantity)["low"]))
 
 
-def _or(*answers: str) -> str:
+def _either(*answers: str) -> str:
+    """Join two ways to measure one thing: the one that tells is believed."""
     if "yes" in answers:
         return "yes"
     return "no" if "no" in answers else "unknown"
+
+
+def _or(*answers: str) -> str:
+    if "yes" in answers:
+        return "yes"
+    return "unknown" if "unknown" in answers else "no"
 
 
 def _and(answers: tuple[str, ...]) -> str:

@@ -1,7 +1,8 @@
 """The visits of a case read together: what counts now, and on which day.
 
 The last visit counts. A *yes* of an earlier visit stays until it is answered again or its course says resolved; an
-earlier *no* must be asked again. The newest result of each analyte counts, whichever visit it came with.
+earlier *no* must be asked again. The newest result of each analyte counts, whichever visit it came with. What was
+last told of treatment stands: silence is not a stop.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,11 +13,15 @@ from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient,
 from b12calc.models.vocabulary import ANSWER_CODES
 
 UNKNOWN = "unknown"
+WORSE = ("worsening", "worse", "new")
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Hold one patient as the rules see them on the day of the last visit."""
+    """Hold one patient as the rules see them on the day of the last visit.
+
+    ``fresh`` are the codes answered yes now that were last answered no: new since then.
+    """
 
     patient: Patient
     day: date
@@ -26,7 +31,7 @@ class Chart:
     days: Mapping[str, date]
     b12_before: B12BeforeTest
     treatment: Treatment | None
-    visits: int
+    fresh: frozenset[str]
 
     def answer(self, code: str) -> str:
         """Return yes, no or unknown."""
@@ -48,6 +53,11 @@ class Chart:
         detail = self.details.get(code)
         return None if detail is None else detail.course
 
+    def worse(self, codes: Iterable[str]) -> bool:
+        """Tell whether any of the codes answered yes is new, worse or worsening."""
+        yes = self.saying_yes(codes)
+        return any(self.course(code) in WORSE or code in self.fresh for code in yes)
+
     def finding(self, analyte: str) -> str | None:
         """Return the word a result was reported in, if it was."""
         result = self.results.get(analyte)
@@ -63,7 +73,12 @@ def read_chart(case: Case) -> Chart:
     """Return the chart of a case as of its last visit."""
     answers: dict[str, str] = {}
     details: dict[str, Detail] = {}
+    told: dict[str, str] = {}
+    fresh: set[str] = set()
     for visit in case.visits:
+        fresh = {code for code in fresh if visit.answers.get(code) is None}
+        fresh |= {code for code, word in visit.answers.items() if word == "yes" and told.get(code) == "no"}
+        told.update(visit.answers)
         answers = {code: "yes" for code in answers if answers[code] == "yes"}
         answers.update(visit.answers)
         for code, detail in visit.details.items():
@@ -79,9 +94,9 @@ def read_chart(case: Case) -> Chart:
         details=details,
         results=results,
         days=days,
-        b12_before=last.b12_before_test or B12BeforeTest(),
-        treatment=_treatment(case),
-        visits=len(case.visits),
+        b12_before=_before_test(case),
+        treatment=next((v.treatment for v in reversed(case.visits) if v.treatment is not None), None),
+        fresh=frozenset(fresh),
     )
 
 
@@ -98,6 +113,7 @@ def _newest_results(case: Case) -> tuple[dict[str, LabResult], dict[str, date]]:
     return results, days
 
 
-def _treatment(case: Case) -> Treatment | None:
-    """Return the treatment named at the last visit; one named earlier is not assumed to run on."""
-    return case.visits[-1].treatment
+def _before_test(case: Case) -> B12BeforeTest:
+    """Return the newest word on B12 before the sample; silence at a later visit is not a stop."""
+    told = (visit.b12_before_test for visit in reversed(case.visits))
+    return next((one for one in told if one is not None and one.kind != "unknown"), B12BeforeTest())

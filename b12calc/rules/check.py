@@ -9,11 +9,15 @@ from b12calc.problems import Problem
 from b12calc.units import NumberTrouble, normal_unit, read_number
 
 OLDEST_BIRTH_YEARS = 120
+ADULT_FROM = 16
 
 
 def find_problems(case: Case, today: date) -> tuple[Problem, ...]:
     """Return everything in a case that must be mended before it can be assessed, in the order of the file."""
-    return (*_patient(case), *(problem for place, visit in enumerate(case.visits) for problem in _visit(case, place, today)))
+    return (
+        *_patient(case),
+        *(problem for place, visit in enumerate(case.visits) for problem in _visit(case, place, today)),
+    )
 
 
 def _patient(case: Case) -> Iterator[Problem]:
@@ -23,9 +27,13 @@ def _patient(case: Case) -> Iterator[Problem]:
     if born is not None and born > first:
         yield Problem(f"{place}.date_of_birth", "the date of birth lies after the visit; an earlier date was expected")
     elif born is not None and first.year - born.year > OLDEST_BIRTH_YEARS:
-        yield Problem(f"{place}.date_of_birth", f"expected a date less than {OLDEST_BIRTH_YEARS} years before the visit")
+        yield Problem(
+            f"{place}.date_of_birth", f"expected a date less than {OLDEST_BIRTH_YEARS} years before the visit"
+        )
     elif born is not None and patient.age_years is not None and patient.age_years not in _ages(case, born):
-        yield Problem(f"{place}.age_years", f"{patient.age_years} does not fit the date of birth; leave one of them out")
+        yield Problem(
+            f"{place}.age_years", f"{patient.age_years} does not fit the date of birth; leave one of them out"
+        )
     yield from _person(patient)
 
 
@@ -35,10 +43,12 @@ def _ages(case: Case, born: date) -> set[int]:
 
 def _person(patient: Patient) -> Iterator[Problem]:
     if patient.sex == "male" and patient.pregnancy in ("pregnant", "breastfeeding"):
-        yield Problem("$.patient.pregnancy", f"{patient.pregnancy} contradicts the sex, male; one of them was expected to differ")
+        yield Problem(
+            "$.patient.pregnancy", f"{patient.pregnancy} contradicts the sex, male; one of them was expected to differ"
+        )
     if patient.trimester is not None and patient.pregnancy != "pregnant":
         yield Problem("$.patient.trimester", "a trimester was given without a pregnancy; expected pregnancy: pregnant")
-    child = patient.age_years is not None and patient.age_years < 16
+    child = patient.age_years is not None and patient.age_years < ADULT_FROM
     if patient.age_years is not None and patient.age_group is not None and child != (patient.age_group == "child"):
         yield Problem("$.patient.age_group", f"{patient.age_group} does not fit the age of {patient.age_years} years")
 
@@ -62,7 +72,9 @@ def _result(result: LabResult, place: str, born: date | None, today: date) -> It
         yield Problem(f"{place}.analyte", f"{result.analyte[:40]!r} is no analyte of the case format")
         return
     if result.collected is not None and result.collected > today:
-        yield Problem(f"{place}.collected", f"the sample lies in the future; a date up to {today.isoformat()} was expected")
+        yield Problem(
+            f"{place}.collected", f"the sample lies in the future; a date up to {today.isoformat()} was expected"
+        )
     if result.collected is not None and born is not None and result.collected < born:
         yield Problem(f"{place}.collected", "the sample was taken before the date of birth; a later date was expected")
     yield from _words(result, analyte, place)
@@ -94,12 +106,18 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
     if result.unit is None:
         yield Problem(f"{place}.unit", f"{analyte.name}: the unit is missing; expected one of {_units(analyte)}")
     elif not analyte.any_unit and normal_unit(result.unit) not in analyte.units:
-        yield Problem(f"{place}.unit", f"{analyte.name}: expected one of {_units(analyte)}; {result.unit[:40]!r} was given")
+        yield Problem(
+            f"{place}.unit", f"{analyte.name}: expected one of {_units(analyte)}; {result.unit[:40]!r} was given"
+        )
     elif not faults:
         quantity = result.quantity()
         if quantity is not None and zone(analyte, quantity) == "impossible":
             limits = analyte.units[quantity.unit].plausible
-            span = "" if limits is None else f"; expected between {limits.hard_low:f} and {limits.hard_high:f} {quantity.unit}"
+            span = (
+                ""
+                if limits is None
+                else f"; expected between {limits.hard_low:f} and {limits.hard_high:f} {quantity.unit}"
+            )
             yield Problem(f"{place}.value", f"{analyte.name}: {quantity.text()} cannot be{span}; check value and unit")
 
 
@@ -148,7 +166,9 @@ def _before_test(visit: Visit, place: str, today: date) -> Iterator[Problem]:
     before, treatment = visit.b12_before_test, visit.treatment
     if before is not None and before.last_taken is not None:
         if before.kind in ("none", "unknown"):
-            yield Problem(f"{place}.b12_before_test.last_taken", f"a date was given with kind {before.kind}; expected no date")
+            yield Problem(
+                f"{place}.b12_before_test.last_taken", f"a date was given with kind {before.kind}; expected no date"
+            )
         if before.last_taken > today:
             yield Problem(f"{place}.b12_before_test.last_taken", f"expected a date up to {today.isoformat()}")
     if treatment is not None and treatment.started is not None and treatment.started > today:
@@ -156,4 +176,6 @@ def _before_test(visit: Visit, place: str, today: date) -> Iterator[Problem]:
     for code, detail in visit.details.items():
         for name, day in (("since", detail.since), ("last", detail.last)):
             if day is not None and day > today.isoformat()[: len(day)]:
-                yield Problem(f"{place}.details.{code}.{name}", f"expected a date up to {today.isoformat()}; {day} was given")
+                yield Problem(
+                    f"{place}.details.{code}.{name}", f"expected a date up to {today.isoformat()}; {day} was given"
+                )

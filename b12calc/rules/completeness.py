@@ -32,7 +32,8 @@ def faults(table: DecisionTable) -> list[Fault]:
     covered: list[Box] = []
     reached = []
     for row in table.rows:
-        fresh = [box for box in row.boxes if escape(covered, _within(everywhere, box)) is not None]
+        collecting = table.hit == "collect"
+        fresh = collecting or any(escape(covered, _within(everywhere, box)) is not None for box in row.boxes)
         if not fresh and table.hit == "first":
             found.append(Fault(table.id, "shadowed row", row.id, ""))
         if table.hit == "unique":

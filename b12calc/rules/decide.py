@@ -75,7 +75,11 @@ def _causes(decision: Decision) -> None:
         best[cause] = min(level, best.get(cause, level))
         beyond |= cause not in ("dietary", "drug") and hit.row.id != AGE_ROW
     decision.causes = sorted(best, key=lambda cause: best[cause]) or ["unknown"]
-    for fact, cause in (("autoimmune_level", "autoimmune_gastritis"), ("diet_level", "dietary"), ("drug_level", "drug")):
+    for fact, cause in (
+        ("autoimmune_level", "autoimmune_gastritis"),
+        ("diet_level", "dietary"),
+        ("drug_level", "drug"),
+    ):
         decision.know(fact, LEVELS[best[cause]] if cause in best else "none")
     decision.know("cause_beyond_diet_and_drug", "yes" if beyond else "no")
     decision.know("main_cause", decision.causes[0])

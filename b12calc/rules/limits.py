@@ -108,7 +108,9 @@ def is_low(result: LabResult | None, cuts: Mapping[str, Decimal] | None = None) 
         return "unknown"
     quantity = result.quantity()
     if quantity is None:
-        return {"low": "yes", "undetectable": "yes", "normal": "no", "raised": "no"}.get(result.finding or "", "unknown")
+        return {"low": "yes", "undetectable": "yes", "normal": "no", "raised": "no"}.get(
+            result.finding or "", "unknown"
+        )
     limit = result.reference_limits()[0]
     if limit is not None:
         return three(quantity.definitely_below(limit))

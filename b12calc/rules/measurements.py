@@ -1,6 +1,6 @@
-"""Show each result as the rules read it: figure, other unit, band, the limits it was compared with, what is in doubt."""
+"""Show each result as the rules read it: figure, other unit, band, the limits it was compared with, its doubt."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from b12calc.analytes import Analyte, analytes, convert, zone
@@ -34,13 +34,20 @@ OTHER_UNIT: Mapping[str, tuple[str, ...]] = {
     "creatinine": ("mg/dL", "umol/L"),
     "homocysteine": ("umol/L",),
 }
+# No source gives a figure for these: only the laboratory's own range tells (white cells, platelets, haemolysis).
+NEED_RANGE = frozenset({"white_cells", "neutrophils", "platelets", "ldh", "haptoglobin"})
 _OPEN_BANDS = {
     "low_or_middle": "low or indeterminate, cannot tell which",
     "middle_or_high": "not low; indeterminate or higher",
     "unresolved": "band cannot be told",
 }
 _BAND_WORDS = {
-    "anaemia": {"none": "no anaemia", "mild": "mild anaemia", "moderate": "moderate anaemia", "severe": "severe anaemia"},
+    "anaemia": {
+        "none": "no anaemia",
+        "mild": "mild anaemia",
+        "moderate": "moderate anaemia",
+        "severe": "severe anaemia",
+    },
     "kidney": {"normal": "eGFR 60 or more", "reduced": "eGFR 30 to 59", "poor": "eGFR below 30"},
     "antibody": {"untrusted": "taken within two weeks after an injection"},
 }
@@ -61,7 +68,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
         band = None
     figure = _figure(result, quantity)
     taken = "" if result.collected is None else f" ({day_text(result.collected)})"
-    meaning = _meaning(fact, band)
+    meaning = "not raised" if fact == "mcv_band" and band == "normal" else _meaning(fact, band)
     return Measurement(
         analyte=analyte.code,
         name=analyte.name,
@@ -75,7 +82,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
         band=band,
         reference_low=result.reference_low,
         reference_high=result.reference_high,
-        remarks=_remarks(analyte, quantity),
+        remarks=tuple(_remarks(analyte, result, quantity)),
         **_limits(analyte, result, quantity, limits),
     )
 
@@ -107,10 +114,13 @@ def _also(analyte: Analyte, quantity: Quantity | None) -> str | None:
     return None
 
 
-def _remarks(analyte: Analyte, quantity: Quantity | None) -> tuple[str, ...]:
-    if quantity is not None and zone(analyte, quantity) == "unusual":
-        return ("unusual figure: check value and unit",)
-    return ()
+def _remarks(analyte: Analyte, result: LabResult, quantity: Quantity | None) -> Iterator[str]:
+    if quantity is None:
+        return
+    if zone(analyte, quantity) == "unusual":
+        yield "unusual figure: check value and unit"
+    if analyte.code in NEED_RANGE and result.reference_low is None and result.reference_high is None:
+        yield "no printed range: low, normal or raised cannot be told; enter the laboratory's range"
 
 
 def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> dict[str, str]:
@@ -127,7 +137,7 @@ def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limi
     else:
         source = "guideline"
     found = {"low_limit": low, "high_limit": high}
-    if analyte.code in ("total_b12", "active_b12"):
+    if analyte.code in ("total_b12", "active_b12") and quantity.comparator in (None, "~"):
         found["doubt_low"], found["doubt_high"] = doubt(quantity, limits.intervals["doubt_percent"])
     texts = {name: _plain(value) for name, value in found.items() if value is not None}
     return texts | ({"limits_from": source} if texts.keys() & {"low_limit", "high_limit"} else {})

@@ -25,7 +25,9 @@ def b12_facts(chart: Chart, limits: DecisionLimits) -> dict[str, str]:
         "total_b12_band": total_band,
         "active_b12_band": active_band,
         "b12_band": min(plain_total, active_band, key=_CONCERN.index),
-        "b12_discordant": "yes" if both and plain_total != active_band and not _open(plain_total, active_band) else "no",
+        "b12_discordant": "yes"
+        if both and plain_total != active_band and not _open(plain_total, active_band)
+        else "no",
         "total_b12_near_limit": _near(total, limits),
         "limits_conflict": "yes" if _conflict(total, limits) or _conflict(active, limits) else "no",
         "unit_doubt": _unit_doubt(chart, limits),
@@ -47,7 +49,7 @@ def _b12_band(result: LabResult | None, limits: DecisionLimits) -> str:
 
 def _near(result: LabResult | None, limits: DecisionLimits) -> str:
     quantity = None if result is None else result.quantity()
-    if quantity is None:
+    if quantity is None or quantity.comparator in ("<", "<=", ">", ">="):
         return "no"
     cuts = limits.of("total_b12", quantity)
     low, high = doubt(quantity, limits.intervals["doubt_percent"])
@@ -69,18 +71,24 @@ def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
 def _unit_doubt(chart: Chart, limits: DecisionLimits) -> str:
     """Return yes when the same number in the other unit changes the band and nothing speaks for the unit given.
 
-    A printed range, or a second marker that was measured, corroborates (decisions, section 1).
+    A printed range speaks for it, and so does active B12 in the same band, or a raised metabolite beside a low level
+    (decisions, section 1). A normal metabolite does not: it cannot tell middle from high.
     """
     result = chart.results.get("total_b12")
     quantity = None if result is None else result.quantity()
     if result is None or quantity is None or any(limit is not None for limit in result.reference_limits()):
         return "no"
-    if any(marker in chart.results for marker in ("active_b12", "mma", "homocysteine")):
-        return "no"
     other = "pmol/L" if quantity.unit != "pmol/L" else "ng/L"
     swapped = Quantity(quantity.value, other, quantity.comparator)
-    plain = [b12_band(q, limits.of("total_b12", q)).replace("very_high", "high") for q in (quantity, swapped)]
-    return three(plain[0] != plain[1])
+    band, if_swapped = (_plain_band(one, limits) for one in (quantity, swapped))
+    if band == if_swapped or band == _b12_band(chart.results.get("active_b12"), limits):
+        return "no"
+    metabolites = {_metabolite_band(analyte, chart, limits) for analyte in ("mma", "homocysteine")}
+    return three(not (band == "low" and metabolites & {"raised", "markedly_raised"}))
+
+
+def _plain_band(quantity: Quantity, limits: DecisionLimits) -> str:
+    return b12_band(quantity, limits.of("total_b12", quantity)).replace("very_high", "high")
 
 
 def metabolite_facts(chart: Chart, limits: DecisionLimits, kidney: str, folate: str) -> dict[str, str]:
@@ -168,10 +176,15 @@ def antibody_fact(chart: Chart, limits: DecisionLimits) -> str:
         word = {True: "positive", False: "negative", None: "equivocal"}[above]
     if word != "positive":
         return word if word == "negative" else "equivocal"
-    last = chart.b12_before.last_taken if chart.b12_before.kind == "injection" else None
+    treatment = chart.treatment
+    injections = (
+        chart.b12_before.last_taken if chart.b12_before.kind == "injection" else None,
+        treatment.started if treatment is not None and treatment.route == "im" else None,
+    )
     window = timedelta(days=limits.intervals["antibody_after_injection_days"])
     sampled = chart.days["intrinsic_factor_antibody"]
-    return "untrusted" if last is not None and timedelta(0) <= sampled - last <= window else "positive"
+    near = any(day is not None and timedelta(0) <= sampled - day <= window for day in injections)
+    return "untrusted" if near else "positive"
 
 
 def out_of_date(chart: Chart, limits: DecisionLimits) -> str:

@@ -1,6 +1,6 @@
 """What is to come: tests still to ask for, the regimen on the calendar, the follow-up dates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -38,7 +38,7 @@ def _answered(test: str, read: Read) -> bool:
 
 
 def regimen(decision: Decision, today: date) -> Regimen | None:
-    """Return the treatment with real dates, the first dose on the first open day from today; None when there is none."""
+    """Return the treatment with real dates from the first open day on, or None where none is proposed."""
     chosen = decision.hits["regimen"].row
     name, other = chosen.then["regimen"], chosen.then["alternative"]
     if name == "none":
@@ -54,7 +54,7 @@ def regimen(decision: Decision, today: date) -> Regimen | None:
     )
 
 
-def _phases(data: dict[str, Any], today: date) -> tuple[Phase, ...]:
+def _phases(data: Mapping[str, Any], today: date) -> tuple[Phase, ...]:
     return tuple(
         Phase(
             medicine=one.medicine,

@@ -9,8 +9,23 @@ from b12calc.rules.table import Hit
 
 _QUIET = frozenset({"unknown", "missing", "none"})
 _DECIDED = frozenset(
-    "start route route_change proposed emergency_kind cause_picture autoimmune_level diet_level drug_level "
-    "cause_beyond_diet_and_drug other_cause on_treatment male any_measured risk_factor".split()
+    {
+        "start",
+        "route",
+        "route_change",
+        "proposed",
+        "emergency_kind",
+        "cause_picture",
+        "autoimmune_level",
+        "diet_level",
+        "drug_level",
+        "cause_beyond_diet_and_drug",
+        "other_cause",
+        "on_treatment",
+        "male",
+        "any_measured",
+        "risk_factor",
+    }
 )
 _SAID = {
     "scope": {"under_16": "under 16 years"},

@@ -38,7 +38,6 @@ RED_FLAG_NEURO = (
 )
 COMPLAINT_GROUPS = ("nerve", "balance", "mood", "cognition", "context")
 COMPLAINTS = tuple(code for group in COMPLAINT_GROUPS for code in SYMPTOM_GROUPS[group])
-WORSE = ("worsening", "worse", "new")
 CALM = ("improving", "stable", "improved", "unchanged")
 MALABSORPTION = (
     "partial_gastrectomy",
@@ -73,7 +72,7 @@ def nerve_facts(chart: Chart) -> dict[str, str]:
     denied = chart.any_of(NERVE + BALANCE) == "no" and not found
     neuro = "yes" if found else "no" if denied else "unknown"
     cord, alone = _cord(chart)
-    calm = all(chart.course(code) in CALM for code in found)
+    calm = all(chart.course(code) in CALM for code in found) and not chart.worse(found)
     return {
         "neuro": neuro,
         "neuro_new_or_worse": neuro if neuro != "yes" else three(not calm),
@@ -89,7 +88,7 @@ def _cord(chart: Chart) -> tuple[str, str]:
     """Return the cord picture, and whether a single feature stands alone. Two features: DESIGN."""
     codes = [code for group in CORD_FEATURES for code in group]
     count = sum(bool(chart.saying_yes(group)) for group in CORD_FEATURES)
-    weighty = chart.saying_yes(CORD_EXAMINED) or any(chart.course(code) in WORSE for code in chart.saying_yes(codes))
+    weighty = chart.saying_yes(CORD_EXAMINED) or chart.worse(codes)
     if chart.saying_yes(CORD_SIGNS) or (count > 1 and weighty):
         return "yes", "no"
     if count:
@@ -102,7 +101,7 @@ def strength(chart: Chart, neuro: str, supported: bool) -> str:
     """Return whether nerve involvement is strong: worsening, with signs, or supported by blood, exposure or cause."""
     if neuro != "yes":
         return neuro
-    worse = any(chart.course(code) in WORSE for code in chart.saying_yes(NEURO_ITEMS))
+    worse = chart.worse(NEURO_ITEMS + NERVE + BALANCE) or chart.answer("rapid_deterioration") == "yes"
     return "yes" if worse or supported or chart.saying_yes(SIGNS) else "unknown"
 
 
@@ -112,7 +111,7 @@ def complaint_facts(chart: Chart, neuro: str) -> dict[str, str]:
     mind = chart.any_of((*SYMPTOM_GROUPS["cognition"], "fatigue"))
     both = (neuro, mind)
     return {
-        "symptomatic": "yes" if yes else chart.any_of(COMPLAINTS),
+        "symptomatic": "yes" if yes else chart.any_of(COMPLAINTS + SYMPTOM_GROUPS["examination"]),
         "cognitive_or_mood": chart.any_of(SYMPTOM_GROUPS["mood"] + SYMPTOM_GROUPS["cognition"]),
         "telling_pattern": "no" if "no" in both else "yes" if both == ("yes", "yes") else "unknown",
         "upper_gi_symptoms": chart.any_of(UPPER_GI),
@@ -133,7 +132,7 @@ def exposure_facts(chart: Chart, limits: DecisionLimits) -> dict[str, str]:
 def _treated(chart: Chart, limits: DecisionLimits) -> tuple[str, str]:
     """Return whether B12 was taken recently enough to change a level, and whether by injection.
 
-    Oral counts for 3 months before the sample, an injection for 4; an unknown date counts (DESIGN).
+    Oral counts for 3 months before the sample, an injection for 4; an unknown date or route counts (DESIGN).
     """
     before, treatment = chart.b12_before, chart.treatment
     if treatment is not None:
@@ -142,10 +141,13 @@ def _treated(chart: Chart, limits: DecisionLimits) -> tuple[str, str]:
         answer = "no" if before.kind == "none" else "unknown"
         return answer, answer
     months = limits.intervals["injection_counts_months" if before.kind == "injection" else "oral_counts_months"]
-    if before.kind == "some":
-        months = limits.intervals["injection_counts_months"]
     samples = [chart.days[a] for a in ("total_b12", "active_b12") if a in chart.days]
-    if before.last_taken is not None and _months_between(before.last_taken, max(samples, default=chart.day)) > months:
+    dated = before.last_taken is not None and before.kind != "some"
+    if (
+        before.last_taken is not None
+        and dated
+        and _months_between(before.last_taken, max(samples, default=chart.day)) > months
+    ):
         return "no", "no"
     return "yes", {"injection": "yes", "oral": "no"}.get(before.kind, "unknown")
 

@@ -1,8 +1,8 @@
 """Decision tables: rows of conditions on finite facts, read from TOML by a small frozen grammar.
 
 A condition is ``"a"``, ``"a, b"`` (any of), ``"not a, b"`` (none of) or ``"any"``. A row holds when every condition of
-``when`` holds and, if it has an ``any`` list, at least one entry of that list holds whole. Hit policies are those of DMN:
-``unique``, ``first`` and ``collect``. Values are bits, so that a condition is one AND.
+``when`` holds and, if it has an ``any`` list, at least one entry of that list holds whole. Hit policies are those of
+DMN: ``unique``, ``first`` and ``collect``. Values are bits, so that a condition is one AND.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
