@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
-from typing import Final
+from typing import Final, TypeAlias
 
 from b12calc.models.assessment import Assessment, Phase, Recommendation
 from b12calc.models.case import Case, Patient
@@ -16,37 +16,41 @@ from b12calc.report.words import NOT_GIVEN, capital, day, days, listed, say, tie
 
 TITLE: Final = "Vitamin B12 assessment"
 STATEMENT: Final = "Decision support for registered clinicians; not CE or UKCA marked; check the reasons before acting."
-_PLAN: Final = (
-    ("Do now", ("urgent", "start")),
+_Groups: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+_PLAN: Final[_Groups] = (
+    ("Do now", ("urgent", "status", "start")),
     ("Treatment", ("treatment",)),
     ("Ask for", ("test",)),
     ("Refer", ("referral",)),
-    ("Advise", ("advice",)),
 )
-_WARNINGS: Final = (("Caution", ("warning",)),)
+_CAUTIONS: Final[_Groups] = (("Caution", ("warning",)), ("Advise", ("advice",)))
 
 
 def document_of(case: Case, assessment: Assessment) -> content.ReportDocument:
     """Return the whole record; see ``b12calc.report.build``."""
     lines = number_lines(assessment)
     visit = case.visits[-1]
-    identity = _identity(case.patient, visit.date)
     return content.ReportDocument(
         title=TITLE,
-        identity=identity or ("Patient not named on this sheet",),
+        identity=_identity(case.patient, visit.date) or ("Patient not named on this sheet",),
         subtitle=f"Visit of {day(visit.date)} · assessed on {day(assessment.today)}",
         statement=STATEMENT,
         edition=_edition(assessment),
         author=f"b12calc {assessment.program}",
-        sections=tuple(_page_one(case, assessment, lines)) + evidence_sections(case, assessment, lines),
+        sections=(*_page_one(case, assessment, lines), *evidence_sections(case, assessment, lines)),
     )
 
 
 def number_lines(assessment: Assessment) -> dict[str, str]:
-    """Return the printed number of every recommendation, in the order of page 1; notes come last, unnumbered."""
+    """Return the printed number of every line of page 1, by its id and in printed order.
+
+    What the urgent line or the conclusion already says is not said again; notes stand with the evidence, unnumbered.
+    """
     numbers = count(1)
-    kinds = [kind for _, group in _PLAN + _WARNINGS for kind in group]
-    return {line.id: str(next(numbers)) for kind in kinds for line in assessment.recommendations if line.kind == kind}
+    said = (assessment.headline, assessment.status_text)
+    kinds = [kind for _, group in _PLAN + _CAUTIONS for kind in group]
+    lines = [line for kind in kinds for line in assessment.recommendations if line.kind == kind]
+    return {line.id: str(next(numbers)) for line in lines if line.text not in said}
 
 
 def _identity(patient: Patient, visit: date) -> tuple[str, ...]:
@@ -76,24 +80,27 @@ def _edition(assessment: Assessment) -> str:
 
 def _page_one(case: Case, assessment: Assessment, lines: dict[str, str]) -> Iterator[content.Section]:
     identity = _identity(case.patient, case.visits[-1].date)
-    urgent = content.UrgentLine(assessment.urgency, say("urgency", assessment.urgency), assessment.headline)
+    urgent = content.UrgentLine(assessment.urgency, _urgency_word(assessment), assessment.headline)
     blanks = () if identity else (content.WriteIn(("Name", "Date of birth", "Number")),)
     yield content.Section("", (*blanks, urgent))
     yield content.Section(say("status", assessment.status), _conclusion(assessment))
-    results = result_blocks(case, assessment)
-    if results:
-        yield content.Section("Results", results)
-    plan = tuple(_actions(assessment, _PLAN, lines))
-    if plan:
-        yield content.Section("Plan", plan)
-    if assessment.regimen is not None:
-        yield content.Section("Treatment dates", _regimen(assessment))
-    if assessment.follow_up:
-        yield content.Section("Follow-up", (_follow_up(assessment),))
-    cautions = tuple(_cautions(assessment, lines))
-    if cautions:
-        yield content.Section("Cautions and open questions", cautions)
+    for title, blocks in (
+        ("Results", result_blocks(case, assessment)),
+        ("Plan", _plan(assessment, lines)),
+        ("Treatment dates", _regimen(assessment)),
+        ("Follow-up", _follow_up(assessment)),
+        ("Cautions, advice and open questions", tuple(_cautions(assessment, lines))),
+    ):
+        if blocks:
+            yield content.Section(title, blocks)
     yield content.Section("", (content.WriteIn(("Clinician, name and role", "Signature", "Date")),))
+
+
+def _urgency_word(assessment: Assessment) -> str:
+    """Return the word of the level, empty where the headline itself begins with it."""
+    word = say("urgency", assessment.urgency)
+    opening = assessment.headline.partition(":")[0].casefold()
+    return "" if opening == word.partition(":")[0].casefold() else word
 
 
 def _conclusion(assessment: Assessment) -> tuple[content.Block, ...]:
@@ -104,27 +111,32 @@ def _conclusion(assessment: Assessment) -> tuple[content.Block, ...]:
         ("Nerves involved", capital(say("other", assessment.neurological_involvement))),
         ("Cause", listed(say("cause", cause) for cause in assessment.causes)),
     )
-    return (
-        content.Paragraph(assessment.status_text),
-        content.KeyValues(facts),
-    )
+    return content.Paragraph(assessment.status_text), content.KeyValues(facts, strip=True)
 
 
-def _actions(
-    assessment: Assessment, groups: tuple[tuple[str, tuple[str, ...]], ...], lines: dict[str, str]
-) -> Iterator[content.ActionList]:
+def _plan(assessment: Assessment, lines: dict[str, str]) -> tuple[content.Block, ...]:
+    return tuple(_actions(assessment, _PLAN, lines))
+
+
+def _actions(assessment: Assessment, groups: _Groups, lines: dict[str, str]) -> Iterator[content.ActionList]:
     """Yield the lines of page 1 in their groups; a code that no line speaks of is named by its label."""
     bare = {"test": assessment.next_tests, "referral": assessment.referrals, "warning": assessment.warnings}
     for lead, kinds in groups:
-        said = [line for kind in kinds for line in assessment.recommendations if line.kind == kind]
-        items = [content.Action(lines[line.id], say("strength", line.strength), _line(line)) for line in said]
-        spoken = {line.code for line in said}
+        of_kind = [line for kind in kinds for line in assessment.recommendations if line.kind == kind]
+        items = [content.Action(lines[line.id], _strength(line), _line(line)) for line in of_kind if line.id in lines]
+        spoken = {line.code for line in of_kind}
         for kind in kinds:
             rest = [say(kind, code) for code in bare.get(kind, ()) if code not in spoken]
             if rest:
                 items.append(content.Action("", "", listed(rest)))
+        if assessment.regimen is not None and "treatment" in kinds:
+            items.append(content.Action("", "", assessment.regimen.text))
         if items:
             yield content.ActionList(lead, tuple(items))
+
+
+def _strength(line: Recommendation) -> str:
+    return "" if line.strength == "offer" else f"{say('strength', line.strength)}:"
 
 
 def _line(line: Recommendation) -> str:
@@ -137,8 +149,9 @@ def _regimen(assessment: Assessment) -> tuple[content.Block, ...]:
         return ()
     header = ("Medicine, dose and route", "How often", "Doses", "Dates")
     rows = tuple(_phase(phase) for phase in regimen.phases)
-    notes = tuple(content.Paragraph(text, "quiet") for text in (*regimen.alternatives, *regimen.notes))
-    return content.Paragraph(regimen.text), content.Table(header, rows, (26, 25, 7, 42), (3,)), *notes
+    others = tuple(f"Alternative: {text}" for text in regimen.alternatives)
+    notes = tuple(content.Paragraph(text, "quiet") for text in (*others, *regimen.notes))
+    return content.Table(header, rows, (26, 25, 7, 42), (3,)), *notes
 
 
 def _phase(phase: Phase) -> tuple[str, ...]:
@@ -151,16 +164,17 @@ def _phase(phase: Phase) -> tuple[str, ...]:
     return medicine, capital(phase.every) + note, doses, dates
 
 
-def _follow_up(assessment: Assessment) -> content.Table:
-    rows = tuple((day(entry.due), entry.text, entry.why) for entry in assessment.follow_up)
-    return content.Table(("Due", "What", "Why"), rows, (14, 50, 36), (0,))
+def _follow_up(assessment: Assessment) -> tuple[content.Block, ...]:
+    rows = tuple((day(entry.due), entry.text) for entry in assessment.follow_up)
+    return (content.Table(("Due", "What"), rows, (14, 86), (0,)),) if rows else ()
 
 
 def _cautions(assessment: Assessment, lines: dict[str, str]) -> Iterator[content.Block]:
-    yield from _actions(assessment, _WARNINGS, lines)
+    yield from _actions(assessment, _CAUTIONS, lines)
     flags = [question_word(code) for code in assessment.unanswered_red_flags]
     others = [question_word(code) for code in assessment.open_questions if code not in assessment.unanswered_red_flags]
-    rows = (("Red flags not asked", flags), ("Still to ask", others), ("To check", list(assessment.problems)))
-    for lead, words in rows:
+    remarks = {f"{entry.name}: {remark}" for entry in assessment.measurements for remark in entry.remarks}
+    problems = [problem for problem in assessment.problems if problem not in remarks]
+    for lead, words in (("Red flags not asked", flags), ("Still to ask", others), ("To check", problems)):
         if words:
             yield content.ActionList(lead, (content.Action("", "", capital(listed(words))),))

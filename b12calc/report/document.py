@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-Tone = Literal["normal", "strong", "quiet"]
+Tone = Literal["normal", "quiet", "small"]
 Level = Literal["emergency", "urgent", "soon", "routine"]
 
 
 @dataclass(frozen=True, slots=True)
 class UrgentLine:
-    """Hold the most urgent line: the level decides the shape, ``word`` says it without any colour."""
+    """Hold the most urgent line: the level decides the shape, ``word`` says it unless ``text`` begins with it."""
 
     level: Level
     word: str
@@ -26,27 +26,33 @@ class UrgentLine:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Hold one paragraph of running text."""
+    """Hold one paragraph of running text; ``lead`` stands in front of it in the heavier weight."""
 
     text: str
     tone: Tone = "normal"
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """Hold short facts as label and value, in reading order."""
+    """Hold short facts as label and value, in reading order; ``strip`` sets them side by side, labels above."""
 
     rows: tuple[tuple[str, str], ...]
+    strip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Hold a table; ``shares`` are relative column widths, ``strong`` the columns set in the heavier weight."""
+    """Hold a table; ``shares`` are relative column widths, ``strong`` the columns in the heavier weight.
+
+    ``small`` sets it in the size of evidence: to be looked up, not to be read through.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     strong: tuple[int, ...] = ()
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,14 @@ class Scale:
     """Hold what the picture of one B12 result shows; every figure is in ``unit`` and written as ``twin`` says it.
 
     ``low`` and ``high`` are the decision limits, ``doubt`` the band of measurement doubt, ``reference`` the range the
-    laboratory printed. ``twin`` is the same content in words and is printed beside the picture.
+    laboratory printed. ``twin`` is the same content in words: for writers without pictures and for screen readers.
     """
 
     name: str
     unit: str
     value: Decimal
     value_text: str
+    comparator: str
     low: Decimal
     high: Decimal
     zones: tuple[str, str, str]
@@ -68,12 +75,11 @@ class Scale:
     doubt: tuple[Decimal, Decimal] | None = None
     reference: tuple[Decimal | None, Decimal | None] = (None, None)
     reference_label: str = ""
-    limits_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Hold one thing to do: its number, by which the reasons name it, how strongly it is advised, and the line."""
+    """Hold one thing to do: its number, by which the reasons name it, its strength in front of it, and the line."""
 
     number: str
     strength: str
@@ -149,6 +155,7 @@ def block_texts(block: Block) -> Iterator[str]:
             yield block.word
             yield block.text
         case Paragraph():
+            yield block.lead
             yield block.text
         case KeyValues():
             for label, value in block.rows:
@@ -159,7 +166,7 @@ def block_texts(block: Block) -> Iterator[str]:
             for row in block.rows:
                 yield from row
         case Scale():
-            yield block.twin
+            yield from ()
         case ActionList():
             yield block.lead
             for item in block.items:

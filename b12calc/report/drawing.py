@@ -110,12 +110,11 @@ def _ends(scale: Scale, places: Places) -> tuple[float, float]:
 
 
 class ScalePicture(Flowable):
-    """Draw one Scale over the full width of the column; its words are printed as text beside it."""
+    """Draw one Scale over the full width of the column; its labels are text, its words are the twin."""
 
     def __init__(self, scale: Scale) -> None:
         super().__init__()
         self.scale = scale
-        self.keepWithNext = True
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the whole width and a fixed height, both in points."""
@@ -157,8 +156,8 @@ def _value(canvas: Canvas, scale: Scale, places: Places) -> None:
     if scale.doubt is not None:
         low, high = (places.x(figure) for figure in scale.doubt)
         _whisker(canvas, low, high, _DOUBT)
-    if scale.value_text.startswith(("<", ">")) or places.beyond(scale.value):
-        far = places.x(scale.value) - 28 if scale.value_text.startswith("<") else x + 28
+    if scale.comparator.startswith(("<", ">")) or places.beyond(scale.value):
+        far = x - 28 if scale.comparator.startswith("<") else x + 28
         _arrow(canvas, x, min(max(far, 0.0), places.width), _DOUBT)
     _wedge(canvas, x, head)
     canvas.setLineWidth(1.6)

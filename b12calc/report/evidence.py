@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from b12calc.models.assessment import Assessment
+from b12calc.models.assessment import Assessment, Reason
 from b12calc.models.case import Case, Detail, Visit
 from b12calc.models.vocabulary import ANSWER_GROUPS
 from b12calc.models.wording import group_title, question
@@ -14,28 +14,32 @@ from b12calc.report.results import earlier_results
 from b12calc.report.words import NOT_GIVEN, capital, day, listed, say, since
 
 _FEW: Final = 3  # up to so many questions are named one by one even when none of them was asked
+_WHY: Final = ("Line", "Decided", "Facts read", "Rule and sources")
+_FOLLOW_UP: Final = "Follow-up"
+_STRENGTH_KEY: Final = "A line of the plan without a word in front of it is an offer."
 _ANSWERS: Final = ("Questions", "Yes", "No", "Not asked")
 
 
 def evidence_sections(case: Case, assessment: Assessment, lines: dict[str, str]) -> tuple[content.Section, ...]:
     """Return the sections of the evidence, the first on a new page; ``lines`` are the numbers used on page 1."""
     sections = [content.Section("Answers given and not asked", _answers(case), new_page=True)]
-    if assessment.reasons:
-        sections.append(content.Section("Why", (_reasons(assessment),)))
-    if assessment.recommendations:
-        sections.append(content.Section("Why each line of the plan", (_lines(assessment, lines),)))
-    for title, words in (
-        ("Why not otherwise", assessment.why_not),
-        ("What would change this", assessment.would_change),
-        ("Notes", tuple(line.text for line in assessment.recommendations if line.kind == "note")),
+    for title, blocks in (
+        ("Why", _reasons(assessment, lines)),
+        ("Why not otherwise", _paragraphs(assessment.why_not)),
+        ("What would change this", _paragraphs(assessment.would_change)),
+        ("Why the open questions matter", _questions(assessment)),
+        ("Notes", _notes(assessment)),
+        ("Sources", _sources(assessment)),
+        ("Earlier visits", _earlier(case)),
+        ("Made under", (_made_under(assessment),)),
     ):
-        if words:
-            sections.append(content.Section(title, tuple(content.Paragraph(word) for word in words)))
-    if assessment.citations:
-        sections.append(content.Section("Sources", (_sources(assessment),)))
-    if len(case.visits) > 1:
-        sections.append(content.Section("Earlier visits", (_earlier(case),)))
-    return (*sections, content.Section("Made under", (_made_under(assessment),)))
+        if blocks:
+            sections.append(content.Section(title, blocks))
+    return tuple(sections)
+
+
+def _paragraphs(words: tuple[str, ...]) -> tuple[content.Block, ...]:
+    return tuple(content.Paragraph(word) for word in words)
 
 
 def _made_under(assessment: Assessment) -> content.KeyValues:
@@ -60,7 +64,7 @@ def question_word(code: str) -> str:
 def _answers(case: Case) -> tuple[content.Block, ...]:
     visit = case.visits[-1]
     rows = tuple(_group(visit, group, codes) for group, codes in ANSWER_GROUPS.items())
-    table = content.Table(_ANSWERS, rows, (19, 28, 19, 34), (1,))
+    table = content.Table(_ANSWERS, rows, (19, 27, 19, 35), (1,), small=True)
     return content.KeyValues(tuple(_circumstances(case))), table
 
 
@@ -118,47 +122,73 @@ def _treatment(visit: Visit) -> str:
     return listed((say("treatment_route", now.route), now.regimen or "", started, missed), ", ")
 
 
-def _reasons(assessment: Assessment) -> content.Table:
-    rows = tuple(
-        (
-            capital(reason.decision.replace("_", " ")),
-            f"{reason.text}{_facts(reason.because)}",
-            reason.row,
-            listed(reason.sources, ", "),
-        )
-        for reason in assessment.reasons
-    )
-    return content.Table(("Decided", "Because", "Rule", "Sources"), rows, (14, 50, 18, 18), (0,))
+def _reasons(assessment: Assessment, lines: dict[str, str]) -> tuple[content.Block, ...]:
+    """Return one row for each field decided, each numbered line and each date; a rule that did two is named once."""
+    rows = [
+        (lines.get(one.row, NOT_GIVEN), _said(one, assessment), listed(one.because), _by(one.row, one.sources))
+        for one in assessment.reasons
+    ]
+    decided = {reason.row for reason in assessment.reasons}
+    said = {line.id: line for line in assessment.recommendations}
+    for name, number in lines.items():
+        line = said[name]
+        if name not in decided:
+            rows.append((number, say("kind", line.kind), listed(line.because), _by(name, line.sources)))
+    for entry in assessment.follow_up:
+        rows.append((day(entry.due), _FOLLOW_UP, entry.why or NOT_GIVEN, listed(entry.sources, ", ")))
+    if not rows:
+        return ()
+    table = content.Table(_WHY, tuple(rows), (9, 17, 42, 32), (0,), small=True)
+    return table, content.Paragraph(_STRENGTH_KEY, "quiet")
 
 
-def _facts(because: tuple[str, ...]) -> str:
-    return f" Facts read: {listed(because)}." if because else ""
+def _by(rule: str, sources: tuple[str, ...]) -> str:
+    return listed((rule, ", ".join(sources)), ": ")
 
 
-def _lines(assessment: Assessment, lines: dict[str, str]) -> content.Table:
-    said = sorted(assessment.recommendations, key=lambda line: int(lines.get(line.id, "999")))
-    rows = tuple(
-        (lines.get(line.id, NOT_GIVEN), listed(line.because), line.id, listed(line.sources, ", ")) for line in said
-    )
-    return content.Table(("Line", "Facts read", "Rule", "Sources"), rows, (7, 53, 22, 18), (0,))
+def _said(reason: Reason, assessment: Assessment) -> str:
+    """Name the field decided, with the sentence of the row where page 1 does not print it."""
+    printed = {assessment.headline, assessment.status_text, *(line.text for line in assessment.recommendations)}
+    name = capital(reason.decision.replace("_", " "))
+    return name if reason.text in printed or not reason.text else f"{name}. {reason.text}"
 
 
-def _sources(assessment: Assessment) -> content.Table:
-    rows = tuple(
-        (entry.id, entry.title, entry.says, _evidence(entry.evidence, entry.unconfirmed))
-        for entry in assessment.citations
-    )
-    return content.Table(("Id", "Source", "What it says", "Evidence"), rows, (10, 28, 42, 20), (0,))
+def _questions(assessment: Assessment) -> tuple[content.Block, ...]:
+    """Return why each open question is asked; questions asked for the same reason stand together."""
+    grouped: dict[str, list[str]] = {}
+    for line in assessment.recommendations:
+        if line.kind == "note" and line.code in assessment.open_questions:
+            grouped.setdefault(line.text, []).append(question_word(line.code))
+    rows = tuple((reason, listed(words)) for reason, words in grouped.items())
+    return (content.Table(("Reason", "Questions"), rows, (42, 58), small=True),) if rows else ()
 
 
-def _evidence(tag: str, unconfirmed: bool) -> str:
-    words = f"{tag}: {say('evidence', tag)}"
-    return f"UNCONFIRMED. {words}" if unconfirmed else words
+def _notes(assessment: Assessment) -> tuple[content.Block, ...]:
+    notes = [
+        line.text
+        for line in assessment.recommendations
+        if line.kind == "note" and line.code not in assessment.open_questions
+    ]
+    return _paragraphs(tuple(dict.fromkeys(notes)))
 
 
-def _earlier(case: Case) -> content.Table:
+def _sources(assessment: Assessment) -> tuple[content.Block, ...]:
+    """Return the sources, those of one publication together, each with its evidence tag, and the key to the tags."""
+    grouped: dict[str, list[str]] = {}
+    for entry in assessment.citations:
+        tag = f"{entry.evidence}, UNCONFIRMED" if entry.unconfirmed else entry.evidence
+        grouped.setdefault(entry.title, []).append(f"{entry.id} [{tag}] {entry.says}")
+    if not grouped:
+        return ()
+    tags = dict.fromkeys(entry.evidence for entry in assessment.citations)
+    key = listed(f"{tag} = {say('evidence', tag)}" for tag in tags)
+    listing = (content.Paragraph(listed(words), "small", f"{title}:") for title, words in grouped.items())
+    return content.Paragraph(f"Evidence tags: {key}.", "quiet"), *listing
+
+
+def _earlier(case: Case) -> tuple[content.Block, ...]:
     rows = tuple((day(visit.date), earlier_results(visit), listed(_yes(visit))) for visit in case.visits[:-1])
-    return content.Table(("Visit", "Results", "Answered yes"), rows, (14, 50, 36), (0,))
+    return (content.Table(("Visit", "Results", "Answered yes"), rows, (14, 50, 36), (0,)),) if rows else ()
 
 
 def _yes(visit: Visit) -> list[str]:

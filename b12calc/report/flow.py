@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeAlias, cast
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
@@ -17,8 +18,9 @@ from b12calc.report.style import GRID, paragraph
 _WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
 _ROOM: Final = 72.0  # a heading needs this much below it, or it starts the next page
 _KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
+_TALL: Final = 1200  # characters
 _PAGE_TOP: Final = 52.0
-_PLAN_SHARES: Final = (14, 3.5, 12, 70.5)
+_PLAN_SHARES: Final = (13.5, 4, 82.5)
 
 _Looks: TypeAlias = list[tuple[Any, ...]]
 _PLAIN: Final[_Looks] = [
@@ -75,7 +77,9 @@ class Urgent(Flowable):
     def __init__(self, block: content.UrgentLine) -> None:
         super().__init__()
         self.level = block.level
-        self.words = [paragraph(block.word, style.LARGE), paragraph(block.text, style.STRONG)]
+        self.words = [paragraph(block.text, style.STRONG if block.word else style.LARGE)]
+        if block.word:
+            self.words.insert(0, paragraph(block.word, style.LARGE))
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """Take the whole width; the height follows the words, in points."""
@@ -116,19 +120,27 @@ def _shape(canvas: Any, level: content.Level, x: float, y: float) -> None:
         canvas.circle(x, y + 5, 5, stroke=1, fill=0)
 
 
-def _grid(rows: list[Any], widths: list[float], looks: _Looks, head: int = 0) -> Grid:
-    return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head, splitInRow=1)
+def _grid(rows: list[Any], widths: list[float], looks: _Looks, head: int = 0, tall: bool = False) -> Grid:
+    return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head, splitInRow=int(tall))
+
+
+def _is_tall(rows: Iterable[Sequence[str]]) -> bool:
+    """Tell whether a row may be taller than a page: only then may a row be cut in two."""
+    return any(len(cell) > _TALL for row in rows for cell in row)
 
 
 def _table(block: content.Table, width: float) -> list[Flowable]:
-    rows = [[paragraph(text, style.COLUMN) for text in block.header]]
+    plain, strong = (style.SMALL, style.SMALL_STRONG) if block.small else (style.CELL, style.CELL_STRONG)
+    rows = [[paragraph(text, style.SMALL_STRONG if block.small else style.COLUMN) for text in block.header]]
     for row in block.rows:
-        faces = [style.CELL_STRONG if column in block.strong else style.CELL for column in range(len(row))]
+        faces = [strong if column in block.strong else plain for column in range(len(row))]
         rows.append([paragraph(text, face) for text, face in zip(row, faces, strict=True)])
-    return [_grid(rows, fitted_columns(block, width), _RULED, head=1)]
+    return [_grid(rows, fitted_columns(block, width), _RULED, head=1, tall=_is_tall(block.rows))]
 
 
 def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
+    if block.strip and width >= _WIDE:
+        return _strip(block, width)
     pairs = 2 if width >= _WIDE else 1
     label = max(style.width_of(name, style.REGULAR, style.LABEL.fontSize) for name, _ in block.rows) + 3 * GRID
     rows: list[list[Any]] = []
@@ -137,7 +149,16 @@ def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
             rows.append([])
         rows[-1] += [paragraph(name, style.LABEL), paragraph(value, style.CELL)]
     rows[-1] += [""] * (2 * pairs - len(rows[-1]))
-    return [_grid(rows, [label, width / pairs - label] * pairs, _PLAIN)]
+    return [_grid(rows, [label, width / pairs - label] * pairs, _PLAIN, tall=_is_tall(block.rows))]
+
+
+def _strip(block: content.KeyValues, width: float) -> list[Flowable]:
+    """Set the facts side by side like the boxes of a form, each as wide as its longest text asks."""
+    wanted = [max(len(name), len(value)) + 4 for name, value in block.rows]
+    cells = [[paragraph(name, style.SMALL_LABEL), paragraph(value, style.CELL_STRONG)] for name, value in block.rows]
+    looks = [*_PLAIN, ("LEFTPADDING", (1, 0), (-1, 0), 2 * GRID)]
+    looks += [("LINEBEFORE", (column, 0), (column, 0), 0.5, style.HAIR) for column in range(1, len(cells))]
+    return [_grid([cells], spread(wanted, width), looks)]
 
 
 def _actions(block: content.ActionList, width: float) -> list[Flowable]:
@@ -145,11 +166,11 @@ def _actions(block: content.ActionList, width: float) -> list[Flowable]:
     looks = list(_PLAIN)
     for place, item in enumerate(block.items):
         lead = paragraph(block.lead, style.CELL_STRONG) if place == 0 else ""
-        words = [(item.number, style.LABEL), (item.strength, style.LABEL), (item.text, style.CELL)]
-        rows.append([lead, *(paragraph(text, face) if text else "" for text, face in words)])
-        if not item.number and not item.strength:
-            looks.append(("SPAN", (0, place), (2, place)))
-    return [_grid(rows, spread(_PLAN_SHARES, width), looks)]
+        number = paragraph(item.number, style.LABEL) if item.number else ""
+        rows.append([lead, number, paragraph(item.text, style.CELL, lead=item.strength)])
+        if not item.number:
+            looks.append(("SPAN", (0, place), (1, place)))
+    return [_grid(rows, spread(_PLAN_SHARES, width), looks, tall=_is_tall([[item.text] for item in block.items]))]
 
 
 def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
@@ -163,7 +184,8 @@ def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
 
 
 def _paragraph(block: content.Paragraph) -> list[Flowable]:
-    return [paragraph(block.text, {"strong": style.STRONG, "quiet": style.QUIET_TEXT}.get(block.tone, style.BODY))]
+    looks = {"quiet": style.QUIET_TEXT, "small": style.SMALL}.get(block.tone, style.BODY)
+    return [paragraph(block.text, looks, lead=block.lead)]
 
 
 def block_flow(block: content.Block, width: float) -> list[Flowable]:
@@ -179,7 +201,7 @@ def block_flow(block: content.Block, width: float) -> list[Flowable]:
         case content.Table():
             flow = _table(block, width)
         case content.Scale():
-            flow = [ScalePicture(block), Spacer(1, GRID), paragraph(block.twin, style.QUIET_TEXT)]
+            flow = [Spacer(1, GRID), ScalePicture(block)]
         case content.ActionList():
             flow = _actions(block, width)
         case content.WriteIn():
@@ -196,8 +218,8 @@ def section_flow(section: content.Section, width: float, height: float) -> list[
     if section.title:
         flow += [paragraph(section.title, style.HEADING, SectionHeading), Spacer(1, GRID / 2)]
     for place, block in enumerate(section.blocks):
-        follows = isinstance(block, content.ActionList) and bool(place)
-        flow += [Spacer(1, GRID / 2 if follows else GRID)] * bool(place) + block_flow(block, width)
+        close = isinstance(block, content.ActionList) or getattr(block, "tone", "") == "small"
+        flow += [Spacer(1, GRID / 2 if close else GRID)] * bool(place) + block_flow(block, width)
     start: list[Flowable] = [FromSecondPage()] if section.new_page else []
     if section.title:
         start.append(Spacer(1, 1.5 * GRID))

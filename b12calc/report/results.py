@@ -20,10 +20,11 @@ _SHARES: Final = (20, 20, 11, 14, 24, 11)
 def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ...]:
     """Return table, remarks and pictures of the results of this visit; empty when there are none."""
     read = assessment.measurements
-    rows = [_row(measurement) for measurement in read]
+    rows = [_row(measurement, case) for measurement in read]
     rows += [_plain_row(result) for result in case.visits[-1].results if not _is_among(result, read)]
     if not rows:
         return ()
+    # a remark stands beside its result; the same words among the problems are not said again
     remarks = [(entry.name, listed(entry.remarks, " ")) for entry in read if entry.remarks]
     blocks: list[content.Block] = [content.Table(_HEADER, tuple(rows), _SHARES, (1,))]
     if remarks:
@@ -38,14 +39,22 @@ def _is_among(result: LabResult, read: tuple[Measurement, ...]) -> bool:
     return any(key == (entry.analyte, entry.value, entry.finding) for entry in read)
 
 
-def _row(entry: Measurement) -> tuple[str, ...]:
+def _reported(entry: Measurement, case: Case) -> str:
+    """Write the result as printed by the laboratory, with the words of its report where it has any."""
+    for result in (result for visit in reversed(case.visits) for result in visit.results):
+        if _is_among(result, (entry,)):
+            return result_text(result)
+    return figure(entry.value, entry.unit, entry.comparator) if entry.value is not None else tied(entry.text)
+
+
+def _row(entry: Measurement, case: Case) -> tuple[str, ...]:
     also = f" ({tied(entry.also)})" if entry.also else ""
     limits = span(entry.low_limit, entry.high_limit, entry.unit)
     if entry.limits_from and limits != NOT_GIVEN:
         limits = f"{limits}, {entry.limits_from}"
     return (
         entry.name,
-        tied(entry.text) + also,
+        _reported(entry, case) + also,
         day(entry.collected),
         span(entry.reference_low, entry.reference_high, entry.unit),
         limits,
@@ -84,7 +93,8 @@ def _scale(entry: Measurement) -> Iterator[content.Scale]:
         doubt = (Decimal(entry.doubt_low), Decimal(entry.doubt_high))
     printed = span(entry.reference_low, entry.reference_high, entry.unit)
     yield content.Scale(
-        name=entry.name, unit=entry.unit, value=Decimal(entry.value.replace(",", ".")), value_text=value,
+        name=entry.name, unit=entry.unit, value=Decimal(entry.value.replace(",", ".")),
+        value_text=_marked(entry, value), comparator=entry.comparator or "",
         low=Decimal(low), high=Decimal(high), zones=zones, twin=_twin(entry, value, printed), doubt=doubt,
         reference=(_decimal(entry.reference_low), _decimal(entry.reference_high)),
         reference_label="" if printed == NOT_GIVEN else f"Laboratory's range {printed}",
@@ -93,6 +103,11 @@ def _scale(entry: Measurement) -> Iterator[content.Scale]:
 
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text.replace(",", "."))
+
+
+def _marked(entry: Measurement, value: str) -> str:
+    doubt = "" if entry.doubt_low is None else f" (doubt {span(entry.doubt_low, entry.doubt_high, entry.unit)})"
+    return f"{entry.name} {value}{doubt}"
 
 
 def _twin(entry: Measurement, value: str, printed: str) -> str:

@@ -24,6 +24,7 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from b12calc.assets import asset
 from b12calc.problems import Problem, ProblemsFound
+from b12calc.report.words import keep_figures
 
 GRID: Final = 4
 REGULAR: Final = "B12Regular"
@@ -137,9 +138,13 @@ class Text(Paragraph):
         return self.width, self.height
 
 
-def paragraph(text: str, style: ParagraphStyle, kind: type[Text] = Text) -> Text:
-    """Return the one kind of paragraph the report has: text as typed, no markup ever read."""
-    fragments = [_fragment(run, face, style) for face, run in _runs(clean(text), style.fontName)]
+def paragraph(text: str, style: ParagraphStyle, kind: type[Text] = Text, lead: str = "") -> Text:
+    """Return the one kind of paragraph the report has: text as typed, no markup ever read.
+
+    ``lead`` stands before the text in the heavier weight.
+    """
+    fragments = [_fragment(f"{run} ", face, style) for face, run in _runs(clean(lead), BOLD)] if lead else []
+    fragments += [_fragment(run, face, style) for face, run in _runs(keep_figures(clean(text)), style.fontName)]
     return kind("", style, frags=fragments)
 
 
@@ -181,5 +186,8 @@ LARGE: Final = Style("large", fontName=BOLD, fontSize=10.5, leading=14)
 CELL: Final = Style("cell", fontSize=8, leading=10)
 CELL_STRONG: Final = Style("cell strong", parent=CELL, fontName=BOLD)
 LABEL: Final = Style("label", parent=CELL, textColor=QUIET)
+SMALL: Final = Style("small", fontSize=7, leading=8.5)
+SMALL_STRONG: Final = Style("small strong", parent=SMALL, fontName=BOLD)
+SMALL_LABEL: Final = Style("small label", parent=SMALL, textColor=QUIET)
 QUIET_TEXT: Final = Style("quiet", fontSize=7.5, leading=10, textColor=QUIET)
 COLUMN: Final = Style("column", fontName=BOLD, fontSize=7.5, leading=10)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from b12calc.report import document as content
+from b12calc.report.words import keep_figures
 
 COLUMNS: Final = 76
 _HANG: Final = 4
@@ -30,7 +31,7 @@ def _heading(title: str) -> list[str]:
 
 def _wrapped(text: str, first: str = "", hang: int = 0) -> list[str]:
     """Break a text into lines; dates and figures with their unit hold together until they are broken."""
-    text = " ".join(unicodedata.normalize("NFC", text).split(" "))
+    text = keep_figures(" ".join(unicodedata.normalize("NFC", text).split(" ")))
     text = "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text)
     broken = textwrap.wrap(text, COLUMNS, initial_indent=first, subsequent_indent=" " * hang, break_on_hyphens=False)
     return [line.replace("\u00a0", " ") for line in broken]
@@ -39,10 +40,10 @@ def _wrapped(text: str, first: str = "", hang: int = 0) -> list[str]:
 def _block(block: content.Block) -> Iterator[str]:
     match block:
         case content.UrgentLine():
-            yield from _wrapped(f"*** {block.word.upper()} ***")
-            yield from _wrapped(block.text)
+            yield from _wrapped(f"*** {block.word.upper()} ***" if block.word else "")
+            yield from _wrapped(f"*** {block.text}" if not block.word else block.text)
         case content.Paragraph():
-            yield from _wrapped(block.text)
+            yield from _wrapped(f"{block.lead} {block.text}".strip(), hang=_HANG if block.lead else 0)
         case content.KeyValues():
             for label, value in block.rows:
                 yield from _wrapped(f"{label}: {value}", hang=_HANG)
@@ -60,8 +61,7 @@ def _actions(block: content.ActionList) -> Iterator[str]:
     yield f"{block.lead}:"
     for item in block.items:
         number = f"{item.number}. " if item.number else "- "
-        strength = f"{item.strength}: " if item.strength else ""
-        yield from _wrapped(f"{strength}{item.text}", f"  {number}", _HANG + 2)
+        yield from _wrapped(f"{item.strength} {item.text}".strip(), f"  {number}", _HANG + 2)
 
 
 def _table(block: content.Table) -> Iterator[str]:

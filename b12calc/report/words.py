@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -14,9 +15,20 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 _YEAR_MONTH: Final = 2
 
 
+_UNIT: Final = r"(?:[munp]?(?:g|mol|IU|Eq)|U|mL|L|10\*9|fL)/|(?:fL|mg|g|micrograms|days|weeks|months)\b|%"
+_DATE_OR_FIGURE: Final = re.compile(
+    rf"\b[0-9]{{1,2}} (?:{'|'.join(_MONTHS)}) [0-9]{{4}}\b|(?:[<>~≤≥]=? )?\b[0-9][0-9.,]* (?={_UNIT})"
+)
+
+
 def tied(text: str) -> str:
     """Return the text with its spaces made unbreakable."""
     return text.replace(" ", _TIE)
+
+
+def keep_figures(text: str) -> str:
+    """Return a sentence in which no line may break inside a date or between a figure and its unit."""
+    return _DATE_OR_FIGURE.sub(lambda match: tied(match.group()), text)
 
 
 def day(value: date | None) -> str:

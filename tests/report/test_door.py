@@ -22,7 +22,8 @@ HOSTILE = (
     "<!-- gone -->", "<?php exit ?>", "<![CDATA[x]]>", "&copy &amp; &#65; &lt;", "<onDraw name='os.system' label='x'/>",
     '<font color="white">hidden</font>', "<font color=\"[[getattr(1,'a')]]\">x</font>", "<seq id='1'/>",
     '<a href="http://127.0.0.1:9/">x</a>', "<unichar code='0x41'/>", "<bullet>x</bullet>", "<br/>", "]]>",
-    "%s %(x)s {0}", "\\n \\x41 \\", ") Tj ET BT (", "(((", "O'Brien & Söhne <180 >350", "$(id) `id`", "<super>2</super>",
+    "%s %(x)s {0}", "\\n \\x41 \\", ") Tj ET BT (", "(((", "O'Brien & Söhne <180 >350", "$(id) `id`",
+    "<super>2</super>",
     "=1+1", "½ µg ≤ ≥ × – …",
 )  # fmt: skip
 NAMES = (
