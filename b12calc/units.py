@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -48,6 +49,7 @@ class NumberTrouble(ValueError):
         self.readings = readings
 
 
+@lru_cache(maxsize=4096)
 def read_number(text: str) -> Decimal:
     """Read a number exactly as printed, or refuse it.
 
@@ -138,6 +140,7 @@ _MICRO = re.compile(r"(?:[\u00b5\u03bc](?=g|mol|l|iu|\[iu\])|mc(?=g|mol|l))")
 _RAISED: Final = str.maketrans({"\u00b2": "2", "\u00b3": "^3", "\u2079": "^9", "\u00d7": "x"})
 
 
+@lru_cache(maxsize=512)
 def normal_unit(text: str) -> str:
     """Give the one spelling of a unit this program uses; unknown text comes back stripped, otherwise unchanged.
 

