@@ -1,0 +1,1 @@
+"""Properties that hold for every case, written from the decision tables and not from the rules."""
