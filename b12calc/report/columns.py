@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from b12calc.report.document import Table
-from b12calc.report.style import BOLD, CELL, GRID, REGULAR, width_of
+from b12calc.report.faces import BOLD, REGULAR, width_of
+from b12calc.report.style import CELL, GRID, SMALL
 
 _MOST: Final = 0.4  # a single unbroken word may claim this share of the table, no more
 _SIDES: Final = 2 * GRID + 0.6
@@ -39,8 +40,8 @@ def fitted_columns(table: Table, width: float) -> list[float]:
 
 def _need(table: Table, column: int) -> float:
     """Return the width of the longest word of one column, no-break spaces counted as part of the word."""
-    face = BOLD if column in table.strong else REGULAR
+    face, size = BOLD if column in table.strong else REGULAR, (SMALL if table.small else CELL).fontSize
     words = {max(row[column].split(" "), key=len) for row in table.rows}
-    widest = max((width_of(word, face, CELL.fontSize) for word in sorted(words, key=len)[-6:]), default=0.0)
-    head = width_of(max(table.header[column].split(" "), key=len), BOLD, CELL.fontSize)
+    widest = max((width_of(word, face, size) for word in sorted(words, key=len)[-6:]), default=0.0)
+    head = width_of(max(table.header[column].split(" "), key=len), BOLD, size)
     return max(widest, head) + _SIDES

@@ -15,7 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from b12calc.report.document import Scale
-from b12calc.report.style import BOLD, INK, REGULAR, SHADE, TINT, draw_text, width_of
+from b12calc.report.faces import BOLD, REGULAR, width_of
+from b12calc.report.style import INK, SHADE, TINT, draw_text
 
 HEIGHT: Final = 56.0
 _BAR: Final = (21.0, 13.0)  # foot and height of the zone bar

@@ -10,7 +10,7 @@ from reportlab.platypus import Table as Grid
 from reportlab.platypus.doctemplate import ActionFlowable
 
 from b12calc.report import document as content
-from b12calc.report import style
+from b12calc.report import faces, style
 from b12calc.report.columns import fitted_columns, spread
 from b12calc.report.drawing import ScalePicture
 from b12calc.report.style import GRID, paragraph
@@ -24,7 +24,7 @@ _PLAN_SHARES: Final = (13.5, 4, 82.5)
 
 _Looks: TypeAlias = list[tuple[Any, ...]]
 _PLAIN: Final[_Looks] = [
-    ("FONT", (0, 0), (-1, -1), style.REGULAR, 8, 10),
+    ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 2 * GRID),
     ("TOPPADDING", (0, 0), (-1, -1), 0.5),
@@ -32,7 +32,7 @@ _PLAIN: Final[_Looks] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
 _RULED: Final[_Looks] = [
-    ("FONT", (0, 0), (-1, -1), style.REGULAR, 8, 10),
+    ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), GRID),
     ("RIGHTPADDING", (0, 0), (-1, -1), GRID),
     ("TOPPADDING", (0, 0), (-1, -1), 1),
@@ -142,7 +142,7 @@ def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
     if block.strip and width >= _WIDE:
         return _strip(block, width)
     pairs = 2 if width >= _WIDE else 1
-    label = max(style.width_of(name, style.REGULAR, style.LABEL.fontSize) for name, _ in block.rows) + 3 * GRID
+    label = max(faces.width_of(name, faces.REGULAR, style.LABEL.fontSize) for name, _ in block.rows) + 3 * GRID
     rows: list[list[Any]] = []
     for place, (name, value) in enumerate(block.rows):
         if place % pairs == 0:

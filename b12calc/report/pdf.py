@@ -10,11 +10,12 @@ from reportlab.lib.pagesizes import A4, A5, LETTER
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from b12calc.report import style
+from b12calc.report import faces, style
 from b12calc.report.document import ReportDocument, Scale, texts
 from b12calc.report.drawing import labels
+from b12calc.report.faces import width_of
 from b12calc.report.flow import section_flow, title_flow
-from b12calc.report.style import GRID, draw_text, fitted, width_of
+from b12calc.report.style import GRID, draw_text, fitted
 
 PAPERS: Final = {"A4": A4, "Letter": LETTER, "A5": A5}
 _HEAD: Final = 9.0 * GRID
@@ -26,8 +27,8 @@ def write(document: ReportDocument, paper: str) -> bytes:
     """Return the PDF file; see ``b12calc.report.pdf``."""
     if paper not in PAPERS:
         raise ValueError(f"paper is one of {', '.join(PAPERS)}, not {paper!r}")
-    style.register_fonts()
-    style.refuse_unprintable(_all_texts(document))
+    faces.register_fonts()
+    faces.refuse_unprintable(_all_texts(document))
     size = PAPERS[paper]
     side = 7.0 * GRID if size[0] < _SMALL else 11.0 * GRID
     width = size[0] - 2 * side
@@ -61,7 +62,7 @@ class PageCanvas(Canvas):
     """Hold the pages back until their number is known, then add identity, statement and "Page x of y" to each."""
 
     def __init__(self, document: ReportDocument, side: float, *arguments: Any, **settings: Any) -> None:
-        settings["initialFontName"] = style.REGULAR
+        settings["initialFontName"] = faces.REGULAR
         super().__init__(*arguments, **settings)
         self._document, self._side = document, side
         self._held: list[dict[str, Any]] = []
@@ -97,19 +98,19 @@ class PageCanvas(Canvas):
         """Print who the sheet is about; a long part is cut with a visible … so that no other part is lost."""
         parts = self._document.identity
         share = column / len(parts)
-        wide = [width_of(part, style.BOLD, 8.5) for part in parts]
+        wide = [width_of(part, faces.BOLD, 8.5) for part in parts]
         if sum(wide) + 12 * (len(parts) - 1) > column:
-            parts = tuple(fitted(part, style.BOLD, 8.5, share - 12) for part in parts)
-        draw_text(self, place, " · ".join(parts), style.BOLD, 8.5)
+            parts = tuple(fitted(part, faces.BOLD, 8.5, share - 12) for part in parts)
+        draw_text(self, place, " · ".join(parts), faces.BOLD, 8.5)
 
     def _footer(self, place: tuple[float, float], column: float, page: str) -> None:
         """Print edition and page number, and under them the statement over the whole width."""
         x, y = place
-        wide = width_of(page, style.BOLD, 8)
-        edition = fitted(self._document.edition, style.REGULAR, 7, column - wide - 3 * GRID)
+        wide = width_of(page, faces.BOLD, 8)
+        edition = fitted(self._document.edition, faces.REGULAR, 7, column - wide - 3 * GRID)
         self.setFillColor(style.QUIET)
-        draw_text(self, place, edition, style.REGULAR, 7)
+        draw_text(self, place, edition, faces.REGULAR, 7)
         self.setFillColor(style.INK)
-        draw_text(self, (x + column - wide, y), page, style.BOLD, 8)
+        draw_text(self, (x + column - wide, y), page, faces.BOLD, 8)
         self.setFillColor(style.QUIET)
-        draw_text(self, (x, y - 10), self._document.statement, style.REGULAR, 7)
+        draw_text(self, (x, y - 10), self._document.statement, faces.REGULAR, 7)
