@@ -98,7 +98,7 @@ def test_reasons_and_sources_open_and_close(window: MainWindow) -> None:
     assert shown is not None
     reason = shown.reasons[0].because[0]
     assert f"because {reason}" not in window.answer.body.toPlainText()
-    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert f"because {reason}" in window.answer.body.toPlainText()
     window.answer.fold("sources")
     assert shown.citations[0].title in window.answer.body.toPlainText()

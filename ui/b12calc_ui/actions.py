@@ -32,7 +32,7 @@ class Actions:
         self._make("flags", tr("Next unanswered red &flag"), "Ctrl+R")
         for number in range(1, 5):
             self._make(f"section{number}", tr("Section {number}", number=number), f"Ctrl+{number}")
-        self._make("why", tr("&Why: reasons and sources"), "Ctrl+W")
+        self._make("why", tr("&Why: reasons and sources"), "Ctrl+E")
         self._make("bigger", tr("&Larger text"), "Ctrl++")
         self.all["bigger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self._make("smaller", tr("S&maller text"), "Ctrl+-")

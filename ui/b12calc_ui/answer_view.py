@@ -4,7 +4,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
 from b12calc.models.wording import label
@@ -26,18 +26,25 @@ class Page(QTextBrowser):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._html: str | None = None
         self.setAccessibleName(name)
+        self.document().setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(4)
         self.viewport().setAutoFillBackground(False)
 
     def put(self, html: str) -> None:
         """Show a text."""
-        self.document().setDefaultFont(look.font())
+        font = look.font()
+        if html == self._html and font == self.document().defaultFont():
+            return
+        self._html = html
+        if font != self.document().defaultFont():
+            self.document().setDefaultFont(font)
         self.setHtml(html)
         self.setVisible(bool(html))
         self._fit()
@@ -50,6 +57,14 @@ class Page(QTextBrowser):
         """Wrap anew."""
         super().resizeEvent(event)
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and the ring while the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the column scroll."""
@@ -77,7 +92,7 @@ class AnswerView(QWidget):
             page.anchorClicked.connect(self._on_link)
         paper = QWidget()
         column = QVBoxLayout(paper)
-        column.setContentsMargins(16, 10, 16, 16)
+        column.setContentsMargins(12, 8, 12, 16)
         column.setSpacing(8)
         for widget in (self.notice, self.status, self.scale, self.body):
             column.addWidget(widget)

@@ -1,5 +1,6 @@
 """Whether vitamin B12 was taken before the sample: this decides whether a level can be read at all."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ class BeforeTest(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.today = today
         kinds = [(code, label("b12_before", code)) for code in B12_BEFORE]
@@ -91,7 +92,7 @@ class BeforeTest(QWidget):
         if not text or self.kind.code() in ("", "none"):
             return ""
         try:
-            if read_day(text) > self.today:
+            if read_day(text) > self.today():
                 return tr("Last taken: this date is in the future.")
         except DateTrouble as trouble:
             return tr("Last taken: {trouble}", trouble=trouble)

@@ -40,7 +40,7 @@ class CaseForm(QObject):
         super().__init__()
         self.today = today
         self.stack = QUndoStack(self)
-        self.identity, self.results, self.before = IdentityStrip(today()), ResultsTable(), BeforeTest(today())
+        self.identity, self.results, self.before = IdentityStrip(today), ResultsTable(), BeforeTest(today)
         self.groups = {code: QuestionGroup(code) for section in sections() for code in section.groups}
         self.rows = {row.question.code: row for group in self.groups.values() for row in group.rows}
         self._order = list(self.rows.values())
@@ -93,11 +93,11 @@ class CaseForm(QObject):
         patient = {**self._carried.get("patient", {}), **self.identity.patient()}
         return {"format": CASE_FORMAT, "patient": patient, "visits": [*self._carried.get("visits", []), visit]}
 
-    def case(self) -> "Case":
+    def case(self, data: dict[str, Any] | None = None) -> "Case":
         """Return the case as it stands; raise ProblemsFound or ValueError when it cannot be read."""
         from b12calc.models.reading import read_case
 
-        return read_case(json.dumps(self.data()))
+        return read_case(json.dumps(self.data() if data is None else data))
 
     def put(self, case: "Case") -> None:
         """Replace everything by a case; the last visit is the one that is shown."""

@@ -1,6 +1,7 @@
 """The few input controls of the form, painted flat: field, choice, button; the wheel never changes a value."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
@@ -9,6 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPu
 from b12calc_ui.theme import look
 
 _FIXED = QSizePolicy.Policy.Fixed
+
+
+def chain(*widgets: QWidget) -> None:
+    """Let the Tab key visit these widgets in this order."""
+    for first, second in pairwise(widgets):
+        QWidget.setTabOrder(first, second)
 
 
 def control_height() -> int:
@@ -47,7 +54,7 @@ class TextField(QLineEdit):
 
     def __init__(self, name: str, characters: int, hint: str = "", framed: bool = True) -> None:
         super().__init__()
-        self.characters, self.wrong, self.framed = characters, False, framed
+        self.characters, self.wrong, self.framed, self.tip = characters, False, framed, ""
         self.setFrame(False)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -63,7 +70,7 @@ class TextField(QLineEdit):
         """Mark the field as wrong with one sentence, or as right with an empty one."""
         self.wrong = bool(sentence)
         self.setAccessibleDescription(sentence)
-        self.setToolTip(sentence)
+        self.setToolTip(sentence or self.tip)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -149,7 +156,7 @@ class Choice(QComboBox):
         paint_frame(self, painter, self.hasFocus(), self.wrong, look.colour("field"))
         if not self.isEnabled():
             painter.setOpacity(0.6)
-        chosen = self.currentIndex() > 0 or not self.empty
+        chosen = self.currentIndex() > 0 or self.count() == 1
         painter.setPen(look.colour("text" if chosen else "muted"))
         rect = self.rect().adjusted(look.px(8), 0, -look.px(20), 0)
         word = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, rect.width())

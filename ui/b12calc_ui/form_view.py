@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from b12calc_ui.case_form import CaseForm
-from b12calc_ui.controls import FlatButton, Words
+from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.flow import Flow
 from b12calc_ui.form_plan import Section, sections
 from b12calc_ui.parts import Part
@@ -26,6 +26,7 @@ class FormView(QWidget):
         self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(12, 0, 12, 24)
         column.setSpacing(0)
+        self._first_field = form.results.rows[0].fields["value"]
         for section in sections():
             self._add_section(column, section)
         column.addStretch(1)
@@ -50,7 +51,9 @@ class FormView(QWidget):
 
     def take_identity(self, ways: bool) -> None:
         """Let the identity strip scroll with the questions where the window is small."""
-        self._column.insertWidget(0, self.form.identity)
+        if self.form.identity.parentWidget() is not self._page:
+            self._column.insertWidget(0, self.form.identity)
+            chain(self._last_way, *self.form.identity.fields.values(), self.form.identity.limits, self._first_field)
         self.ways.setVisible(ways)
 
     def reveal(self, widget: QWidget) -> None:
@@ -84,6 +87,7 @@ class FormView(QWidget):
             button.setToolTip(tr("Ctrl+{number}", number=section.number))
             button.clicked.connect(lambda _on=False, number=section.number: self.go(number))
             line.addWidget(button)
+            self._last_way = button
         return bar
 
     def _show_carried(self) -> None:

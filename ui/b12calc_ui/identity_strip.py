@@ -1,6 +1,7 @@
 """Who the patient is, as far as it is needed: every field may stay empty."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ class IdentityStrip(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.today = today
         self.fields: dict[str, TextField | Choice] = _fields()
@@ -46,7 +47,7 @@ class IdentityStrip(QWidget):
 
     def fresh(self) -> dict[str, Any]:
         """Return the state of a strip nobody has written in."""
-        return {**dict.fromkeys(self.fields, ""), "visit": show_day(self.today)}
+        return {**dict.fromkeys(self.fields, ""), "visit": show_day(self.today())}
 
     def state(self) -> dict[str, Any]:
         """Return what stands in the strip."""
@@ -104,15 +105,14 @@ class IdentityStrip(QWidget):
     def _check(self) -> None:
         for field in _DATES:
             self.fields[field].set_trouble(self._trouble(field))
-        self.fields["pregnancy"].setEnabled(_text(self.fields["sex"]) != "male")
         self.fields["trimester"].setEnabled(_text(self.fields["pregnancy"]) == "pregnant")
 
     def _trouble(self, field: str) -> str:
         text = _text(self.fields[field])
         if field == "age":
-            return age_trouble(text, self.today)
+            return age_trouble(text, self.today())
         try:
-            if read_day(text) > self.today:
+            if read_day(text) > self.today():
                 return tr("Visit: this date is in the future.")
         except DateTrouble as trouble:
             return tr("Visit: {trouble}", trouble=trouble)

@@ -1,7 +1,7 @@
 """Keeps the answer equal to the form: every edit is assessed once the hands are still for one turn of the loop."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -52,10 +52,12 @@ class Live(QObject):
         waiting = [sentence for sentence, _field in self.waiting]
         if self.faults:
             self.view.show_nothing([sentence for sentence, _field in self.faults])
-        elif self._nothing_to_say():
-            self.view.show_guide(waiting)
         else:
-            self._show(waiting)
+            data = self.form.data()
+            if nothing_to_say(data):
+                self.view.show_guide(waiting)
+            else:
+                self._show(data, waiting)
         self.assessed.emit()
 
     def now(self) -> "tuple[Case, Assessment] | None":
@@ -81,21 +83,21 @@ class Live(QObject):
             return self.form.before.kind
         return self.form.identity.fields.get(code.removesuffix("_years"))
 
-    def _nothing_to_say(self) -> bool:
-        """Tell whether nothing a rule reads was entered: a name or a visit date alone asks for no answer."""
-        data = self.form.data()
-        visit = data["visits"][-1]
-        entered = visit["results"] or visit["answers"] or visit["b12_before_test"] or visit.get("treatment")
-        return len(data["visits"]) == 1 and not entered
-
-    def _show(self, waiting: list[str]) -> None:
+    def _show(self, data: dict[str, Any], waiting: list[str]) -> None:
         try:
-            answer = assess_case(self.form.case(), self.form.today())
+            answer = assess_case(self.form.case(data), self.form.today())
         except ProblemsFound as found:
             self.faults = [(problem.message, self.form.place(problem.path)) for problem in found.problems]
             self.view.show_nothing([sentence for sentence, _field in self.faults])
         else:
             self.view.show_answer(answer, waiting)
+
+
+def nothing_to_say(data: dict[str, Any]) -> bool:
+    """Tell whether nothing a rule reads was entered: a name or a visit date alone asks for no answer."""
+    visit = data["visits"][-1]
+    entered = visit["results"] or visit["answers"] or visit["b12_before_test"] or visit.get("treatment")
+    return len(data["visits"]) == 1 and not entered
 
 
 def assess_case(case: "Case", today: date) -> "Assessment":

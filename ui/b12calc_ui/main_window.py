@@ -1,19 +1,21 @@
 """The one window: toolbar, identity, questions and answer side by side, status bar."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 import b12calc
+from b12calc.assets import asset
 from b12calc.models.wording import label
 from b12calc_ui.actions import Actions
 from b12calc_ui.answer_view import AnswerView
 from b12calc_ui.case_files import CaseFiles
 from b12calc_ui.case_form import CaseForm
-from b12calc_ui.controls import FlatButton, Words, control_height
+from b12calc_ui.controls import FlatButton, Words, chain, control_height
 from b12calc_ui.flow import Flow
 from b12calc_ui.form_view import FormView
 from b12calc_ui.live import PACK, Live, red_flag_words
@@ -67,7 +69,12 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.live.wake)
+            QTimer.singleShot(0, self._wake)
+
+    def _wake(self) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            self.setWindowIcon(QIcon(str(asset("icons", "b12calc.svg"))))
+        self.live.wake()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answer below the questions where there is no room beside them."""
@@ -128,6 +135,7 @@ class MainWindow(QMainWindow):
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             line.addWidget(button)
+            self.why = button
         self.who = Words(bold=True)
         line.addWidget(self.who)
         return bar
@@ -173,6 +181,7 @@ class MainWindow(QMainWindow):
             self.splitter.setSizes([5800, 4200] if beside else [5000, 5000])
             if beside:
                 self._column.insertWidget(3, self.form.identity)
+                chain(self.why, *self.form.identity.fields.values(), self.form.identity.limits)
         if not beside:
             self.questions.take_identity(ways=self.height() >= look.px(600))
         else:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from b12calc.models.wording import Question
 from b12calc_ui.answer_button import AnswerButton, Owner
-from b12calc_ui.controls import control_height
+from b12calc_ui.controls import chain, control_height
 from b12calc_ui.parts import Told
 from b12calc_ui.question_details import QuestionDetails
 from b12calc_ui.texts import tr
@@ -102,7 +102,7 @@ class QuestionRow(Owner):
         self._details.setParent(self)
         self._details.restore(self._kept)
         self._details.edited.connect(lambda field: self.edited.emit(f"{self.question.code}.{field}"))
-        QWidget.setTabOrder(self.yes, self._details)
+        chain(self.yes, *self._details.fields.values())
 
     # What follows is geometry: done by hand, since a hundred nested layouts would cost the first paint dearly.
 

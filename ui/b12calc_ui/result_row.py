@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QSizeP
 
 from b12calc.analytes import analytes
 from b12calc.models.wording import label
-from b12calc_ui.controls import Choice, FlatButton, TextField, Words
+from b12calc_ui.controls import Choice, FlatButton, TextField, Words, chain
 from b12calc_ui.result_entry import Reading, RowState, read_row, split_unit
+from b12calc_ui.result_message import ResultMessage
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.value_box import ValueBox
@@ -23,6 +24,7 @@ class ResultRow(QWidget):
     edited = Signal(str)
     again = Signal(object)
     remove = Signal(object)
+    same_date = Signal(object)
     stepped = Signal(object, str, int)
 
     def __init__(self, code: str, fixed: bool) -> None:
@@ -87,7 +89,9 @@ class ResultRow(QWidget):
             fields["unit"] = Choice(tr("{name}: unit", name=name), units, 15, tr("unit?"))
         else:
             fields["unit"] = TextField(tr("{name}: unit", name=name), 17, tr("unit, if any"))
-        fields["collected"] = TextField(tr("{name}: date collected", name=name), 12, tr("date"))
+        fields["collected"] = collected = TextField(tr("{name}: date collected", name=name), 12, tr("date"))
+        collected.tip = tr("12 Mar 2026 or 2026-03-12; = takes the date of the row above.")
+        collected.set_trouble("")
         fields["low"] = TextField(tr("{name}: lower end of the laboratory's range", name=name), 7)
         fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 7)
         if self.analyte.kind == "study":
@@ -113,7 +117,8 @@ class ResultRow(QWidget):
             fields.addWidget(control)
             if field == "low":
                 fields.addWidget(QLabel("–"))
-        fields.addWidget(self._end_button())
+        self.end = self._end_button()
+        fields.addWidget(self.end)
         self._line.addLayout(fields)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -151,13 +156,26 @@ class ResultRow(QWidget):
                 control.field.editingFinished.connect(self._tidy_value)
                 control.moved.connect(lambda step: self.stepped.emit(self, "value", step))
             elif isinstance(control, TextField):
-                control.textEdited.connect(lambda _text, name=name: self.edited.emit(name))
+                control.textEdited.connect(lambda text, name=name: self._on_text(name, text))
                 control.moved.connect(lambda step, name=name: self.stepped.emit(self, name, step))
             else:
                 control.picked.connect(lambda name=name: self.edited.emit(name))
         collected = self.fields["collected"]
         if isinstance(collected, TextField):
             collected.editingFinished.connect(self._tidy_date)
+
+    def put_date(self, text: str) -> None:
+        """Take a date from another row, as one edit."""
+        field = self.fields["collected"]
+        if isinstance(field, TextField):
+            field.setText(text)
+            self.edited.emit("collected")
+
+    def _on_text(self, name: str, text: str) -> None:
+        """Take an edit; an equals sign in the date field stands for the date of the row above."""
+        self.edited.emit(name)
+        if name == "collected" and text.strip() == "=":
+            self.same_date.emit(self)
 
     def _tidy_value(self) -> None:
         """Move a unit typed behind the figure into the unit field."""
@@ -199,31 +217,12 @@ class ResultRow(QWidget):
             self.below.deleteLater()
             self.below = None
         if reading.sentence or reading.echo:
-            self.below = self._below(reading)
+            self.below = ResultMessage(reading, self._choose, self._confirm, self)
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self.below)
+            chain(self.end, *self.below.findChildren(FlatButton))
             self._indent()
-
-    def _below(self, reading: Reading) -> QWidget:
-        """Build the line under the row: what was understood, or what is asked."""
-        box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(4, 0, 0, 2)
-        line.setSpacing(8)
-        mark = "" if not reading.sentence else "▲ " if reading.standing == "wrong" else "? "
-        words = Words(mark + " ".join(filter(None, (reading.sentence, reading.echo))), 0.9, muted=not mark)
-        words.setWordWrap(True)
-        line.addWidget(words, 1)
-        for text in reading.readings:
-            button = FlatButton(text, tr("I mean {number}", number=text))
-            button.clicked.connect(lambda _on=False, text=text, where=reading.where: self._choose(where, text))
-            line.addWidget(button)
-        if reading.confirm:
-            button = FlatButton(tr("Confirm {value}", value=reading.confirm))
-            button.clicked.connect(lambda: self._confirm(reading.confirm))
-            line.addWidget(button)
-        return box
 
     def _choose(self, where: str, text: str) -> None:
         field = self.fields[where]

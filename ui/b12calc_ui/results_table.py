@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
-from b12calc_ui.controls import FlatButton, Words
+from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.result_entry import Reading, RowState
 from b12calc_ui.result_row import ResultRow
 from b12calc_ui.texts import tr
@@ -29,6 +29,7 @@ class ResultsTable(QWidget):
         self.rows: list[ResultRow] = []
         self._at = 0
         self._narrow = False
+        self._read: tuple[date, list[tuple[ResultRow, Reading]]] | None = None
         self._menu: QMenu | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +41,8 @@ class ResultsTable(QWidget):
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         column.addLayout(self._body)
+        for code in READY_ROWS:
+            self._insert(code, len(self.rows), fixed=True)
         self.add = FlatButton(tr("Add result…"))
         self.add.clicked.connect(self._offer)
         foot = QHBoxLayout()
@@ -47,8 +50,6 @@ class ResultsTable(QWidget):
         foot.addWidget(self.add)
         foot.addStretch(1)
         column.addLayout(foot)
-        for code in READY_ROWS:
-            self._insert(code, len(self.rows), fixed=True)
         self.restyle()
 
     def state(self) -> tuple[RowState, ...]:
@@ -65,6 +66,7 @@ class ResultsTable(QWidget):
             self.rows[index].restore(wanted)
         for row in self.rows[len(state) :]:
             self._drop(row)
+        self._read = None
 
     def fresh(self) -> tuple[RowState, ...]:
         """Return the state of a table nobody has written in."""
@@ -75,8 +77,10 @@ class ResultsTable(QWidget):
         self.rows[min(self._at, len(self.rows) - 1)].show_me()
 
     def read(self, today: date) -> list[tuple[ResultRow, Reading]]:
-        """Read every row."""
-        return [(row, row.read(today)) for row in self.rows]
+        """Read every row; what was read since the last edit is not read again."""
+        if self._read is None or self._read[0] != today:
+            self._read = today, [(row, row.read(today)) for row in self.rows]
+        return self._read[1]
 
     def add_row(self, code: str) -> None:
         """Add a row for an analyte behind the last one it has, and take the keyboard there."""
@@ -141,11 +145,16 @@ class ResultsTable(QWidget):
         row.remove.connect(self._on_remove)
         row.stepped.connect(self._on_move)
         self.rows.insert(index, row)
+        self._read = None
+        row.same_date.connect(self._copy_date)
         self._body.insertWidget(index, row)
+        if not fixed:
+            chain(self.rows[index - 1].end, *row.fields.values(), row.end)
         return row
 
     def _drop(self, row: ResultRow) -> None:
         self.rows.remove(row)
+        self._read = None
         self._body.removeWidget(row)
         row.hide()
         row.setParent(None)
@@ -153,6 +162,7 @@ class ResultsTable(QWidget):
 
     def _on_edit(self, row: ResultRow, field: str) -> None:
         self._at = self.rows.index(row)
+        self._read = None
         self.edited.emit(f"{self._at}.{field}" if field else "")
 
     def _on_remove(self, row: ResultRow) -> None:
@@ -160,6 +170,14 @@ class ResultsTable(QWidget):
         self._drop(row)
         self.edited.emit("")
         self.show_me()
+
+    def _copy_date(self, row: ResultRow) -> None:
+        """Take the date of the nearest row above, else of any row, that has one."""
+        index = self.rows.index(row)
+        near = [*reversed(self.rows[:index]), *self.rows[index + 1 :]]
+        dates = [other.state().collected for other in near if other.state().collected]
+        if dates:
+            row.put_date(dates[0])
 
     def _on_move(self, row: ResultRow, field: str, step: int) -> None:
         index = self.rows.index(row) + step
