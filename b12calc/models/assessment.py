@@ -38,7 +38,7 @@ class Measurement(Strict):
     """Show one result as the rules read it: reported figure, band, the limits in the reported unit.
 
     ``value``, ``low_limit`` and ``high_limit`` are in ``unit``; ``also`` is the same figure in its other unit, for
-    display only.
+    display only; ``reading`` is the band in words.
     """
 
     analyte: str
@@ -51,6 +51,7 @@ class Measurement(Strict):
     also: str | None = None
     collected: Day | None = None
     band: str | None = None
+    reading: str | None = None
     low_limit: str | None = None
     high_limit: str | None = None
     limits_from: str | None = None

@@ -151,7 +151,7 @@ def _regimen(assessment: Assessment) -> tuple[content.Block, ...]:
     rows = tuple(_phase(phase) for phase in regimen.phases)
     others = tuple(f"Alternative: {text}" for text in regimen.alternatives)
     notes = tuple(content.Paragraph(text, "quiet") for text in (*others, *regimen.notes))
-    return content.Table(header, rows, (26, 25, 7, 42), (3,)), *notes
+    return content.Table(header, rows, (25, 32, 7, 36), (3,)), *notes
 
 
 def _phase(phase: Phase) -> tuple[str, ...]:

@@ -72,12 +72,17 @@ def labels(scale: Scale, width: float) -> tuple[Label, ...]:
         left, right = _clear_part(start, end, places.x(scale.value))
         if width_of(name, REGULAR, _SIZE) + 2 * _GAP <= right - left:
             found.append(_centred(name, REGULAR, (left + right) / 2, _BAR[0] + 3.8, width))
-    ticks = [("0", 0.0), (f"{scale.low:f}", edges[1]), (f"{scale.high:f}", edges[2]), (f"{places.end:f}", width)]
+    ticks = [("0", 0.0), (f"{scale.low:f}", edges[1]), (f"{scale.high:f}", edges[2]), (_plain(places.end), width)]
     for text, x in ticks:
         found.append(_centred(text, REGULAR, x, _BAR[0] - 9.5, width))
     if scale.reference_label:
         found.append(_range_label(scale, places))
     return tuple(found)
+
+
+def _plain(figure: Decimal) -> str:
+    text = f"{figure:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _clear_part(left: float, right: float, mark: float) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from b12calc.analytes import analytes
 from b12calc.models.assessment import Assessment, Measurement
 from b12calc.models.case import Case, LabResult, Visit
 from b12calc.report import document as content
-from b12calc.report.words import NOT_GIVEN, day, figure, listed, say, span, tied
+from b12calc.report.words import NOT_GIVEN, capital, day, figure, listed, say, span, tied
 
 _PICTURED: Final = ("total_b12", "active_b12")
 _HEADER: Final = ("Test", "Result", "Sample", "Printed range", "Read against", "Reading")
@@ -58,8 +58,16 @@ def _row(entry: Measurement, case: Case) -> tuple[str, ...]:
         day(entry.collected),
         span(entry.reference_low, entry.reference_high, entry.unit),
         limits,
-        NOT_GIVEN if entry.band is None else say("band", entry.band),
+        _reading(entry),
     )
+
+
+def _reading(entry: Measurement) -> str:
+    """Return what the figure means: the end of the measurement's own sentence, else the word of its band."""
+    _, colon, meaning = entry.text.rpartition(": ")
+    if entry.band is None:
+        return NOT_GIVEN
+    return capital(meaning) if colon else say("band", entry.band)
 
 
 def result_text(result: LabResult) -> str:

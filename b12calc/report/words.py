@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from b12calc.days import MONTHS, day_text
 from b12calc.models.wording import label
 
 NOT_GIVEN: Final = "–"
 _TIE: Final = "\u00a0"  # no-break space: a date and a figure with its unit stay on one line
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _YEAR_MONTH: Final = 2
 
 
 _UNIT: Final = r"(?:[munp]?(?:g|mol|IU|Eq)|U|mL|L|10\*9|fL)/|(?:fL|mg|g|micrograms|days|weeks|months)\b|%"
 _DATE_OR_FIGURE: Final = re.compile(
-    rf"\b[0-9]{{1,2}} (?:{'|'.join(_MONTHS)}) [0-9]{{4}}\b|(?:[<>~≤≥]=? )?\b[0-9][0-9.,]* (?={_UNIT})"
+    rf"\b[0-9]{{1,2}} (?:{'|'.join(MONTHS)}) [0-9]{{4}}\b|(?:[<>~≤≥]=? )?\b[0-9][0-9.,]* (?={_UNIT})"
 )
 
 
@@ -33,7 +33,7 @@ def keep_figures(text: str) -> str:
 
 def day(value: date | None) -> str:
     """Write a date unambiguously, the month in letters, the same in every locale: 12 Mar 2026."""
-    return NOT_GIVEN if value is None else tied(f"{value.day} {_MONTHS[value.month - 1]} {value.year}")
+    return NOT_GIVEN if value is None else tied(day_text(value))
 
 
 def since(value: str) -> str:
@@ -41,7 +41,7 @@ def since(value: str) -> str:
     parts = [int(part) for part in value.split("-")]
     if len(parts) > _YEAR_MONTH:
         return day(date(*parts))
-    return value if len(parts) == 1 else tied(f"{_MONTHS[parts[1] - 1]} {parts[0]}")
+    return value if len(parts) == 1 else tied(f"{MONTHS[parts[1] - 1]} {parts[0]}")
 
 
 def days(values: Iterable[date]) -> str:

@@ -80,6 +80,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
         also=_also(analyte, quantity),
         collected=result.collected,
         band=band,
+        reading=meaning or None,
         reference_low=result.reference_low,
         reference_high=result.reference_high,
         remarks=tuple(_remarks(analyte, result, quantity)),

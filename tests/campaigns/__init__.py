@@ -1,0 +1,1 @@
+"""Long or measuring runs, started by hand: never part of the ordinary tests."""
