@@ -17,6 +17,7 @@ from .cases import (
     make_case,
     no_less_concerned,
     no_less_urgent,
+    sentences,
     with_answer,
     with_answers,
     with_result,
@@ -159,6 +160,17 @@ def test_p17_with_every_red_flag_answered_nothing_is_said_to_be_unanswered(raw: 
     assert not seen.unanswered_red_flags
 
 
+REASSURING: Final = ("is unlikely", "b12 unlikely", "no shortage", "nothing found", "come back if", "no further")
+
+
+@given(cases(), st.sampled_from(words.MUST_ANSWER_RED_FLAGS), st.sampled_from(["400", "800"]))
+def test_p17_with_a_red_flag_unanswered_no_sentence_reassures(raw: Raw, flag: str, value: str) -> None:
+    """P17 with row 11c: the status stays, every reassuring sentence is withheld."""
+    high = with_result(without(raw, "active_b12"), figure("total_b12", value, "ng/L"))
+    said = sentences(judge(with_answer(high, flag, None)))
+    assert not [text for text in said if any(phrase in text.casefold() for phrase in REASSURING)]
+
+
 @given(cases(), st.sampled_from(NEUROLOGICAL_FLAGS), figures("total_b12"))
 def test_p18_a_neurological_red_flag_leads_to_action_at_every_b12(raw: Raw, flag: str, result: Raw) -> None:
     """P18 with row 11c."""
@@ -176,11 +188,23 @@ def test_p19_nitrous_oxide_is_never_reassured_by_a_figure(raw: Raw, result: Raw)
     assert "nitrous_oxide_stop" in seen.warnings
 
 
-@given(cases(), figures("total_b12"))
-def test_p19_nitrous_oxide_asks_for_mma_or_homocysteine(raw: Raw, result: Raw) -> None:
-    """P19: where neither metabolite was measured, one is asked for."""
-    exposed = without(with_yes(raw, "nitrous_oxide"), "mma", "homocysteine")
-    assert {"mma", "homocysteine"} & set(judge(with_result(exposed, result)).next_tests)
+def metabolite_asked_for(raw: Raw, value: str) -> bool:
+    """Tell whether a metabolite is asked for after nitrous oxide where neither was measured."""
+    exposed = without(with_yes(raw, "nitrous_oxide"), "active_b12", "mma", "homocysteine")
+    seen = judge(with_result(exposed, figure("total_b12", value, "ng/L")))
+    return bool({"mma", "homocysteine"} & set(seen.next_tests))
+
+
+@given(cases(), st.sampled_from(["180", "250", "350", "350.1", "800", "1500"]))
+def test_p19_nitrous_oxide_with_a_normal_b12_asks_for_mma_or_homocysteine(raw: Raw, value: str) -> None:
+    """P19 and section 3."""
+    assert metabolite_asked_for(raw, value)
+
+
+@given(cases(), st.sampled_from(["60", "179.9"]))
+def test_p19_nitrous_oxide_with_a_low_b12_asks_for_mma_or_homocysteine(raw: Raw, value: str) -> None:
+    """Section 3 and section 5: the work-up of nitrous oxide as a cause, whatever the level."""
+    assert metabolite_asked_for(raw, value)
 
 
 FOLATES: Final = st.sampled_from([("2.9", "ug/L"), ("1", "ng/mL"), ("6.9", "nmol/L")])

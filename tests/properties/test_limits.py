@@ -225,19 +225,15 @@ def undecided(shown: str | None) -> str | None:
 def test_p10_a_censored_b12_is_classed_only_when_its_whole_range_lies_in_one_band(
     analyte: str, unit: str, comparator: str, value: str, expected: str
 ) -> None:
-    """P10 and rule 3 of section 0. ">" 350 reaches into "very high", which is "high" for every conclusion."""
+    """P10 and rule 3; "> 350" reaches into "very high", which is "high" for every conclusion."""
     seen = judge(make_case([open_ended(analyte, unit, comparator, value)]))
     assert undecided(band(seen, analyte)) == expected
     assert seen.status == STATUS_OF_BAND[expected]
 
 
 METABOLITE_COMPARATORS: Final = [
-    ("<", "280", "normal"),
-    ("<=", "280", "normal"),
-    ("<", "280.1", "unresolved"),
-    (">", "279.9", "unresolved"),
-    (">=", "280", "unresolved"),
-    (">", "280", "raised"),
+    *(("<", "280", "normal"), ("<=", "280", "normal"), ("<", "280.1", "unresolved")),
+    *((">", "279.9", "unresolved"), (">=", "280", "unresolved"), (">", "280", "raised")),
     (">", "750", "markedly_raised"),
 ]
 
