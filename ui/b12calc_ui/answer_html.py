@@ -141,7 +141,8 @@ def _regimen(regimen: "Regimen", why: bool) -> str:
     others = "".join(_bullet(tr("Or: {text}", text=escape(text))) for text in regimen.alternatives)
     notes = "".join(_bullet(_muted(note)) for note in regimen.notes)
     sources = f"<div>{_muted(' · '.join(_tags(regimen.sources)))}</div>" if why and regimen.sources else ""
-    return f"<div style='margin-top:4px'>{escape(regimen.text)}</div>" + "".join(rows) + others + notes + sources
+    whole = f"<p style='margin:4px 0 0 0'>{_muted(regimen.text)}</p>" if why else ""
+    return whole + "".join(rows) + others + notes + sources
 
 
 def _follow_up(answer: "Assessment", why: bool) -> str:

@@ -17,9 +17,9 @@ class ResultMessage(QWidget):
     ) -> None:
         super().__init__(parent)
         # One height for every kind of message: the rows below stand still while a value is typed.
-        self.setMinimumHeight(control_height() + 2)
+        self.setMinimumHeight(control_height())
         line = QHBoxLayout(self)
-        line.setContentsMargins(4, 0, 0, 2)
+        line.setContentsMargins(4, 0, 0, 0)
         line.setSpacing(8)
         mark = "" if not reading.sentence else "▲ " if reading.standing == "wrong" else "? "
         words = Words(mark + " ".join(filter(None, (reading.sentence, reading.echo))), 0.9, muted=not mark)

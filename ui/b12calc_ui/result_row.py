@@ -37,7 +37,7 @@ class ResultRow(QWidget):
         self.below: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
-        column.setSpacing(2)
+        column.setSpacing(0)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fill_line()
         column.addLayout(self._line)
@@ -86,14 +86,14 @@ class ResultRow(QWidget):
         fields: dict[str, Field] = {"value": ValueBox(tr("{name}: value", name=name), findings, hint)}
         units = [(unit, shown_unit(unit)) for unit in self.analyte.units]
         if units or self.analyte.numeric:
-            fields["unit"] = Choice(tr("{name}: unit", name=name), units, 15, tr("unit?"))
+            fields["unit"] = Choice(tr("{name}: unit", name=name), units, 13, tr("unit?"))
         else:
-            fields["unit"] = TextField(tr("{name}: unit", name=name), 17, tr("unit, if any"))
+            fields["unit"] = TextField(tr("{name}: unit", name=name), 15, tr("unit, if any"))
         fields["collected"] = collected = TextField(tr("{name}: date collected", name=name), 12, tr("date"))
         collected.tip = tr("12 Mar 2026 or 2026-03-12; = takes the date of the row above.")
         collected.set_trouble("")
-        fields["low"] = TextField(tr("{name}: lower end of the laboratory's range", name=name), 7)
-        fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 7)
+        fields["low"] = TextField(tr("{name}: lower end of the laboratory's range", name=name), 6)
+        fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 6)
         if self.analyte.kind == "study":
             for field in ("unit", "low", "high"):
                 fields[field].setEnabled(False)
@@ -207,7 +207,7 @@ class ResultRow(QWidget):
         if layout is not None:
             value = self.fields["value"]
             room = self.width() - value.x()
-            layout.setContentsMargins(value.x() + 4 if room > 280 else 16, 0, 0, 2)
+            layout.setContentsMargins(value.x() + 4 if room > 280 else 16, 0, 0, 0)
 
     def _show(self, reading: Reading) -> None:
         for name, control in self.fields.items():

@@ -90,6 +90,8 @@ def dress(app: QApplication, name: str, zoom: int) -> None:
     font = QFont(look.family) if look.family else QFont(app.font())
     font.setPointSizeF(BASE_POINTS * zoom / 100)
     app.setFont(font)
+    # The new size reaches the widgets by posted events: measured before them, rows would keep the old size.
+    QApplication.sendPostedEvents()
     for widget in app.allWidgets():
         restyle = getattr(widget, "restyle", None)
         if restyle is not None:
