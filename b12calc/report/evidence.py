@@ -29,9 +29,8 @@ def evidence_sections(case: Case, assessment: Assessment, lines: dict[str, str])
         ("What would change this", _paragraphs(assessment.would_change)),
         ("Why the open questions matter", _questions(assessment)),
         ("Notes", _notes(assessment)),
-        ("Sources", _sources(assessment)),
         ("Earlier visits", _earlier(case)),
-        ("Made under", (_made_under(assessment),)),
+        ("Sources", (*_sources(assessment), _made_under(assessment))),
     ):
         if blocks:
             sections.append(content.Section(title, blocks))
@@ -42,15 +41,11 @@ def _paragraphs(words: tuple[str, ...]) -> tuple[content.Block, ...]:
     return tuple(content.Paragraph(word) for word in words)
 
 
-def _made_under(assessment: Assessment) -> content.KeyValues:
-    return content.KeyValues(
-        (
-            ("Program", f"b12calc {assessment.program}"),
-            ("Guideline pack", f"{say('pack', assessment.pack)}, edition {assessment.edition}"),
-            ("Laboratory", assessment.laboratory or "none chosen"),
-            ("Stamp of the rules", assessment.stamp),
-        )
-    )
+def _made_under(assessment: Assessment) -> content.Paragraph:
+    pack = f"guideline pack {say('pack', assessment.pack)}, edition {assessment.edition}"
+    laboratory = f"laboratory: {assessment.laboratory or 'none chosen'}"
+    parts = (f"b12calc {assessment.program}", pack, laboratory, f"rules {assessment.stamp}")
+    return content.Paragraph(listed(parts), "small", "Made under:")
 
 
 def question_word(code: str) -> str:
@@ -64,8 +59,14 @@ def question_word(code: str) -> str:
 def _answers(case: Case) -> tuple[content.Block, ...]:
     visit = case.visits[-1]
     rows = tuple(_group(visit, group, codes) for group, codes in ANSWER_GROUPS.items())
-    table = content.Table(_ANSWERS, rows, (19, 27, 19, 35), (1,), small=True)
+    table = content.Table(_ANSWERS, rows, (19, *_answer_shares(rows)), (1,), small=True)
     return content.KeyValues(tuple(_circumstances(case))), table
+
+
+def _answer_shares(rows: tuple[tuple[str, ...], ...]) -> list[float]:
+    """Return the shares of the yes, no and not-asked columns by how much each has to hold."""
+    letters = [sum(len(row[column]) for row in rows) for column in (1, 2, 3)]
+    return [14 + 39 * count / sum(letters) for count in letters]
 
 
 def _group(visit: Visit, group: str, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,7 +139,7 @@ def _reasons(assessment: Assessment, lines: dict[str, str]) -> tuple[content.Blo
         rows.append((day(entry.due), _FOLLOW_UP, entry.why or NOT_GIVEN, listed(entry.sources, ", ")))
     if not rows:
         return ()
-    table = content.Table(_WHY, tuple(rows), (9, 17, 42, 32), (0,), small=True)
+    table = content.Table(_WHY, tuple(rows), (9, 22, 39, 30), (0,), small=True)
     return table, content.Paragraph(_STRENGTH_KEY, "quiet")
 
 

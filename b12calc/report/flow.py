@@ -20,7 +20,7 @@ _ROOM: Final = 72.0  # a heading needs this much below it, or it starts the next
 _KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
 _TALL: Final = 1200  # characters
 _PAGE_TOP: Final = 52.0
-_PLAN_SHARES: Final = (13.5, 4, 82.5)
+_LEAD: Final = (15 * GRID, 5 * GRID)  # columns of the lead and the number; wider on wide paper
 
 _Looks: TypeAlias = list[tuple[Any, ...]]
 _PLAIN: Final[_Looks] = [
@@ -41,7 +41,6 @@ _RULED: Final[_Looks] = [
     ("LINEBELOW", (0, 1), (-1, -2), 0.35, style.HAIR),
     ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.INK),
     ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
-    ("NOSPLIT", (0, 0), (-1, 1)),
 ]
 
 
@@ -121,6 +120,9 @@ def _shape(canvas: Any, level: content.Level, x: float, y: float) -> None:
 
 
 def _grid(rows: list[Any], widths: list[float], looks: _Looks, head: int = 0, tall: bool = False) -> Grid:
+    """Return the rows as a grid that never leaves its first or its last row alone on a page."""
+    if len(rows) > head + 1:
+        looks = [*looks, ("NOSPLIT", (0, 0), (-1, head + 1)), ("NOSPLIT", (0, len(rows) - 2), (-1, -1))]
     return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head, splitInRow=int(tall))
 
 
@@ -153,8 +155,14 @@ def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
 
 
 def _strip(block: content.KeyValues, width: float) -> list[Flowable]:
-    """Set the facts side by side like the boxes of a form, each as wide as its longest text asks."""
-    wanted = [max(len(name), len(value)) + 4 for name, value in block.rows]
+    """Set the facts side by side like the boxes of a form, each as wide as its text asks."""
+    sizes = (style.SMALL_LABEL.fontSize, style.CELL.fontSize)
+    asked = [
+        max(faces.width_of(name, faces.REGULAR, sizes[0]), faces.width_of(value, faces.BOLD, sizes[1])) + 5 * GRID
+        for name, value in block.rows
+    ]
+    spare = max(width - sum(asked), 0) / len(asked)
+    wanted = [part + spare for part in asked]
     cells = [[paragraph(name, style.SMALL_LABEL), paragraph(value, style.CELL_STRONG)] for name, value in block.rows]
     looks = [*_PLAIN, ("LEFTPADDING", (1, 0), (-1, 0), 2 * GRID)]
     looks += [("LINEBEFORE", (column, 0), (column, 0), 0.5, style.HAIR) for column in range(1, len(cells))]
@@ -164,13 +172,15 @@ def _strip(block: content.KeyValues, width: float) -> list[Flowable]:
 def _actions(block: content.ActionList, width: float) -> list[Flowable]:
     rows: list[list[Any]] = []
     looks = list(_PLAIN)
+    lead_width, number_width = max(_LEAD[0], 0.135 * width), max(_LEAD[1], 0.04 * width)
+    columns = [lead_width, number_width, width - lead_width - number_width]
     for place, item in enumerate(block.items):
         lead = paragraph(block.lead, style.CELL_STRONG) if place == 0 else ""
         number = paragraph(item.number, style.LABEL) if item.number else ""
         rows.append([lead, number, paragraph(item.text, style.CELL, lead=item.strength)])
         if not item.number:
             looks.append(("SPAN", (0, place), (1, place)))
-    return [_grid(rows, spread(_PLAN_SHARES, width), looks, tall=_is_tall([[item.text] for item in block.items]))]
+    return [_grid(rows, columns, looks, tall=_is_tall([[item.text] for item in block.items]))]
 
 
 def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
@@ -201,7 +211,7 @@ def block_flow(block: content.Block, width: float) -> list[Flowable]:
         case content.Table():
             flow = _table(block, width)
         case content.Scale():
-            flow = [Spacer(1, GRID), ScalePicture(block)]
+            flow = [ScalePicture(block), Spacer(1, GRID / 2)]
         case content.ActionList():
             flow = _actions(block, width)
         case content.WriteIn():

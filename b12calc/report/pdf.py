@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from reportlab.lib.pagesizes import A4, A5, LETTER
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 
 from b12calc.report import faces, style
 from b12calc.report.document import ReportDocument, Scale, texts
@@ -39,7 +39,7 @@ def write(document: ReportDocument, paper: str) -> bytes:
         author=document.author, subject=document.statement, creator=document.author, lang=document.language,
         invariant=1, pageCompression=1,
     )  # fmt: skip
-    flow = [title_flow(document.title, document.subtitle, width)]
+    flow = [title_flow(document.title, document.subtitle, width), Spacer(1, GRID)]
     for section in document.sections:
         flow += section_flow(section, width, height)
 
