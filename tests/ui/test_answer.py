@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from PySide6.QtCore import Qt, QUrl
@@ -64,6 +65,22 @@ def test_after_any_edits_the_answer_is_true_or_absent(window: MainWindow, steps:
         else:
             {"undo": window.form.step_back, "redo": window.form.step_on, "new": window.new}[deed]()
         assert shown_is_true(window)
+
+
+def test_a_bug_in_the_core_never_leaves_an_old_answer_standing(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.files.open_path(CASE)
+    settle()
+
+    def broken(_case: object, _today: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("b12calc_ui.live.assess_case", broken)
+    with pytest.raises(RuntimeError):
+        window.live.refresh()
+    assert window.answer.shown is None
+    assert "fault of its own" in window.answer.status.toPlainText()
 
 
 def test_the_scale_draws_value_limits_doubt_and_the_laboratorys_range(window: MainWindow) -> None:

@@ -1,5 +1,6 @@
 """Everything by keyboard, in the order the eye reads."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -36,7 +37,7 @@ def test_the_tab_key_visits_the_questions_in_reading_order(window: MainWindow) -
     page = window.questions._page
     visited = [widget for widget in tab_order(window, window.form.identity.fields["name"]) if page.isAncestorOf(widget)]
     places = [(widget.mapTo(page, widget.rect().center()), widget) for widget in visited]
-    for (first, one), (second, other) in zip(places, places[1:], strict=False):
+    for (first, one), (second, other) in pairwise(places):
         names = (one.accessibleName(), other.accessibleName())
         same_line = abs(first.y() - second.y()) <= 12
         assert second.x() > first.x() if same_line else second.y() > first.y(), names

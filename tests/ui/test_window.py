@@ -82,6 +82,30 @@ def test_new_equals_a_fresh_start(window: MainWindow) -> None:
     assert picture_of(window) == fresh
 
 
+def test_entries_never_kept_are_given_up_only_when_asked_twice(window: MainWindow, tmp_path: Path) -> None:
+    window.files.open_path(CASE)
+    window.actions_.all["new"].trigger()
+    assert window.form.is_blank()
+    write(window.form.identity.fields["age"], "67")
+    window.actions_.all["new"].trigger()
+    assert not window.form.is_blank() and "not been saved" in window.bar.text()
+    assert not window.close()
+    window.actions_.all["new"].trigger()
+    window.actions_.all["new"].trigger()
+    assert window.form.is_blank()
+    window.form.rows["fatigue"].give("yes")
+    assert window.files.save_path(tmp_path / "case.json")
+    window.actions_.all["new"].trigger()
+    assert window.form.is_blank()
+
+
+def test_what_is_not_used_yet_is_named_when_paper_is_made(window: MainWindow, tmp_path: Path) -> None:
+    window.files.open_path(CASE)
+    write(row_of(window, "mma").fields["value"], "400")
+    assert window.files.save_pdf_path(tmp_path / "record.pdf")
+    assert "MMA" in window.bar.text()
+
+
 def test_the_record_is_saved_as_pdf_and_the_note_copied(window: MainWindow, tmp_path: Path) -> None:
     window.files.open_path(CASE)
     settle()

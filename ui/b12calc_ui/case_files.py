@@ -1,24 +1,51 @@
 """Opening and saving: the file is read or written whole, or nothing changes and one sentence says why."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from b12calc.files import write_whole
 from b12calc.problems import ProblemsFound
+from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.texts import tr
+
+if TYPE_CHECKING:
+    from b12calc.models.assessment import Assessment
+    from b12calc.models.case import Case
+    from b12calc.report.document import ReportDocument
+
+
+class Paper(NamedTuple):
+    """Hold what the report offers."""
+
+    build: "Callable[[Case, Assessment], ReportDocument]"
+    pdf: "Callable[[ReportDocument], bytes]"
+    note: "Callable[[ReportDocument], str]"
+
+
+@cache
+def _paper() -> Paper:
+    """Load the report when the first record is asked for, once."""
+    from b12calc.report import build, note, pdf
+
+    return Paper(build, pdf, note)
 
 
 class CaseFiles:
     """Take the case to and from files and the clipboard, each time because the user asked."""
 
-    def __init__(self, live: Live, bar: MessageBar, parent: QWidget) -> None:
-        self.live, self.bar, self.parent = live, bar, parent
+    def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, parent: QWidget) -> None:
+        self.live, self.bar, self.leaving, self.parent = live, bar, leaving, parent
 
     def open(self) -> None:
         """Ask for a case file and show it."""
+        if not self.leaving.sure(tr("Open")):
+            return
         words = tr("B12 cases (*.json)")
         name, _filter = QFileDialog.getOpenFileName(self.parent, tr("Open a case"), "", words)
         if name:
@@ -40,6 +67,7 @@ class CaseFiles:
         else:
             self.live.form.put(case)
             self.live.view.start_again()
+            self.leaving.keep()
             self.bar.hide()
             return True
         return False
@@ -76,19 +104,23 @@ class CaseFiles:
         shown = self.live.now()
         if shown is None:
             return self._something_to_say()
-        from b12calc.report import build, pdf
-
-        return self._write(path, pdf(build(*shown)), tr("Record saved as PDF."))
+        paper = _paper()
+        try:
+            data = paper.pdf(paper.build(*shown))
+        except ProblemsFound as found:
+            self.bar.say(tr("Not saved as PDF: {why}", why=found.problems[0].message), True)
+            return False
+        return self._write(path, data, tr("Record saved as PDF."))
 
     def copy_note(self) -> bool:
         """Put the note text of exactly what is shown on the clipboard."""
         shown = self.live.now()
         if shown is None:
             return self._something_to_say()
-        from b12calc.report import build, note
-
-        QApplication.clipboard().setText(note(build(*shown)))
-        self.bar.say(tr("Note copied: paste it into the record."))
+        paper = _paper()
+        QApplication.clipboard().setText(paper.note(paper.build(*shown)))
+        self.leaving.keep()
+        self.bar.say(self._with_rest(tr("Note copied: paste it into the record.")))
         return True
 
     def _something_to_say(self) -> bool:
@@ -114,5 +146,11 @@ class CaseFiles:
             why = error.strerror or str(error)
             self.bar.say(tr("Could not be saved: {why}. An older file of this name is untouched.", why=why), True)
             return False
-        self.bar.say(done)
+        self.leaving.keep()
+        self.bar.say(self._with_rest(done))
         return True
+
+    def _with_rest(self, done: str) -> str:
+        """Add the results that are entered and not part of what was just written."""
+        rest = " ".join(sentence for sentence, _field in self.live.waiting)
+        return tr("{done} Not part of it: {rest}", done=done, rest=rest) if rest else done

@@ -44,6 +44,7 @@ class CaseForm(QObject):
         self.groups = {code: QuestionGroup(code) for section in sections() for code in section.groups}
         self.rows = {row.question.code: row for group in self.groups.values() for row in group.rows}
         self._order = list(self.rows.values())
+        self.edits = 0
         self._carried: dict[str, Any] = {}
         self._used: list[int] = []
         self._history = History(self.stack)
@@ -181,6 +182,7 @@ class CaseForm(QObject):
         self.stack.indexChanged.connect(self._on_index)
 
     def _on_index(self, _index: int) -> None:
+        self.edits += 1
         self.changed.emit()
 
     def _record(self, part: Part, field: str) -> None:

@@ -89,6 +89,11 @@ class Live(QObject):
         except ProblemsFound as found:
             self.faults = [(problem.message, self.form.place(problem.path)) for problem in found.problems]
             self.view.show_nothing([sentence for sentence, _field in self.faults])
+        except Exception:
+            # A bug must never leave an older answer standing beside newer entries.
+            self.faults = [(tr("The program met a fault of its own and gives no answer for these entries."), None)]
+            self.view.show_nothing([sentence for sentence, _field in self.faults])
+            raise
         else:
             self.view.show_answer(answer, waiting)
 

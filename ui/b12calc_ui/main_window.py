@@ -6,11 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 import b12calc
 from b12calc.assets import asset
 from b12calc.models.wording import label
+from b12calc_ui.about import show_about
 from b12calc_ui.actions import Actions
 from b12calc_ui.answer_view import AnswerView
 from b12calc_ui.case_files import CaseFiles
@@ -18,6 +19,7 @@ from b12calc_ui.case_form import CaseForm
 from b12calc_ui.controls import FlatButton, Words, chain, control_height
 from b12calc_ui.flow import Flow
 from b12calc_ui.form_view import FormView
+from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import PACK, Live, red_flag_words
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.settings import Settings
@@ -37,7 +39,8 @@ class MainWindow(QMainWindow):
         self.form = CaseForm(today)
         self.questions, self.answer, self.bar = FormView(self.form), AnswerView(), MessageBar()
         self.live = Live(self.form, self.answer)
-        self.files = CaseFiles(self.live, self.bar, self)
+        self.leaving = Leaving(self.form, self.bar)
+        self.files = CaseFiles(self.live, self.bar, self.leaving, self)
         self.actions_ = Actions(self, self._deeds())
         self.actions_.menus(tuple(THEMES), self._pick_theme, self._pick_zoom)
         self.actions_.mark(look.theme.name, look.zoom)
@@ -82,7 +85,10 @@ class MainWindow(QMainWindow):
         self._turn()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember where the window stood."""
+        """Remember where the window stood; ask once before entries that were never kept are given up."""
+        if not self.leaving.sure(tr("Quit")):
+            event.ignore()
+            return
         self.settings.put("geometry", self.saveGeometry())
         self.settings.put("splitter", self.splitter.saveState())
         super().closeEvent(event)
@@ -90,16 +96,21 @@ class MainWindow(QMainWindow):
     def _deeds(self) -> dict[str, Callable[[], object]]:
         sections = {f"section{number}": lambda number=number: self.questions.go(number) for number in range(1, 5)}
         return {
-            "new": self.new, "open": self.files.open, "save": self.files.save, "pdf": self.files.save_pdf,
+            "new": self._ask_new, "open": self.files.open, "save": self.files.save, "pdf": self.files.save_pdf,
             "copy": self.files.copy_note, "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
-            "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1), "about": self._about,
-            **sections,
+            "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1),
+            "about": lambda: show_about(self), **sections,
         }  # fmt: skip
+
+    def _ask_new(self) -> None:
+        if self.leaving.sure(tr("New")):
+            self.new()
 
     def new(self) -> None:
         """Begin a new patient: nothing of the last one stays."""
         self.form.clear()
+        self.leaving.keep()
         self.answer.start_again()
         self.bar.hide()
         self.live.refresh()
@@ -223,17 +234,6 @@ class MainWindow(QMainWindow):
     def _step_zoom(self, step: int) -> None:
         index = min(max(ZOOMS.index(look.zoom) + step, 0), len(ZOOMS) - 1)
         self.set_look(look.theme.name, ZOOMS[index])
-
-    def _about(self) -> None:
-        """Say what the program is and is not, without blocking the window."""
-        words = tr(
-            "b12calc {version}\n\nDecision support for registered clinicians; not CE/UKCA marked; check the reasons "
-            "before acting.\n\nNo network, no account; nothing about a patient is kept unless you save it.",
-            version=b12calc.__version__,
-        )
-        close = QMessageBox.StandardButton.Close
-        self._box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About b12calc"), words, close, self)
-        self._box.open()
 
     def _restore_shape(self) -> None:
         geometry, splitter = self.settings.shape("geometry"), self.settings.shape("splitter")

@@ -1,0 +1,20 @@
+"""What the program is and what it is not."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+import b12calc
+from b12calc_ui.texts import tr
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what the program is and is not, without blocking the window."""
+    words = tr(
+        "b12calc {version}\n\nDecision support for registered clinicians; not CE/UKCA marked; check the reasons "
+        "before acting.\n\nNo network, no account; nothing about a patient is kept unless you save it.",
+        version=b12calc.__version__,
+    )
+    close = QMessageBox.StandardButton.Close
+    box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About b12calc"), words, close, parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
