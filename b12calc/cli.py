@@ -18,6 +18,7 @@ from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
 
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
+LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
 LATER_COMMANDS = ("import", "audit", "verify", "rulebook", "selftest")
 LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir", "--lab", "--clinic")
 NOT_YET = "not available in this version"
@@ -114,9 +115,12 @@ def _today(text: str | None) -> date:
     try:
         if len(text) != len("2026-01-01"):
             raise ValueError
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ProblemsFound((Problem("--today", f"expected YYYY-MM-DD; {text[:40]!r} was given"),)) from None
+    if day.year > LAST_YEAR:
+        raise ProblemsFound((Problem("--today", f"expected a date up to the year {LAST_YEAR}"),))
+    return day
 
 
 def _read(name: str) -> bytes:

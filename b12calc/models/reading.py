@@ -1,6 +1,8 @@
 """Read and write case files: bounded, strict, and with one clear sentence for each thing to mend."""
 
+import difflib
 import json
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +13,7 @@ from b12calc.problems import Problem, ProblemsFound
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 40
 _PLACE = "$"
+MOST_WORDS_NAMED = 12
 
 
 def read_case(text: str | bytes) -> Case:
@@ -88,6 +91,16 @@ def _no_constant(word: str) -> None:
     raise ValueError(f"{word} is not a number a case may hold")
 
 
+def _choices(expected: str, given: str) -> str:
+    """Return the words that were expected; of a long list only those that look like what was given."""
+    words = re.findall(r"'([^']*)'", expected)
+    if len(words) <= MOST_WORDS_NAMED:
+        return f"one of {', '.join(words)}"
+    near = difflib.get_close_matches(given, words, n=3, cutoff=0.5)
+    hint = f" (perhaps {' or '.join(near)})" if near else ""
+    return f"one of the {len(words)} words of the case format{hint}"
+
+
 def _path(place: tuple[int | str, ...]) -> str:
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in place if step != "[key]")
     return _PLACE + "".join(steps)
@@ -99,7 +112,7 @@ def _sentence(fault: Any) -> Problem:
     given = fault.get("input")
     shown = "" if isinstance(given, dict | list) else f"; {str(given)[:60]!r} was given"
     expected = {
-        "literal_error": f"expected one of {context.get('expected', '')}{shown}",
+        "literal_error": f"expected {_choices(str(context.get('expected', '')), str(given))}{shown}",
         "extra_forbidden": "this field is not part of the case format; check its spelling",
         "missing": "this field is required and missing",
         "string_type": f"expected text in quotation marks{shown}",

@@ -13,6 +13,7 @@ from b12calc.report import document as content
 from b12calc.report import faces, style
 from b12calc.report.columns import fitted_columns, spread
 from b12calc.report.drawing import ScalePicture
+from b12calc.report.setting import Text
 from b12calc.report.style import GRID, paragraph
 
 _WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
@@ -53,7 +54,7 @@ class FromSecondPage(ActionFlowable):
             doc.handle_pageBreak()
 
 
-class SectionHeading(style.Text):
+class SectionHeading(Text):
     """Be a heading with a rule above it."""
 
     def draw(self) -> None:
@@ -144,7 +145,7 @@ def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
     if block.strip and width >= _WIDE:
         return _strip(block, width)
     pairs = 2 if width >= _WIDE else 1
-    label = max(faces.width_of(name, faces.REGULAR, style.LABEL.fontSize) for name, _ in block.rows) + 3 * GRID
+    label = max(faces.width_of(name, faces.REGULAR, style.LABEL.size) for name, _ in block.rows) + 3 * GRID
     rows: list[list[Any]] = []
     for place, (name, value) in enumerate(block.rows):
         if place % pairs == 0:
@@ -156,7 +157,7 @@ def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
 
 def _strip(block: content.KeyValues, width: float) -> list[Flowable]:
     """Set the facts side by side like the boxes of a form, each as wide as its text asks."""
-    sizes = (style.SMALL_LABEL.fontSize, style.CELL.fontSize)
+    sizes = (style.SMALL_LABEL.size, style.CELL.size)
     asked = [
         max(faces.width_of(name, faces.REGULAR, sizes[0]), faces.width_of(value, faces.BOLD, sizes[1])) + 5 * GRID
         for name, value in block.rows

@@ -1,6 +1,6 @@
 """From a case to its assessment: check, facts, tables, and every line with its reason and sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from b12calc import __version__
@@ -96,7 +96,8 @@ class _Lines:
         """Return what a deciding row says; nothing reassures while red flags are unanswered."""
         row = self._decision.hits[table].row
         withheld = row.more.get("withheld")
-        return withheld if withheld and self._decision.words["red_flags_answered"] == "no" else row.text
+        unasked = self._decision.words["red_flags_answered"] == "no"
+        return _named(withheld if withheld and unasked else row.text, self._decision.words)
 
     def reasons(self) -> Iterator[Reason]:
         """Yield why each field has its value."""
@@ -128,7 +129,7 @@ class _Lines:
         once, many = self._decision.hits, self._decision.lists
         yield self._line("urgent", once["urgency"], self._decision.words["urgency"], self.text("urgency"))
         yield self._line("status", once["status"], self._decision.words["status"], self.text("status"))
-        yield self._line("start", once["start"], self._decision.words["start"])
+        yield self._line("start", once["start"], self._decision.words["start"], self.text("start"))
         for table in ("route", "regimen"):
             if once[table].row.text:
                 yield self._line("treatment", once[table], next(iter(once[table].row.then.values())))
@@ -154,6 +155,13 @@ class _Lines:
             because=self.grounds(hit),
             sources=row.sources,
         )
+
+
+def _named(text: str, words: Mapping[str, str]) -> str:
+    """Name the B12 test that was done, so that total and active B12 are never read for one another."""
+    done = [name for name in ("total", "active") if words[f"{name}_b12_band"] != "missing"]
+    name = f"{' and '.join(done)} B12" if done else "B12, not measured,"
+    return text.replace("{b12}", name).replace("{B12}", name[:1].upper() + name[1:])
 
 
 def _citations(pack: Pack, *parts: object) -> tuple[CitationLine, ...]:

@@ -10,6 +10,7 @@ from b12calc.units import NumberTrouble, normal_unit, read_number
 
 OLDEST_BIRTH_YEARS = 120
 ADULT_FROM = 16
+EARLIEST_VISIT = date(1900, 1, 1)
 
 
 def find_problems(case: Case, today: date) -> tuple[Problem, ...]:
@@ -58,12 +59,15 @@ def _visit(case: Case, number: int, today: date) -> Iterator[Problem]:
     place = f"$.visits[{number}]"
     if visit.date > today:
         yield Problem(f"{place}.date", f"the visit lies in the future; a date up to {today.isoformat()} was expected")
+    if visit.date < EARLIEST_VISIT:
+        yield Problem(f"{place}.date", f"expected a date from {EARLIEST_VISIT.year} on; check the year")
     if number and visit.date <= case.visits[number - 1].date:
         yield Problem(f"{place}.date", "expected a date after that of the visit before it")
     for index, result in enumerate(visit.results):
         yield from _result(result, f"{place}.results[{index}]", case.patient.date_of_birth, today)
     yield from _same_day(case, number, place)
     yield from _before_test(visit, place, today)
+    yield from _details(visit, place, today)
 
 
 def _result(result: LabResult, place: str, born: date | None, today: date) -> Iterator[Problem]:
@@ -103,7 +107,7 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
         return
     faults = list(_numbers(result, analyte, place))
     yield from faults
-    if result.unit is None:
+    if result.unit is None or not result.unit.strip():
         yield Problem(f"{place}.unit", f"{analyte.name}: the unit is missing; expected one of {_units(analyte)}")
     elif not analyte.any_unit and normal_unit(result.unit) not in analyte.units:
         yield Problem(
@@ -156,7 +160,7 @@ def _same(one: LabResult, other: LabResult) -> bool:
         return True
     try:
         first, second = one.quantity(), other.quantity()
-    except NumberTrouble:
+    except ValueError:
         return one == other
     words = (one.finding, set(one.findings)) == (other.finding, set(other.findings))
     return first == second and words and one.reference_limits() == other.reference_limits()
@@ -173,9 +177,23 @@ def _before_test(visit: Visit, place: str, today: date) -> Iterator[Problem]:
             yield Problem(f"{place}.b12_before_test.last_taken", f"expected a date up to {today.isoformat()}")
     if treatment is not None and treatment.started is not None and treatment.started > today:
         yield Problem(f"{place}.treatment.started", f"expected a date up to {today.isoformat()}")
+
+
+def _details(visit: Visit, place: str, today: date) -> Iterator[Problem]:
+    """Refuse a day that does not exist (30 February), or that lies in the future."""
     for code, detail in visit.details.items():
         for name, day in (("since", detail.since), ("last", detail.last)):
-            if day is not None and day > today.isoformat()[: len(day)]:
-                yield Problem(
-                    f"{place}.details.{code}.{name}", f"expected a date up to {today.isoformat()}; {day} was given"
-                )
+            where = f"{place}.details.{code}.{name}"
+            if day is not None and not _exists(day):
+                yield Problem(where, f"expected a day of the calendar; {day} was given")
+            elif day is not None and day > today.isoformat()[: len(day)]:
+                yield Problem(where, f"expected a date up to {today.isoformat()}; {day} was given")
+
+
+def _exists(day: str) -> bool:
+    year, month, of_month = ([int(part) for part in day.split("-")] + [1, 1])[:3]
+    try:
+        date(year, month, of_month)
+    except ValueError:
+        return False
+    return True

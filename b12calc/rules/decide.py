@@ -74,7 +74,8 @@ def _causes(decision: Decision) -> None:
         cause, level = hit.row.then["cause"], LEVELS.index(hit.row.then["level"])
         best[cause] = min(level, best.get(cause, level))
         beyond |= cause not in ("dietary", "drug") and hit.row.id != AGE_ROW
-    decision.causes = sorted(best, key=lambda cause: best[cause]) or ["unknown"]
+    in_scope = decision.words["status"] != "out_of_scope"
+    decision.causes = (sorted(best, key=lambda cause: best[cause]) or ["unknown"]) if in_scope else []
     for fact, cause in (
         ("autoimmune_level", "autoimmune_gastritis"),
         ("diet_level", "dietary"),
@@ -82,7 +83,7 @@ def _causes(decision: Decision) -> None:
     ):
         decision.know(fact, LEVELS[best[cause]] if cause in best else "none")
     decision.know("cause_beyond_diet_and_drug", "yes" if beyond else "no")
-    decision.know("main_cause", decision.causes[0])
+    decision.know("main_cause", decision.causes[0] if decision.causes else "unknown")
     decision.know("cause_picture", decision.decide("cause_picture")["cause_picture"])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from b12calc.models.vocabulary import ANSWER_CODES, MUST_ANSWER_RED_FLAGS, SYMPTOM_GROUPS
+from b12calc.models.vocabulary import ANSWER_CODES, HISTORY_GROUPS, MUST_ANSWER_RED_FLAGS, SYMPTOM_GROUPS
 from b12calc.rules import blood, numbers, story
 from b12calc.rules.chart import Chart
 from b12calc.rules.limits import DecisionLimits
@@ -63,8 +63,13 @@ GROUND_ANSWERS: Mapping[str, tuple[str, ...]] = {
     "mma_usable": ("kidney_disease",),
     "kidney": ("kidney_disease",),
 }
-# Causes that make "age 60 or more, nothing else" untrue.
-_OTHER_CAUSES = tuple(code for code in story.RISK_FACTORS if code not in ("heavy_alcohol", "hiv_infection"))
+# Causes that make "age 60 or more, nothing else" untrue. A medicine does not: it lowers B12 a little in many older
+# people and must not hide autoimmune gastritis (P27).
+_OTHER_CAUSES = tuple(
+    code
+    for code in story.RISK_FACTORS
+    if code not in ("heavy_alcohol", "hiv_infection") and code not in HISTORY_GROUPS["medicines"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,152 @@
+"""Set text in lines: words of one or more fonts, broken at spaces, drawn as they were typed.
+
+ReportLab's own paragraph reads markup and takes five times as long; this one has no parser at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable
+
+from b12calc.report.faces import REGULAR, advance, runs
+
+_ALONE: Final = 2  # fewer lines than this are never left on a page, nor carried to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Hold how a text is set: font, size and line height in points, colour, side."""
+
+    size: float
+    leading: float
+    color: Color
+    face: str = REGULAR
+    side: Literal["left", "right"] = "left"
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Hold one word as stretches of one font each, and its width in points."""
+
+    parts: tuple[tuple[str, str], ...]
+    width: float
+
+
+def words_of(text: str, face: str, size: float) -> list[Word]:
+    """Return the words of a cleaned text; a sign the font lacks is set in the font that has it."""
+    cut = list(runs(text, face))
+    plain = len(cut) == 1 and cut[0][0] == face
+    found = []
+    for word in text.split(" "):
+        parts = ((face, word),) if plain else tuple(runs(word, face))
+        found.append(Word(parts, sum(advance(part, font, size) for font, part in parts)))
+    return found
+
+
+Line = tuple[list[Word], float]
+
+
+def lines_of(words: list[Word], room: float, size: float) -> list[Line]:
+    """Return the lines, each with its width; a word wider than the room is cut between letters."""
+    space = advance(" ", REGULAR, size)
+    lines: list[Line] = []
+    line: list[Word] = []
+    used = -space
+    for word in words:
+        for piece in (word,) if word.width <= room else _cut(word, room, size):
+            if line and used + space + piece.width > room:
+                lines.append((line, used))
+                line, used = [], -space
+            line.append(piece)
+            used += space + piece.width
+    return [*lines, (line, used)]
+
+
+def _cut(word: Word, room: float, size: float) -> list[Word]:
+    letters = [(face, letter, advance(letter, face, size)) for face, part in word.parts for letter in part]
+    pieces: list[Word] = []
+    held: list[tuple[str, str]] = []
+    used = 0.0
+    for face, letter, width in letters:
+        if held and used + width > room:
+            pieces.append(Word(tuple(held), used))
+            held, used = [], 0.0
+        held.append((face, letter))
+        used += width
+    return [*pieces, Word(tuple(held), used)]
+
+
+class Text(Flowable):
+    """Be a paragraph: broken once for each width, split so that no line stands alone."""
+
+    def __init__(self, words: list[Word], style: Style) -> None:
+        super().__init__()
+        self._words, self._style = words, style
+        self._lines: list[Line] = []
+        self._broken_for: float | None = None
+        self.keepWithNext = style.keep_with_next
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Return width and height in points."""
+        if self._broken_for != available:
+            self._lines = lines_of(self._words, available, self._style.size)
+            self._broken_for = available
+            self.width, self.height = available, len(self._lines) * self._style.leading
+        return self.width, self.height
+
+    def split(self, available: float, height: float) -> list[Flowable]:
+        """Return the part that fits and the rest; nothing where a line would stand alone."""
+        self.wrap(available, height)
+        fits = min(int(height / self._style.leading + 1e-6), len(self._lines))
+        if fits == len(self._lines):
+            return [self]
+        fits = min(fits, len(self._lines) - _ALONE)
+        if fits < _ALONE:
+            return []
+        return [self._part(self._lines[:fits]), self._part(self._lines[fits:])]
+
+    def _part(self, lines: list[Line]) -> Text:
+        return type(self)([word for line, _ in lines for word in line], self._style)
+
+    def draw(self) -> None:
+        """Draw the lines, each stretch of one font at once."""
+        style, canvas = self._style, self.canv
+        text = canvas.beginText()
+        text.setFillColor(style.color)
+        text.setTextOrigin(0, self.height - style.size)
+        current = ""
+        for line, used in self._lines:
+            if style.side == "right":
+                text.setTextOrigin(self.width - used, text.getY())
+            *before, last = _stretches(line)
+            for face, stretch in before:
+                current = _font(text, face, current, style)
+                text.textOut(stretch)
+            current = _font(text, last[0], current, style)
+            text.textLine(last[1])  # writes and moves down, without measuring once more
+        canvas.drawText(text)
+
+
+def _font(text: Any, face: str, current: str, style: Style) -> str:
+    """Change the font only where it differs: each change is written into the file."""
+    if face != current:
+        text.setFont(face, style.size, style.leading)
+    return face
+
+
+def _stretches(line: list[Word]) -> list[list[Any]]:
+    """Join the words of a line into stretches of one font; the space belongs to the font before it."""
+    joined: list[list[Any]] = []
+    for place, word in enumerate(line):
+        for face, part in word.parts:
+            if joined and joined[-1][0] == face:
+                joined[-1][1] += part
+            else:
+                joined.append([face, part])
+        if place < len(line) - 1:
+            joined[-1][1] += " "
+    return joined
