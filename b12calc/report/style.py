@@ -1,8 +1,8 @@
 """How the report looks, and the one door every text passes on its way to paper.
 
-No text is ever parsed as markup: the door sets words, so ``<img src=...>`` is eleven letters and more. What the
-embedded fonts cannot print, and what no eye can see (control, bidirectional and other format characters), is refused with a
-sentence that names the character. Sizes and spaces stand on a grid of 4 points; two weights, grey only.
+No text is ever parsed as markup: the door sets words, so ``<img src=...>`` is printed letter by letter. What the
+embedded fonts cannot print, and what no eye can see (control, bidirectional and other format characters), is refused
+with a sentence that names the character. Sizes and spaces stand on a grid of 4 points; two weights, grey only.
 """
 
 from __future__ import annotations
