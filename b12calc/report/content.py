@@ -136,7 +136,11 @@ def _actions(assessment: Assessment, groups: _Groups, lines: dict[str, str]) -> 
 
 
 def _strength(line: Recommendation) -> str:
-    return "" if line.strength == "offer" else f"{say('strength', line.strength)}:"
+    """Return the word in front of a line; "do not" is left to the line itself, or it would deny what it says.
+
+    Every strength, that one too, stands beside the reasons.
+    """
+    return "" if line.strength in ("offer", "do_not") else f"{say('strength', line.strength)}:"
 
 
 def _line(line: Recommendation) -> str:

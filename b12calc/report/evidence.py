@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from b12calc.models.assessment import Assessment, Reason
+from b12calc.models.assessment import Assessment, Reason, Recommendation
 from b12calc.models.case import Case, Detail, Visit
 from b12calc.models.vocabulary import ANSWER_GROUPS
 from b12calc.models.wording import group_title, question
@@ -16,7 +16,6 @@ from b12calc.report.words import NOT_GIVEN, capital, day, listed, say, since
 _FEW: Final = 3  # up to so many questions are named one by one even when none of them was asked
 _WHY: Final = ("Line", "Decided", "Facts read", "Rule and sources")
 _FOLLOW_UP: Final = "Follow-up"
-_STRENGTH_KEY: Final = "A line of the plan without a word in front of it is an offer."
 _ANSWERS: Final = ("Questions", "Yes", "No", "Not asked")
 
 
@@ -134,13 +133,16 @@ def _reasons(assessment: Assessment, lines: dict[str, str]) -> tuple[content.Blo
     for name, number in lines.items():
         line = said[name]
         if name not in decided:
-            rows.append((number, say("kind", line.kind), listed(line.because), _by(name, line.sources)))
+            rows.append((number, _kind(line), listed(line.because), _by(name, line.sources)))
     for entry in assessment.follow_up:
         rows.append((day(entry.due), _FOLLOW_UP, entry.why or NOT_GIVEN, listed(entry.sources, ", ")))
     if not rows:
         return ()
-    table = content.Table(_WHY, tuple(rows), (9, 22, 39, 30), (0,), small=True)
-    return table, content.Paragraph(_STRENGTH_KEY, "quiet")
+    return (content.Table(_WHY, tuple(rows), (9, 22, 39, 30), (0,), small=True),)
+
+
+def _kind(line: Recommendation) -> str:
+    return f"{say('kind', line.kind)}: {say('strength', line.strength).lower()}"
 
 
 def _by(rule: str, sources: tuple[str, ...]) -> str:
@@ -151,6 +153,9 @@ def _said(reason: Reason, assessment: Assessment) -> str:
     """Name the field decided, with the sentence of the row where page 1 does not print it."""
     printed = {assessment.headline, assessment.status_text, *(line.text for line in assessment.recommendations)}
     name = capital(reason.decision.replace("_", " "))
+    line = next((line for line in assessment.recommendations if line.id == reason.row), None)
+    if line is not None and line.kind not in ("urgent", "status"):
+        name = f"{name}: {say('strength', line.strength).lower()}"
     return name if reason.text in printed or not reason.text else f"{name}. {reason.text}"
 
 

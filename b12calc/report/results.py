@@ -14,7 +14,7 @@ from b12calc.report.words import NOT_GIVEN, capital, day, figure, listed, say, s
 
 _PICTURED: Final = ("total_b12", "active_b12")
 _HEADER: Final = ("Test", "Result", "Sample", "Printed range", "Read against", "Reading")
-_SHARES: Final = (20, 20, 11, 13.5, 20.5, 15)
+_SHARES: Final = (20, 20, 11, 13.5, 21.7, 13.8)
 
 
 def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ...]:

@@ -89,6 +89,16 @@ def test_a_line_that_is_no_offer_says_so_in_front_of_it() -> None:
         assert f"Consider: {line.text}" in flat
 
 
+def test_no_word_in_front_of_a_line_turns_its_meaning_round() -> None:
+    leber = make_case(results=[figure("total_b12", "142", "ng/L")], answers={"leber_optic_neuropathy": "yes"})
+    answer, document = _made(leber)
+    forbidding = [line for line in answer.recommendations if line.strength == "do_not" and line.kind != "note"]
+    assert forbidding
+    flat = " ".join(note(document).split())
+    assert "Do not: " not in flat
+    assert "Caution: do not" in flat  # beside the reason
+
+
 def test_nothing_on_page_1_is_said_twice() -> None:
     _, document = _made(NERVES)
     lines = [item.text for part in document.sections for block in part.blocks for item in getattr(block, "items", ())]
