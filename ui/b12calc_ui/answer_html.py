@@ -128,9 +128,9 @@ def _items(lines: Iterable[str]) -> str:
 def _regimen(regimen: "Regimen", why: bool) -> str:
     rows = []
     for phase in regimen.phases:
-        dates = ", ".join(show_day(day) for day in phase.dates[:8])
-        if len(phase.dates) > 8:
-            dates += tr(" and {count} more", count=len(phase.dates) - 8)
+        dates = ", ".join(show_day(day) for day in phase.dates[:14])
+        if len(phase.dates) > 14:
+            dates += tr(" and {count} more", count=len(phase.dates) - 14)
         if phase.earliest and phase.latest:
             dates = tr("between {first} and {last}", first=show_day(phase.earliest), last=show_day(phase.latest))
         doses = tr("{count} doses", count=phase.doses) if phase.doses else ""

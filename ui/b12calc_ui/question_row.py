@@ -110,7 +110,7 @@ class QuestionRow(Owner):
         """Return the width of the words, the left edge of the details, and whether the details go below."""
         buttons = 2 * self.yes.sizeHint().width() + look.px(4) + look.px(20)
         narrow = self.width() < look.px(NARROW)
-        beside = 0 if narrow else min(look.px(312), self.width() // 2)
+        beside = 0 if narrow else max(look.px(312), self.width() - buttons - look.px(320))
         width = self.width() - buttons - beside - look.px(4)
         return width, look.px(4) + width + buttons, narrow
 

@@ -85,7 +85,7 @@ class ScaleDrawing(QWidget):
     def sizeHint(self) -> QSize:
         """Return the height of the lines of the drawing."""
         own = self.scale is not None and any(self.scale.own)
-        return QSize(look.px(240), look.px(78 if own else 64))
+        return QSize(look.px(240), look.px(84 if own else 64))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint zones, limits, doubt, value and the laboratory's range."""
