@@ -160,7 +160,7 @@ def test_p17_with_every_red_flag_answered_nothing_is_said_to_be_unanswered(raw: 
     assert not seen.unanswered_red_flags
 
 
-REASSURING: Final = ("is unlikely", "b12 unlikely", "no shortage", "nothing found", "come back if", "no further")
+REASSURING: Final = ("is unlikely", "b12 unlikely", "no shortage", "nothing found", "come back if", "no further action")
 
 
 @given(cases(), st.sampled_from(words.MUST_ANSWER_RED_FLAGS), st.sampled_from(["400", "800"]))
