@@ -156,5 +156,15 @@ def test_limits_in_the_wrong_order_are_refused() -> None:
     assert read_row(state, TODAY).standing == "wrong"
 
 
+def test_a_unit_a_file_brings_and_nobody_knows_is_refused_by_name() -> None:
+    reading = read_row(RowState("homocysteine", value="18", unit="umol/mL"), TODAY)
+    assert (reading.standing, reading.where) == ("wrong", "unit")
+
+
+def test_what_was_seen_on_a_film_counts_without_a_verdict() -> None:
+    reading = read_row(RowState("blood_film", words=("hypersegmented_neutrophils",)), TODAY)
+    assert reading.entry == {"analyte": "blood_film", "findings": ["hypersegmented_neutrophils"]}
+
+
 def test_a_row_with_only_a_unit_is_still_empty() -> None:
     assert read_row(RowState("total_b12", unit="ng/L"), TODAY).standing == "empty"

@@ -76,6 +76,8 @@ def _read(analyte: Analyte, state: RowState, today: date) -> Reading:
         entry["collected"] = day.isoformat()
     if state.words:
         entry["findings"] = list(state.words)
+    if not state.value and state.words:
+        return Reading("ready", entry=entry)
     if not state.value:
         raise _Stop(Reading("waiting", tr("The value is missing; until it is there the row is not used."), "value"))
     finding = find_word(analyte, state.value)
@@ -113,6 +115,10 @@ def _quantity(analyte: Analyte, state: RowState) -> Quantity:
         raise _Stop(Reading("wrong", trouble.reason, "value")) from None
     if not state.unit:
         raise _Stop(Reading("waiting", tr("Choose the unit; until then the value is not used."), "unit"))
+    if state.unit not in analyte.units and not analyte.any_unit:
+        known = ", ".join(shown_unit(unit) for unit in analyte.units)
+        sentence = tr("{unit} is not a unit of this result; expected {known}.", unit=state.unit, known=known)
+        raise _Stop(Reading("wrong", sentence, "unit"))
     return Quantity(value, state.unit, comparator)
 
 
