@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from b12calc.days import MONTHS, day_text
+from b12calc.days import MONTHS, day_text, since_text
 from b12calc.models.wording import label
 
 NOT_GIVEN: Final = "–"
 _TIE: Final = "\u00a0"  # no-break space: a date and a figure with its unit stay on one line
-_YEAR_MONTH: Final = 2
 
 
 _UNIT: Final = r"(?:[munp]?(?:g|mol|IU|Eq)|U|mL|L|10\*9|fL)/|(?:fL|mg|g|micrograms|days|weeks|months)\b|%"
@@ -38,10 +37,7 @@ def day(value: date | None) -> str:
 
 def since(value: str) -> str:
     """Write the time since which something is so, as exactly as it is known: 2026, Nov 2025 or 3 Nov 2025."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) > _YEAR_MONTH:
-        return day(date(*parts))
-    return value if len(parts) == 1 else tied(f"{MONTHS[parts[1] - 1]} {parts[0]}")
+    return tied(since_text(value))
 
 
 def days(values: Iterable[date]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from b12calc.days import since_text
 from b12calc.models import wording
 from b12calc.models.assessment import Measurement
 from b12calc.rules.facts import GROUND_ANSWERS, GROUND_RESULTS, Read
@@ -95,7 +96,11 @@ class Grounds:
         detail = self._read.chart.details.get(code)
         if detail is None:
             return ""
-        parts = [f"since {detail.since}" if detail.since else "", detail.severity or "", detail.course or ""]
+        parts = [
+            f"since {since_text(detail.since)}" if detail.since else "",
+            detail.severity or "",
+            detail.course or "",
+        ]
         text = ", ".join(part for part in parts if part)
         return f" ({text})" if text else ""
 

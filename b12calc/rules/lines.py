@@ -1,0 +1,94 @@
+"""The lines of an assessment: what each row that held says, why, and by whose word."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from b12calc.models.assessment import Reason, Recommendation
+from b12calc.rules.decide import Decision
+from b12calc.rules.reasons import Grounds
+from b12calc.rules.table import Hit
+
+_DECIDED_ONCE = ("status", "urgency", "start", "route", "regimen", "lifelong")
+
+
+class Lines:
+    """Make the lines of one assessment out of the rows that held."""
+
+    def __init__(self, decision: Decision, grounds: Grounds) -> None:
+        self._decision = decision
+        self._names = decision.pack.space.names
+        self._grounds = grounds
+
+    def grounds(self, hit: Hit) -> tuple[str, ...]:
+        """Return what a row read."""
+        return self._grounds.of(hit, self._names)
+
+    def text(self, table: str) -> str:
+        """Return what a deciding row says; nothing reassures while red flags are unanswered."""
+        row = self._decision.hits[table].row
+        withheld = row.more.get("withheld")
+        unasked = self._decision.words["red_flags_answered"] == "no"
+        return _named(withheld if withheld and unasked else row.text, self._decision.words)
+
+    def reasons(self) -> Iterator[Reason]:
+        """Yield why each field has its value."""
+        for table in _DECIDED_ONCE:
+            hit = self._decision.hits[table]
+            if not hit.row.text:
+                continue
+            value = next(iter(hit.row.then.values()))
+            yield Reason(
+                decision=table,
+                value=value,
+                row=hit.row.id,
+                text=self.text(table),
+                because=self.grounds(hit),
+                sources=hit.row.sources,
+            )
+        for hit in self._decision.cause_hits():
+            yield Reason(
+                decision="cause",
+                value=hit.row.then["cause"],
+                row=hit.row.id,
+                text=hit.row.text,
+                because=self.grounds(hit),
+                sources=hit.row.sources,
+            )
+
+    def recommendations(self, tests: Iterable[Hit]) -> Iterator[Recommendation]:
+        """Yield every line, the most urgent first."""
+        once, many = self._decision.hits, self._decision.lists
+        yield self._line("urgent", once["urgency"], self._decision.words["urgency"], self.text("urgency"))
+        yield self._line("status", once["status"], self._decision.words["status"], self.text("status"))
+        yield self._line("start", once["start"], self._decision.words["start"], self.text("start"))
+        for table in ("route", "regimen"):
+            if once[table].row.text:
+                yield self._line("treatment", once[table], next(iter(once[table].row.then.values())))
+        for hit in many["referrals"]:
+            yield self._line("referral", hit, hit.row.then["referral"])
+        for hit in tests:
+            yield self._line("test", hit, hit.row.then["test"])
+        for hit in many["warnings"]:
+            yield self._line("warning", hit, hit.row.then["warning"])
+        for hit in many["advice"]:
+            yield self._line("advice", hit, hit.row.then["advice"])
+        for hit in many["questions"]:
+            yield self._line("note", hit, hit.row.then["question"])
+
+    def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
+        row = hit.row
+        return Recommendation(
+            id=row.id,
+            kind=kind,
+            code=code,
+            text=text or row.text,
+            strength=row.strength,
+            because=self.grounds(hit),
+            sources=row.sources,
+        )
+
+
+def _named(text: str, words: Mapping[str, str]) -> str:
+    """Name the B12 test that was done, so that total and active B12 are never read for one another."""
+    done = [name for name in ("total", "active") if words[f"{name}_b12_band"] != "missing"]
+    name = f"{' and '.join(done)} B12" if done else "B12, not measured,"
+    return text.replace("{b12}", name).replace("{B12}", name[:1].upper() + name[1:])
