@@ -148,7 +148,7 @@ WARNINGS: Final = (
     "thrombosis_risk",
     "exclude_cord_compression",
 )
-PACKS: Final = ("uk",)
+PACKS: Final = ("uk", "us", "article")
 RECOMMENDATION_KINDS: Final = (
     "urgent",
     "status",

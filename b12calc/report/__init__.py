@@ -23,7 +23,7 @@ def pdf(document: ReportDocument, paper: str = "A4") -> bytes:
     from b12calc.report.quiet import load
 
     load()
-    from b12calc.report.pdf import write
+    from b12calc.report.pdf_writer import write
 
     return write(document, paper)
 

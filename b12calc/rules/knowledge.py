@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,8 +64,8 @@ def load_pack(name: str) -> Pack:
         title=head["title"],
         edition=head["edition"],
         stamp=_stamp(texts),
-        limits=read_limits(data["limits"]),
-        tables={table: read_table(data[table], space) for table in TABLES},
+        limits=read_limits({**data["fallback_limits"], **data["limits"]}),
+        tables={table: read_table(_for_pack(data[table], name, head["leave_out"]), space) for table in TABLES},
         regimens=data["regimens"],
         citations={key: _citation(key, value) for key, value in data["sources"].items()},
         space=space,
@@ -73,6 +73,17 @@ def load_pack(name: str) -> Pack:
     )
     _check_citations(pack)
     return pack
+
+
+def _for_pack(table: Mapping[str, Any], pack: str, leave_out: Sequence[str]) -> Mapping[str, Any]:
+    """Return a table without the rows of other packs, each row citing this pack's sources wherever it has one."""
+    rows = [row for row in table["row"] if pack in row.get("packs", (pack,))]
+    return {**table, "row": [{**row, "sources": _own(row["sources"], leave_out)} for row in rows]}
+
+
+def _own(sources: Sequence[str], leave_out: Sequence[str]) -> list[str]:
+    """Return the sources of this pack, or all of them where it has none for this line."""
+    return [key for key in sources if not key.startswith(tuple(leave_out))] or list(sources)
 
 
 def _citation(key: str, value: Mapping[str, str]) -> CitationLine:

@@ -135,6 +135,8 @@ def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limi
         high, source = printed_high, "laboratory"
     elif analyte.code in ("folate", "red_cell_folate") and printed_low is not None:
         low, source = printed_low, "laboratory"
+    elif analyte.code in ("total_b12", "active_b12") and not cuts and printed_low is not None:
+        low, source = printed_low, "laboratory"
     else:
         source = "guideline"
     found = {"low_limit": low, "high_limit": high}

@@ -44,7 +44,14 @@ def _b12_band(result: LabResult | None, limits: DecisionLimits) -> str:
     quantity = result.quantity()
     if quantity is None:
         return B12_WORDS.get(result.finding or "", "unresolved")
-    return b12_band(quantity, limits.of(result.analyte, quantity))
+    cuts = limits.of(result.analyte, quantity)
+    return b12_band(quantity, cuts) if cuts else _printed_band(quantity, result)
+
+
+def _printed_band(quantity: Quantity, result: LabResult) -> str:
+    """Return low by the laboratory's printed lower end where the pack has no limit; else nothing can be told."""
+    low = result.reference_limits()[0]
+    return "low" if low is not None and quantity.definitely_below(low) else "unresolved"
 
 
 def _near(result: LabResult | None, limits: DecisionLimits) -> str:
@@ -53,7 +60,7 @@ def _near(result: LabResult | None, limits: DecisionLimits) -> str:
         return "no"
     cuts = limits.of("total_b12", quantity)
     low, high = doubt(quantity, limits.intervals["doubt_percent"])
-    return three(any(low <= cuts[name] <= high for name in ("low", "high")))
+    return three(any(low <= cuts[name] <= high for name in ("low", "high") if name in cuts))
 
 
 def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
@@ -61,10 +68,10 @@ def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
     quantity = None if result is None else result.quantity()
     if result is None or quantity is None:
         return False
-    low = result.reference_limits()[0]
-    if low is None:
+    low, cuts = result.reference_limits()[0], limits.of(result.analyte, quantity)
+    if low is None or not cuts:
         return False
-    printed, pack = quantity.definitely_below(low), b12_band(quantity, limits.of(result.analyte, quantity))
+    printed, pack = quantity.definitely_below(low), b12_band(quantity, cuts)
     return (printed is True and pack != "low") or (printed is False and pack == "low")
 
 
@@ -77,6 +84,8 @@ def _unit_doubt(chart: Chart, limits: DecisionLimits) -> str:
     result = chart.results.get("total_b12")
     quantity = None if result is None else result.quantity()
     if result is None or quantity is None or any(limit is not None for limit in result.reference_limits()):
+        return "no"
+    if not limits.of("total_b12", quantity):
         return "no"
     other = "pmol/L" if quantity.unit != "pmol/L" else "ng/L"
     swapped = Quantity(quantity.value, other, quantity.comparator)

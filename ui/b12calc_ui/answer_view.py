@@ -171,7 +171,6 @@ class AnswerView(QWidget):
         self._opened = frozenset()
         self.area.verticalScrollBar().setValue(0)
 
-
     def _on_link(self, url: QUrl) -> None:
         kind, _, code = url.toString().partition(":")
         if kind == "fold":

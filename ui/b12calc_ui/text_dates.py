@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
+from b12calc.days import MONTHS, day_text
 from b12calc_ui.texts import tr
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
          "december")  # fmt: skip
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -19,7 +19,7 @@ class DateTrouble(ValueError):
 
 def show_day(day: date) -> str:
     """Write a day as 12 Mar 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return day_text(day)
 
 
 def read_day(text: str) -> date:

@@ -24,7 +24,7 @@ _SMALL: Final = 450.0  # points; narrower paper gets narrower margins
 
 
 def write(document: ReportDocument, paper: str) -> bytes:
-    """Return the PDF file; see ``b12calc.report.pdf``."""
+    """Return the PDF file; see ``b12calc.report``."""
     if paper not in PAPERS:
         raise ValueError(f"paper is one of {', '.join(PAPERS)}, not {paper!r}")
     faces.register_fonts()
