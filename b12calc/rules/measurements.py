@@ -34,6 +34,7 @@ OTHER_UNIT: Mapping[str, tuple[str, ...]] = {
     "creatinine": ("mg/dL", "umol/L"),
     "homocysteine": ("umol/L",),
 }
+B12 = frozenset({"total_b12", "active_b12"})
 # No source gives a figure for these: only the laboratory's own range tells (white cells, platelets, haemolysis).
 NEED_RANGE = frozenset({"white_cells", "neutrophils", "platelets", "ldh", "haptoglobin"})
 _OPEN_BANDS = {
@@ -131,16 +132,15 @@ def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limi
     cuts = limits.of(analyte.code, quantity)
     low, high = cuts.get("low"), cuts.get("high") or cuts.get("raised")
     printed_low, printed_high = result.reference_limits()
+    own_low = analyte.code in ("folate", "red_cell_folate") or (analyte.code in B12 and not cuts)
     if analyte.code in ("mma", "homocysteine") and printed_high is not None:
         high, source = printed_high, "laboratory"
-    elif analyte.code in ("folate", "red_cell_folate") and printed_low is not None:
-        low, source = printed_low, "laboratory"
-    elif analyte.code in ("total_b12", "active_b12") and not cuts and printed_low is not None:
+    elif own_low and printed_low is not None:
         low, source = printed_low, "laboratory"
     else:
         source = "guideline"
     found = {"low_limit": low, "high_limit": high}
-    if analyte.code in ("total_b12", "active_b12") and quantity.comparator in (None, "~"):
+    if analyte.code in B12 and quantity.comparator in (None, "~"):
         found["doubt_low"], found["doubt_high"] = doubt(quantity, limits.intervals["doubt_percent"])
     texts = {name: _plain(value) for name, value in found.items() if value is not None}
     return texts | ({"limits_from": source} if texts.keys() & {"low_limit", "high_limit"} else {})

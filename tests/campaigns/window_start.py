@@ -76,7 +76,7 @@ def main() -> None:
 
         app, window = build(["b12calc"])
     else:
-        app = QApplication.instance() or QApplication(["bare"])
+        app = QApplication(["bare"])
         numbers = [int(part) for part in sys.argv[2].split(",")]
         window = bare(dict(zip(("buttons", "combos", "lines"), numbers, strict=True)))
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
