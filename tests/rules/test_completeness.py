@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from b12calc.models.vocabulary import PACKS
 from b12calc.rules.completeness import describe, escape, faults
-from b12calc.rules.knowledge import TABLES
+from b12calc.rules.knowledge import TABLES, load_pack
 from b12calc.rules.table import Box, DecisionTable, FactSpace, read_table
 from tests.rules.making import pack
 
@@ -111,14 +112,15 @@ def test_a_region_is_told_in_words() -> None:
     assert describe(SPACE, {0: 0b110, 1: 0b111, 2: 0b01}) == "level=middle|high, old=yes"
 
 
+@pytest.mark.parametrize("edition", PACKS)
 @pytest.mark.parametrize("name", TABLES)
-def test_no_table_of_the_pack_holds_a_fault(name: str) -> None:
-    assert [str(fault) for fault in faults(pack().tables[name])] == []
+def test_no_table_of_a_pack_holds_a_fault(name: str, edition: str) -> None:
+    assert [str(fault) for fault in faults(load_pack(edition).tables[name])] == []
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_every_table_of_the_pack_takes_one_of_the_three_hit_policies(name: str) -> None:
-    assert pack().tables[name].hit in ("unique", "first", "collect")
+@pytest.mark.parametrize("edition", PACKS)
+def test_every_table_of_a_pack_takes_one_of_the_three_hit_policies(edition: str) -> None:
+    assert {table.hit for table in load_pack(edition).tables.values()} <= {"unique", "first", "collect"}
 
 
 @pytest.mark.parametrize("name", [name for name in TABLES if pack().tables[name].hit == "first"])

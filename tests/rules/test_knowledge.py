@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from b12calc.rules.table import Row, TableError
 from tests.rules.making import case, facts, pack
 
 FILES = sorted(path.relative_to(CLINICAL).as_posix() for path in CLINICAL.rglob("*.toml"))
+OWNERS = [(name.split("/")[0].replace("shared", "uk"), name) for name in FILES]
 VOCABULARY: Final[dict[str, tuple[str, ...]]] = {
     "status": words.STATUSES,
     "urgency": words.URGENCIES,
@@ -36,12 +38,14 @@ INNER: Final = {
 REGIMENS: Final = ("regimen", "alternative")
 OWN: Final = ("follow_up", "advice")
 
-Load = Callable[[], Pack]
+Load = Callable[..., Pack]
 
 
 def rows() -> Iterator[tuple[str, Row]]:
-    for name, table in pack().tables.items():
-        yield from ((name, row) for row in table.rows)
+    """Every row of every table of every pack, with the name of both."""
+    for edition in words.PACKS:
+        for name, table in load_pack(edition).tables.items():
+            yield from ((f"{edition}/{name}", row) for row in table.rows)
 
 
 @pytest.fixture
@@ -55,17 +59,22 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def load(copy: Path) -> Load:
     """Load the copied pack anew, past the memory of the first reading."""
-    return lambda: load_pack.__wrapped__("uk")
+    return lambda name="uk": load_pack.__wrapped__(name)
 
 
-def test_the_pack_loads_with_every_table_and_its_date() -> None:
-    assert tuple(pack().tables) == TABLES
-    assert pack().name == "uk"
-    assert len(pack().edition) == len("2026-11-22")
-    assert pack().review == "Not yet reviewed by a clinician"
+@pytest.mark.parametrize("name", words.PACKS)
+def test_a_pack_loads_with_every_table_and_its_date(name: str) -> None:
+    made = load_pack(name)
+    assert tuple(made.tables) == TABLES
+    assert (made.name, made.review) == (name, "Not yet reviewed by a clinician")
+    assert date.fromisoformat(made.edition) >= date(2026, 11, 22)
 
 
-@pytest.mark.parametrize("name", ["us", "article", "shared", "", "../clinical/shared"])
+def test_no_two_packs_bear_the_same_stamp() -> None:
+    assert len({load_pack(name).stamp for name in words.PACKS}) == len(words.PACKS)
+
+
+@pytest.mark.parametrize("name", ["fr", "low_resource", "shared", "", "../clinical/shared"])
 def test_a_pack_that_does_not_exist_is_refused_by_name(name: str) -> None:
     with pytest.raises(KeyError):
         load_pack(name)
@@ -76,19 +85,20 @@ def test_a_copy_of_the_pack_bears_the_same_stamp(load: Load) -> None:
     assert pack().stamp.startswith("sha256:")
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_one_byte_more_in_any_file_changes_the_stamp(name: str, copy: Path, load: Load) -> None:
+@pytest.mark.parametrize(("owner", "name"), OWNERS)
+def test_one_byte_more_in_any_file_changes_the_stamp(owner: str, name: str, copy: Path, load: Load) -> None:
     with (copy / name).open("ab") as file:
         file.write(b"#")
-    assert load().stamp != pack().stamp
+    assert load(owner).stamp != load_pack(owner).stamp
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_other_line_ends_change_no_stamp(name: str, copy: Path, load: Load) -> None:
-    text = (copy / name).read_bytes()
-    assert b"\r" not in text
-    (copy / name).write_bytes(text.replace(b"\n", b"\r\n"))
-    assert load().stamp == pack().stamp
+@pytest.mark.parametrize("owner", words.PACKS)
+def test_other_line_ends_change_no_stamp(owner: str, copy: Path, load: Load) -> None:
+    for name in FILES:
+        text = (copy / name).read_bytes()
+        assert b"\r" not in text
+        (copy / name).write_bytes(text.replace(b"\n", b"\r\n"))
+    assert load(owner).stamp == load_pack(owner).stamp
 
 
 def test_a_changed_limit_changes_the_stamp(copy: Path, load: Load) -> None:
@@ -133,7 +143,9 @@ def test_no_row_of_a_guideline_is_decided_by_unconfirmed_sources_alone() -> None
 
 
 def test_limits_and_regimens_cite_sources_that_are_known_and_not_unconfirmed_alone() -> None:
-    cited = [*pack().limits.sources.values(), *(tuple(one["sources"]) for one in pack().regimens.values())]
+    packs = [load_pack(name) for name in words.PACKS]
+    cited = [keys for one in packs for keys in one.limits.sources.values()]
+    cited += [tuple(plan["sources"]) for one in packs for plan in one.regimens.values()]
     for keys in cited:
         assert keys
         assert set(keys) <= pack().citations.keys()
@@ -161,15 +173,16 @@ def test_every_derived_fact_is_read_by_some_row() -> None:
     assert not set(pack().space.names) - read - set(words.ANSWER_CODES)
 
 
+@pytest.mark.parametrize("edition", words.PACKS)
 @pytest.mark.parametrize("table", TABLES)
-def test_every_word_a_table_answers_is_a_word_of_the_vocabulary(table: str) -> None:
-    for name, given in pack().tables[table].outputs.items():
+def test_every_word_a_table_answers_is_a_word_of_the_vocabulary(table: str, edition: str) -> None:
+    for name, given in load_pack(edition).tables[table].outputs.items():
         if name in VOCABULARY:
             known: tuple[str, ...] = VOCABULARY[name]
         elif name in INNER:
             known = pack().space.words[INNER[name]]
         elif name in REGIMENS:
-            known = ("none", *pack().regimens)
+            known = ("none", *load_pack(edition).regimens)
         else:
             assert name in OWN
             continue
@@ -198,12 +211,12 @@ def test_a_fact_that_a_table_decides_has_exactly_the_words_of_its_table() -> Non
 
 
 def test_a_row_holds_no_key_that_nobody_reads() -> None:
-    known = {"withheld", "repeat", "what", "due"}
+    known = {"withheld", "repeat", "what", "due", "packs"}
     assert {key for _, row in rows() for key in row.more} <= known
 
 
 def test_every_line_that_is_said_has_its_text_and_a_known_strength() -> None:
-    silent = ("route", "regimen", "lifelong")
+    silent = tuple(f"{name}/{table}" for name in words.PACKS for table in ("route", "regimen", "lifelong"))
     for table, row in rows():
         assert row.strength in words.STRENGTHS, f"{table}/{row.id}"
         assert row.text or table in silent, f"{table}/{row.id}"
