@@ -106,8 +106,8 @@ def chart(raw: Raw) -> Chart:
     return read_chart(read(raw))
 
 
-def pack() -> Pack:
-    return load_pack("uk")
+def pack(edition: str = "uk") -> Pack:
+    return load_pack(edition)
 
 
 def facts(raw: Raw) -> Mapping[str, str]:
@@ -115,8 +115,8 @@ def facts(raw: Raw) -> Mapping[str, str]:
     return read_facts(chart(raw), pack().limits).words
 
 
-def decided(raw: Raw) -> Decision:
-    return run(pack(), read_facts(chart(raw), pack().limits))
+def decided(raw: Raw, edition: str = "uk") -> Decision:
+    return run(pack(edition), read_facts(chart(raw), pack(edition).limits))
 
 
 def row(raw: Raw, table: str) -> str:
@@ -124,9 +124,9 @@ def row(raw: Raw, table: str) -> str:
     return decided(raw).hits[table].row.id
 
 
-def rows(raw: Raw) -> set[str]:
+def rows(raw: Raw, edition: str = "uk") -> set[str]:
     """Every row of every table that holds for a case."""
-    decision = decided(raw)
+    decision = decided(raw, edition)
     return {hit.row.id for hit in decision.hits.values()} | {
         hit.row.id for hits in decision.lists.values() for hit in hits
     }

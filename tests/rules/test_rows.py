@@ -8,7 +8,7 @@ import pytest
 
 from b12calc.rules.knowledge import TABLES
 from tests.oracle.generate import random_case
-from tests.rules.making import pack, rows
+from tests.rules.making import decided, pack, rows
 from tests.rules.start_cases import RARE, ROUTE, START
 from tests.rules.status_cases import STATUS
 
@@ -46,6 +46,12 @@ def test_the_walk_alone_reaches_nearly_every_row() -> None:
 
 def test_cases_made_by_hand_are_cases_of_the_format() -> None:
     assert all(json.loads(json.dumps(raw)) == raw and raw["format"] == "b12calc-case/1" for raw in RARE.values())
+
+
+def test_where_no_limit_is_known_nothing_is_called_unlikely() -> None:
+    cases = [random_case(Random(seed)) for seed in range(200)] + [one[-1] for one in STATUS]
+    assert "unlikely" not in {decided(raw, "article").words["status"] for raw in cases}
+    assert "unlikely" in {decided(raw, "us").words["status"] for raw in cases}
 
 
 def test_no_row_id_stands_in_two_tables() -> None:
