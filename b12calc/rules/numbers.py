@@ -138,7 +138,7 @@ def kidney_fact(chart: Chart, limits: DecisionLimits, age: int | None) -> str:
     if len(bands) == 1:
         return bands.pop()
     if bands:
-        return "unresolved"
+        return "poor" if bands == {"reduced", "poor"} else "unresolved"
     if chart.answer("kidney_disease") == "yes":
         return "reduced"
     words = {chart.finding("egfr"), chart.finding("creatinine")}

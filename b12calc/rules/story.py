@@ -3,9 +3,10 @@
 Every function returns yes, no or unknown; no is only ever the sum of noes. Source: decisions, section 1.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from b12calc.models.vocabulary import HISTORY_GROUPS, MUST_ANSWER_RED_FLAGS, SYMPTOM_GROUPS
+from b12calc.plan.schedule import add_months
 from b12calc.rules.chart import Chart
 from b12calc.rules.limits import DecisionLimits, three
 
@@ -134,35 +135,31 @@ def _treated(chart: Chart, limits: DecisionLimits) -> tuple[str, str]:
 
     Oral counts for 3 months before the sample, an injection for 4; an unknown date or route counts (DESIGN).
     """
-    before, treatment = chart.b12_before, chart.treatment
-    if treatment is not None:
-        return "yes", three(treatment.route == "im")
+    treated, injected = _before(chart, limits)
+    if chart.treatment is None:
+        return treated, injected
+    return "yes", "yes" if chart.treatment.route == "im" or injected == "yes" else "no"
+
+
+def _before(chart: Chart, limits: DecisionLimits) -> tuple[str, str]:
+    """Return the same for what was taken before the test."""
+    before = chart.b12_before
     if before.kind in ("none", "unknown"):
         answer = "no" if before.kind == "none" else "unknown"
         return answer, answer
     months = limits.intervals["injection_counts_months" if before.kind == "injection" else "oral_counts_months"]
-    samples = [chart.days[a] for a in ("total_b12", "active_b12") if a in chart.days]
+    sampled = max((chart.days[a] for a in ("total_b12", "active_b12") if a in chart.days), default=chart.day)
     dated = before.last_taken is not None and before.kind != "some"
-    if (
-        before.last_taken is not None
-        and dated
-        and _months_between(before.last_taken, max(samples, default=chart.day)) > months
-    ):
+    if before.last_taken is not None and dated and add_months(before.last_taken, months) < sampled:
         return "no", "no"
     return "yes", {"injection": "yes", "oral": "no"}.get(before.kind, "unknown")
 
 
-def _months_between(earlier: date, later: date) -> int:
-    """Return the months from one day to another, a begun month counted whole."""
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    return months + (later.day > earlier.day)
-
-
-def _long_ago(since: str, today: date, months: int) -> bool:
+def _long_ago(last: str, today: date, months: int) -> bool:
     """Tell whether a date, or the end of a month or year, lies more than some months back; never guess early."""
-    year, month, day = ([int(part) for part in since.split("-")] + [0, 0])[:3]
-    latest = date(year, month or 12, day or 28)
-    return _months_between(latest, today) > months
+    year, month, day = ([int(part) for part in last.split("-")] + [0, 0])[:3]
+    latest = date(year, month, day) if day else add_months(date(year, month or 12, 1), 1) - timedelta(days=1)
+    return add_months(latest, months) < today
 
 
 def risk_facts(chart: Chart, limits: DecisionLimits, age: int | None) -> dict[str, str]:
@@ -200,7 +197,7 @@ def _taken_long(chart: Chart, code: str, limits: DecisionLimits) -> bool:
     if detail is None or detail.since is None:
         return True
     year, month, day = ([int(part) for part in detail.since.split("-")] + [1, 1])[:3]
-    return _months_between(date(year, month, day), chart.day) >= limits.intervals["drug_long_months"]
+    return add_months(date(year, month, day), limits.intervals["drug_long_months"]) <= chart.day
 
 
 def irreversible(chart: Chart, antibody: str) -> str:
