@@ -60,6 +60,9 @@ def body_text(document: ReportDocument, pages: list[str]) -> str:
         assert text.endswith(squash(foot)), f"page {number} lacks identity, number or statement: …{text[-300:]}"
         body = text[: -len(squash(foot))]
         if number > 1:
-            body = next((body[len(head) :] for head in heads(document) if body.startswith(head)), body)
+            # A head at the top of a page is a repeat only if its table began on an earlier page.
+            before = "".join(bodies)
+            repeats = (head for head in heads(document) if head in before and body.startswith(head))
+            body = next((body[len(head) :] for head in repeats), body)
         bodies.append(body)
     return "".join(bodies)
