@@ -145,8 +145,10 @@ def test_every_word_of_the_lists_has_its_line_and_every_line_its_word() -> None:
 
 def test_the_citations_cover_every_source_that_is_cited_and_no_other() -> None:
     for got in walk():
-        cited = [one.sources for one in (*got.reasons, *got.recommendations)] + [one.sources for one in got.follow_up]
-        used = {key for keys in cited for key in keys} | set(got.regimen.sources if got.regimen else ())
+        used = {key for one in got.reasons for key in one.sources}
+        used |= {key for one in got.recommendations for key in one.sources}
+        used |= {key for one in got.follow_up for key in one.sources}
+        used |= set(got.regimen.sources if got.regimen else ())
         named = [one.id for one in got.citations]
         assert set(named) == used
         assert len(named) == len(set(named))
