@@ -5,7 +5,7 @@ earlier *no* must be asked again. The newest result of each analyte counts, whic
 last told of treatment stands: silence is not a stop.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,21 +32,22 @@ class Chart:
     b12_before: B12BeforeTest
     treatment: Treatment | None
     fresh: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
 
     def answer(self, code: str) -> str:
         """Return yes, no or unknown."""
         return self.answers.get(code, UNKNOWN)
 
-    def any_of(self, codes: Iterable[str]) -> str:
+    def any_of(self, codes: Collection[str]) -> str:
         """Return yes when any is yes, no when all are no, else unknown."""
-        answers = [self.answers.get(code, UNKNOWN) for code in codes]
-        if "yes" in answers:
+        if not self.yes.isdisjoint(codes):
             return "yes"
-        return UNKNOWN if UNKNOWN in answers else "no"
+        return "no" if self.no.issuperset(codes) else UNKNOWN
 
     def saying_yes(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Return the codes answered yes, in the order given."""
-        return tuple(code for code in codes if self.answers.get(code) == "yes")
+        return tuple(code for code in codes if code in self.yes)
 
     def course(self, code: str) -> str | None:
         """Return the course recorded beside a yes, if any."""
@@ -97,6 +98,8 @@ def read_chart(case: Case) -> Chart:
         b12_before=_before_test(case),
         treatment=next((v.treatment for v in reversed(case.visits) if v.treatment is not None), None),
         fresh=frozenset(fresh),
+        yes=frozenset(code for code, word in answers.items() if word == "yes"),
+        no=frozenset(code for code, word in answers.items() if word == "no"),
     )
 
 

@@ -63,6 +63,7 @@ GROUND_ANSWERS: Mapping[str, tuple[str, ...]] = {
     "mma_usable": ("kidney_disease",),
     "kidney": ("kidney_disease",),
 }
+_NOT_ASKED = dict.fromkeys(ANSWER_CODES, "unknown")
 # Causes that make "age 60 or more, nothing else" untrue. A medicine does not: it lowers B12 a little in many older
 # people and must not hide autoimmune gastritis (P27).
 _OTHER_CAUSES = tuple(
@@ -92,7 +93,7 @@ def age_at(chart: Chart) -> int | None:
 def read_facts(chart: Chart, limits: DecisionLimits) -> Read:
     """Return every fact of a chart; nothing is left out, and what is not known says unknown or missing."""
     age = age_at(chart)
-    words = {code: chart.answer(code) for code in ANSWER_CODES}
+    words = {**_NOT_ASKED, **chart.answers}
     words |= _person(chart, limits, age)
     words |= numbers.b12_facts(chart, limits)
     words["kidney"] = numbers.kidney_fact(chart, limits, age)

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 from b12calc.units import Quantity
 
 ADULT = 18
 
 
+@lru_cache(maxsize=1024)
 def ckd_epi_2021(creatinine_mg_dl: Decimal, age_years: int, sex: str) -> Decimal:
     """Return eGFR in mL/min/1.73 m2 from serum creatinine in mg/dL, race-free.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from b12calc.analytes import Analyte, analytes, convert, zone
 from b12calc.days import day_text
@@ -106,6 +107,7 @@ def _meaning(fact: str | None, band: str | None) -> str:
     return _OPEN_BANDS.get(band) or wording.label("band", band).lower()
 
 
+@lru_cache(maxsize=1024)
 def _also(analyte: Analyte, quantity: Quantity | None) -> str | None:
     if quantity is None:
         return None

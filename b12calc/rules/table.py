@@ -14,6 +14,10 @@ Box = tuple[tuple[int, int], ...]
 Bits = Sequence[int]
 
 
+# Most rows name the status; sorting by it once saves looking at them each time.
+PIVOT = "status"
+
+
 class TableError(Exception):
     """A fault in the rule files themselves: a bug, never something a user can mend."""
 
@@ -94,11 +98,23 @@ class DecisionTable:
     rows: tuple[Row, ...]
     review: str
     space: FactSpace
+    _by_pivot: Mapping[int, tuple[tuple[Row, tuple[Box, ...]], ...]] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the boxes by the words of the pivot fact, so that most rows are passed over without a look."""
+        place = self.space.index.get(PIVOT, -1)
+        words = len(self.space.words.get(PIVOT, ("",)))
+        sorted_rows = {
+            1 << word: tuple((row, kept) for row in self.rows if (kept := _possible(row, place, 1 << word)))
+            for word in range(words)
+        }
+        object.__setattr__(self, "_by_pivot", sorted_rows)
 
     def hits(self, facts: Bits) -> Iterator[Hit]:
         """Yield every row that holds, in order, each with its first fitting box."""
-        for row in self.rows:
-            for box in row.boxes:
+        place = self.space.index.get(PIVOT)
+        for row, boxes in self._by_pivot[1 if place is None else facts[place]]:
+            for box in boxes:
                 for place, mask in box:
                     if not facts[place] & mask:
                         break
@@ -116,6 +132,11 @@ class DecisionTable:
         """Return the names of all facts the table reads, in the order of the space."""
         places = {place for row in self.rows for box in row.boxes for place, _ in box}
         return tuple(self.space.names[place] for place in sorted(places))
+
+
+def _possible(row: Row, place: int, bit: int) -> tuple[Box, ...]:
+    """Return the boxes of a row that one word of the pivot fact leaves open."""
+    return tuple(box for box in row.boxes if all(at != place or mask & bit for at, mask in box))
 
 
 _ROW_KEYS = {"id", "when", "any", "then", "text", "strength", "sources"}
