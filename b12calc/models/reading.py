@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,7 +31,8 @@ def read_case(text: str | bytes) -> Case:
     try:
         case = Case.model_validate_json(text)
     except ValidationError as error:
-        raise ProblemsFound(tuple(_sentence(fault) for fault in error.errors(include_url=False))) from None
+        faults = error.errors(include_url=False)
+        raise ProblemsFound(tuple(_sentence(fault) for fault in faults if not _follows(fault, faults))) from None
     return case
 
 
@@ -91,6 +93,13 @@ def _no_constant(word: str) -> None:
     raise ValueError(f"{word} is not a number a case may hold")
 
 
+def _follows(fault: Any, faults: Sequence[Any]) -> bool:
+    """Tell whether a list is called too short only because an entry in it was refused."""
+    place = fault["loc"]
+    within = (other["loc"] for other in faults if other["loc"] != place)
+    return fault["type"] == "too_short" and any(other[: len(place)] == place for other in within)
+
+
 def _choices(expected: str, given: str) -> str:
     """Return the words that were expected; of a long list only those that look like what was given."""
     words = re.findall(r"'([^']*)'", expected)
@@ -102,8 +111,13 @@ def _choices(expected: str, given: str) -> str:
 
 
 def _path(place: tuple[int | str, ...]) -> str:
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in place if step != "[key]")
+    steps = (f"[{step}]" if isinstance(step, int) else f".{_one_line(step)}" for step in place if step != "[key]")
     return _PLACE + "".join(steps)
+
+
+def _one_line(name: str) -> str:
+    """Return a field name as it can be printed on one line, shortened."""
+    return name[:60].encode("unicode_escape").decode() if not name.isprintable() else name[:60]
 
 
 def _sentence(fault: Any) -> Problem:

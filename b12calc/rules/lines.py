@@ -1,7 +1,6 @@
 """The lines of an assessment: what each row that held says, why, and by whose word."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from b12calc.models.assessment import Reason, Recommendation
 from b12calc.rules.decide import Decision
@@ -77,15 +76,15 @@ class Lines:
 
     def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
         row = hit.row
-        return _made(row.id, kind, code, text or row.text, row.strength, self.grounds(hit), row.sources)
-
-
-@lru_cache(maxsize=4096)
-def _made(
-    row: str, kind: str, code: str, text: str, strength: str, because: tuple[str, ...], sources: tuple[str, ...]
-) -> Recommendation:
-    """Make a line once: while a case is typed most lines stay the same from one key to the next."""
-    return Recommendation(id=row, kind=kind, code=code, text=text, strength=strength, because=because, sources=sources)
+        return Recommendation(
+            id=row.id,
+            kind=kind,
+            code=code,
+            text=text or row.text,
+            strength=row.strength,
+            because=self.grounds(hit),
+            sources=row.sources,
+        )
 
 
 def _named(text: str, words: Mapping[str, str]) -> str:
