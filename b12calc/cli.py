@@ -6,6 +6,7 @@ Exit codes: 0 done; 2 the command line or a file is wrong, nothing written; 3 co
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -69,7 +70,7 @@ def _assess(options: argparse.Namespace) -> int:
     from b12calc.rules import assess
 
     case = read_case(_read(options.case))
-    assessment = assess(case, today=today, pack=options.pack)
+    assessment = assess(case, today=today, pack=options.pack, explain=True)
     outputs: list[tuple[str, Callable[[], bytes]]] = []
     if options.json or not (options.note or options.pdf):
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
@@ -98,12 +99,12 @@ def _refuse_early(options: argparse.Namespace) -> None:
         raise ProblemsFound((Problem("--pdf", "a file name was expected; a PDF is not written to standard output"),))
     if [options.json, options.note].count("-") > 1:
         raise ProblemsFound((Problem("command line", "only one of --json and --note can go to standard output"),))
-    named = [Path(name).absolute() for name in (options.json, options.note, options.pdf) if name and name != "-"]
+    named = [Path(name).resolve() for name in (options.json, options.note, options.pdf) if name and name != "-"]
     if len(set(named)) < len(named):
         raise ProblemsFound(
             (Problem("command line", "two outputs name the same file; two different files were expected"),)
         )
-    if options.case != "-" and Path(options.case).absolute() in named:
+    if options.case != "-" and Path(options.case).resolve() in named:
         raise ProblemsFound(
             (Problem("command line", "an output names the case file itself; another file was expected"),)
         )
@@ -113,7 +114,7 @@ def _today(text: str | None) -> date:
     if text is None:
         return date.today()
     try:
-        if len(text) != len("2026-01-01"):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:

@@ -2,10 +2,8 @@
 
 from typing import Literal
 
-from pydantic import Field
-
 from b12calc.models import vocabulary as words
-from b12calc.models.base import Day, FrozenMap, Strict
+from b12calc.models.base import Day, Strict
 
 Status = Literal[words.STATUSES]  # type: ignore[valid-type]
 
@@ -107,6 +105,44 @@ class CitationLine(Strict):
     unconfirmed: bool
 
 
+class WhyNot(Strict):
+    """Say why one option was not chosen: what its nearest row would have needed, or which row came before it."""
+
+    decision: str
+    value: str
+    row: str
+    text: str
+    needs: tuple[str, ...] = ()
+
+
+class Change(Strict):
+    """Name the smallest single change of an input that leads to one other answer."""
+
+    input: str
+    text: str
+    decision: str
+    now: str
+    then: str
+
+
+class Outcome(Strict):
+    """Hold one answer that is still possible while questions are open."""
+
+    status: Status
+    urgency: Literal[words.URGENCIES]  # type: ignore[valid-type]
+    start: Literal[words.STARTS]  # type: ignore[valid-type]
+    route: Literal[words.ROUTES]  # type: ignore[valid-type]
+
+
+class AnswerSet(Strict):
+    """Hold what the open questions leave possible; ``settled`` when every answer to them leads to the same plan."""
+
+    questions: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    settled: bool = True
+    ask_first: str | None = None
+
+
 class Assessment(Strict):
     """Hold the whole answer for one case on one day under one pack; equal inputs give equal bytes."""
 
@@ -138,6 +174,6 @@ class Assessment(Strict):
     citations: tuple[CitationLine, ...] = ()
     stamp: str
     problems: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
-    would_change: tuple[str, ...] = ()
-    answer_set: FrozenMap[str, str] = Field(default={}, validate_default=True)
+    why_not: tuple[WhyNot, ...] = ()
+    would_change: tuple[Change, ...] = ()
+    answer_set: AnswerSet = AnswerSet()

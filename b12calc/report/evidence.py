@@ -24,8 +24,8 @@ def evidence_sections(case: Case, assessment: Assessment, lines: dict[str, str])
     sections = [content.Section("Answers given and not asked", _answers(case), new_page=True)]
     for title, blocks in (
         ("Why", _reasons(assessment, lines)),
-        ("Why not otherwise", _paragraphs(assessment.why_not)),
-        ("What would change this", _paragraphs(assessment.would_change)),
+        ("Why not otherwise", _why_not(assessment)),
+        ("What would change this", _changes(assessment)),
         ("Why the open questions matter", _questions(assessment)),
         ("Notes", _notes(assessment)),
         ("Earlier visits", _earlier(case)),
@@ -36,8 +36,14 @@ def evidence_sections(case: Case, assessment: Assessment, lines: dict[str, str])
     return tuple(sections)
 
 
-def _paragraphs(words: tuple[str, ...]) -> tuple[content.Block, ...]:
-    return tuple(content.Paragraph(word) for word in words)
+def _why_not(assessment: Assessment) -> tuple[content.Block, ...]:
+    lines = (f"{say(one.decision, one.value)}: {one.text}" for one in assessment.why_not)
+    return tuple(content.Paragraph(line, "small") for line in lines)
+
+
+def _changes(assessment: Assessment) -> tuple[content.Block, ...]:
+    lines = (f"{say(one.decision, one.then)}, if {one.text}" for one in assessment.would_change)
+    return tuple(content.Paragraph(line, "small") for line in lines)
 
 
 def _made_under(assessment: Assessment) -> content.Paragraph:
@@ -175,7 +181,7 @@ def _notes(assessment: Assessment) -> tuple[content.Block, ...]:
         for line in assessment.recommendations
         if line.kind == "note" and line.code not in assessment.open_questions
     ]
-    return _paragraphs(tuple(dict.fromkeys(notes)))
+    return tuple(content.Paragraph(note) for note in dict.fromkeys(notes))
 
 
 def _sources(assessment: Assessment) -> tuple[content.Block, ...]:

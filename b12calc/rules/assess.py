@@ -10,6 +10,7 @@ from b12calc.models.case import Case
 from b12calc.models.vocabulary import MUST_ANSWER_RED_FLAGS
 from b12calc.problems import ProblemsFound
 from b12calc.rules import planning
+from b12calc.rules.answer_set import answer_set
 from b12calc.rules.chart import Chart, read_chart
 from b12calc.rules.check import find_problems
 from b12calc.rules.decide import Decision, run
@@ -19,15 +20,20 @@ from b12calc.rules.lines import Lines
 from b12calc.rules.measurements import measurements
 from b12calc.rules.reasons import Grounds
 from b12calc.rules.table import Hit
+from b12calc.rules.whatif import would_change
+from b12calc.rules.whynot import why_not
 
 Cited = Reason | Recommendation | Regimen | FollowUp
 
 
-def assess(case: Case, *, today: date, pack: str = "uk", laboratory: str | None = None) -> Assessment:
+def assess(
+    case: Case, *, today: date, pack: str = "uk", laboratory: str | None = None, explain: bool = False
+) -> Assessment:
     """Return what the rules of a pack say about a case on a day.
 
-    Equal arguments give equal answers; nothing reads the clock. Raises ProblemsFound with every contradiction, future
-    date or impossible figure, KeyError when there is no such pack. Source: decisions.
+    With ``explain`` also why not, what would change this and what the open questions leave possible, which takes some
+    hundred times as long. Equal arguments give equal answers; nothing reads the clock. Raises ProblemsFound with every
+    contradiction, future date or impossible figure, KeyError when there is no such pack. Source: decisions.
     """
     problems = find_problems(case, today)
     if problems:
@@ -49,12 +55,22 @@ def assess(case: Case, *, today: date, pack: str = "uk", laboratory: str | None 
         problems=tuple(f"{one.name}: {remark}" for one in measured for remark in one.remarks),
         **_words(decision, read.chart),
         **parts,
+        **(_explanation(decision, read.chart) if explain else {}),
     )
 
 
 def pack_edition(pack: str = "uk") -> str:
     """Return the edition of a pack, as the status bar shows it."""
     return load_pack(pack).edition
+
+
+def _explanation(decision: Decision, chart: Chart) -> dict[str, Any]:
+    """Return why not, what would change this, and what is still possible."""
+    return {
+        "why_not": why_not(decision),
+        "would_change": would_change(decision.pack, chart),
+        "answer_set": answer_set(decision.pack, chart, _listed(decision, "questions", "question")),
+    }
 
 
 def _words(decision: Decision, chart: Chart) -> dict[str, Any]:

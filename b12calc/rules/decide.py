@@ -47,8 +47,8 @@ class Decision:
         return [best[cause] for cause in self.causes if cause in best]
 
 
-def run(pack: Pack, read: Read) -> Decision:
-    """Return every decision for one set of facts."""
+def core(pack: Pack, read: Read) -> Decision:
+    """Return status, causes, urgency, start and route for one set of facts: what the what-if searches compare."""
     words = {name: values[0] for name, values in pack.space.words.items()} | dict(read.words)
     decision = Decision(pack, words, pack.space.bits(words))
     decision.know("on_treatment", "yes" if read.chart.treatment is not None else "no")
@@ -59,6 +59,12 @@ def run(pack: Pack, read: Read) -> Decision:
     decision.know("urgency", urgency["urgency"])
     decision.know("emergency_kind", urgency["emergency_kind"])
     _start_and_route(decision)
+    return decision
+
+
+def run(pack: Pack, read: Read) -> Decision:
+    """Return every decision for one set of facts."""
+    decision = core(pack, read)
     decision.decide("regimen")
     decision.decide("lifelong")
     for table in ("tests", "warnings", "referrals", "follow_up", "questions", "advice"):

@@ -137,7 +137,10 @@ def deficient(**changes: Any) -> answer.Assessment:
             answer.CitationLine(id="N-080", title="NICE NG239 (2024), table 1", says="Total B12 below 180 ng/L "
                                 "(133 pmol/L) confirms deficiency.", evidence="S-", unconfirmed=True),
         ),
-        stamp="sha256:" + "0123456789abcdef" * 4, why_not=("Not tablets: nerve involvement asks for injections.",),
-        would_change=("A cobalamin allergy would stop the injections and ask for specialist advice.",),
+        stamp="sha256:" + "0123456789abcdef" * 4, why_not=(
+            answer.WhyNot(decision="status", value="unlikely", row="status-12", text="total B12 is low"),),
+        would_change=(
+            answer.Change(input="total_b12", text="total B12 were 180 ng/L", decision="status", now="deficient",
+                          then="indeterminate"),),
     )  # fmt: skip
     return answer.Assessment(**{**fields, **changes})

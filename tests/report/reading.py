@@ -53,7 +53,7 @@ def heads(document: ReportDocument) -> list[str]:
 
 def body_text(document: ReportDocument, pages: list[str]) -> str:
     """Return the bodies of all pages, squashed, without what stands on every page and without repeated table heads."""
-    bodies = []
+    bodies: list[str] = []
     for number, page in enumerate(pages, 1):
         foot = f"{' · '.join(document.identity)}{document.edition}Page {number} of {len(pages)}{document.statement}"
         text = squash(page)

@@ -33,7 +33,8 @@ NERVES = make_case(
 
 def _missing(answer: Assessment, text: str) -> list[str]:
     """Return every sentence, figure and date of the answer that the text does not hold."""
-    wanted = [answer.headline, answer.status_text, *answer.why_not, *answer.would_change]
+    wanted = [answer.headline, answer.status_text]
+    wanted += [line.text for line in answer.why_not] + [line.text for line in answer.would_change]
     for line in answer.recommendations:
         wanted += [line.text, *line.notes, *line.because]
     for entry in answer.follow_up:

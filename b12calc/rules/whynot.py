@@ -1,0 +1,66 @@
+"""Why not: for every option not chosen, what its nearest row would have needed, or which row came before it."""
+
+from collections.abc import Iterator
+
+from b12calc.models import wording
+from b12calc.models.answers import ANSWER_CODES
+from b12calc.models.assessment import WhyNot
+from b12calc.rules.decide import Decision
+from b12calc.rules.reasons import fact_name
+from b12calc.rules.table import Box, DecisionTable, Row
+
+TABLES = {"status": "status", "urgency": "urgency", "start": "start"}
+_MOST_WORDS = 3
+
+
+def why_not(decision: Decision) -> tuple[WhyNot, ...]:
+    """Return the reasons against every other status, urgency and start, in the order of their words."""
+    return tuple(line for name, table in TABLES.items() for line in _of_table(decision, name, table))
+
+
+def _of_table(decision: Decision, name: str, table_id: str) -> Iterator[WhyNot]:
+    table = decision.pack.tables[table_id]
+    chosen = decision.hits[table_id].row
+    for word in table.outputs[name]:
+        if word != chosen.then[name]:
+            row, box = _nearest(table, name, word, decision.bits)
+            needs = tuple(_need(decision, place, mask) for place, mask in failing(box, decision.bits))
+            later = table.rows.index(row) > table.rows.index(chosen)
+            before = [f"the row that decided stands before it: {chosen.text or chosen.id}"] if later else []
+            text = "; ".join([*needs, *before])
+            yield WhyNot(decision=name, value=word, row=row.id, text=text, needs=needs)
+
+
+def _nearest(table: DecisionTable, name: str, word: str, bits: list[int]) -> tuple[Row, Box]:
+    """Return the row for an answer, and its box, that lacks the fewest facts; the first of equals."""
+    boxes = [(row, box) for row in table.rows if row.then[name] == word for box in row.boxes]
+    return min(boxes, key=lambda pair: len(failing(pair[1], bits)))
+
+
+def failing(box: Box, bits: list[int]) -> list[tuple[int, int]]:
+    """Return the conditions of a box that do not hold."""
+    return [(place, mask) for place, mask in box if not bits[place] & mask]
+
+
+def _need(decision: Decision, place: int, mask: int) -> str:
+    """Return one missing condition in words."""
+    space = decision.pack.space
+    fact = space.names[place]
+    wanted = [word for number, word in enumerate(space.words[fact]) if mask >> number & 1]
+    is_now = decision.words[fact]
+    listed = " or ".join(_word(fact, word) for word in wanted[:_MOST_WORDS])
+    return f"{fact_name(fact)} is {_word(fact, is_now)}, would have to be {listed}"
+
+
+def _word(fact: str, word: str) -> str:
+    """Return a word of a fact as a clinician reads it."""
+    if fact in ANSWER_CODES and word == "unknown":
+        return "not asked"
+    for kind in ("status", "urgency", "start", "route", "cause", "band"):
+        if fact == kind or (kind == "band" and fact.endswith("_band")) or (kind == "cause" and fact == "main_cause"):
+            try:
+                text = wording.label(kind, word)
+            except KeyError:
+                break
+            return text[:1].lower() + text[1:]
+    return word.replace("_", " ")

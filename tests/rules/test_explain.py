@@ -1,0 +1,130 @@
+"""Why not, what would change this, and what is still possible: each checked by brute force through the case file."""
+
+import json
+import random
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from b12calc.models.answers import ANSWER_CODES
+from b12calc.models.assessment import Assessment
+from b12calc.models.reading import read_case
+from b12calc.rules import assess
+from b12calc.rules.chart import read_chart
+from b12calc.rules.decide import core
+from b12calc.rules.facts import read_facts
+from b12calc.rules.knowledge import load_pack
+from b12calc.rules.whynot import TABLES, failing, why_not
+from tests.oracle.generate import last_visit_day, random_case
+
+SEEDS = range(6)
+FLIPS = ("status", "urgency", "route")
+SMALL: dict[str, Any] = {
+    "format": "b12calc-case/1",
+    "patient": {"age_years": 67, "sex": "male"},
+    "visits": [
+        {
+            "date": "2026-03-12",
+            "results": [{"analyte": "total_b12", "value": "142", "unit": "ng/L", "reference_low": "180"}],
+            "answers": {"paraesthesia": "yes"},
+        }
+    ],
+}
+
+
+def judged(raw: dict[str, Any], day: date, explain: bool = False) -> Assessment:
+    return assess(read_case(json.dumps(raw)), today=day, explain=explain)
+
+
+def with_answers(raw: dict[str, Any], answers: dict[str, str]) -> dict[str, Any]:
+    """Return the case with answers given at its last visit."""
+    *before, last = raw["visits"]
+    changed = {**last, "answers": {**last.get("answers", {}), **answers}}
+    return {**raw, "visits": [*before, changed]}
+
+
+def words(seen: Assessment, names: tuple[str, ...] = ("status", "urgency", "start", "route")) -> tuple[str, ...]:
+    return tuple(getattr(seen, name) for name in names)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_other_answer_one_question_away_is_listed(seed: int) -> None:
+    # One visit only: the course of an answer over visits is a second input, not the same one turned round.
+    raw = random_case(random.Random(seed))
+    raw = {**raw, "visits": raw["visits"][-1:]}
+    day = last_visit_day(raw)
+    seen = judged(raw, day, explain=True)
+    listed = {(one.decision, one.then) for one in seen.would_change}
+    for code in ANSWER_CODES:
+        for word in ("yes", "no"):
+            after = judged(with_answers(raw, {code: word}), day)
+            for name in FLIPS:
+                if getattr(after, name) != getattr(seen, name):
+                    assert (name, getattr(after, name)) in listed, code
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_change_listed_for_an_answer_really_happens(seed: int) -> None:
+    raw = random_case(random.Random(seed))
+    raw = {**raw, "visits": raw["visits"][-1:]}
+    day = last_visit_day(raw)
+    for change in judged(raw, day, explain=True).would_change:
+        if change.input in ANSWER_CODES:
+            word = "yes" if " were yes " in change.text else "no"
+            after = judged(with_answers(raw, {change.input: word}), day)
+            assert getattr(after, change.decision) == change.then, change
+
+
+def test_the_figure_named_for_a_limit_is_the_nearest_one_that_flips() -> None:
+    seen = judged(SMALL, date(2026, 3, 12), explain=True)
+    (change,) = [one for one in seen.would_change if one.decision == "status" and one.then == "indeterminate"]
+    assert "180 ng/L" in change.text
+    assert change.input == "total_b12"
+
+
+def test_an_open_question_stands_before_an_answer_that_would_have_to_be_turned_round() -> None:
+    seen = judged(SMALL, date(2026, 3, 12), explain=True)
+    (change,) = [one for one in seen.would_change if one.decision == "urgency" and one.then == "emergency"]
+    assert "not asked" in change.text
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_answer_set_is_what_brute_force_through_the_case_file_finds(seed: int) -> None:
+    raw = random_case(random.Random(seed))
+    day = last_visit_day(raw)
+    seen = judged(raw, day, explain=True).answer_set
+    if len(seen.questions) > 5:
+        raw = with_answers(raw, dict.fromkeys(seen.questions[5:], "no"))
+        seen = judged(raw, day, explain=True).answer_set
+    found = {
+        words(judged(with_answers(raw, dict(zip(seen.questions, answers, strict=True))), day))
+        for answers in product(("yes", "no"), repeat=len(seen.questions))
+    }
+    assert {(one.status, one.urgency, one.start, one.route) for one in seen.outcomes} == found
+    assert seen.settled == (len(found) == 1)
+    assert (seen.ask_first is None) == seen.settled
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_other_option_has_its_reason_and_the_missing_facts_would_make_its_row_hold(seed: int) -> None:
+    raw = random_case(random.Random(seed))
+    pack = load_pack("uk")
+    decision = core(pack, read_facts(read_chart(read_case(json.dumps(raw))), pack.limits))
+    lines = why_not(decision)
+    for name, table_id in TABLES.items():
+        table = pack.tables[table_id]
+        chosen = decision.hits[table_id].row.then[name]
+        told = {one.value for one in lines if one.decision == name}
+        assert told == set(table.outputs[name]) - {chosen}
+        for one in lines:
+            if one.decision == name:
+                row = next(row for row in table.rows if row.id == one.row)
+                assert one.text
+                assert len(one.needs) == min(len(failing(box, decision.bits)) for box in row.boxes)
+
+
+def test_without_being_asked_for_the_searches_are_left_out() -> None:
+    seen = judged(SMALL, date(2026, 3, 12))
+    assert (seen.why_not, seen.would_change, seen.answer_set.outcomes) == ((), (), ())
