@@ -4,7 +4,15 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt: with no screen Qt ends the process
 
+from pathlib import Path
+
 from hypothesis import HealthCheck, settings
+
+# A campaign that breaks the rules on purpose runs these tests against its broken copy of the clinical files.
+if broken := os.environ.get("B12CALC_BROKEN_RULES"):
+    from b12calc.rules import knowledge
+
+    knowledge.CLINICAL = Path(broken)
 
 settings.register_profile("test", derandomize=True, database=None, deadline=None)
 settings.register_profile(
