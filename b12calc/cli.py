@@ -20,7 +20,7 @@ from b12calc.problems import Problem, ProblemsFound
 
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
-LATER_COMMANDS = ("import", "audit", "verify", "rulebook", "selftest")
+LATER_COMMANDS = ("import", "audit", "verify", "selftest")
 LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir", "--lab", "--clinic")
 NOT_YET = "not available in this version"
 
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         if arguments and arguments[0] in LATER_COMMANDS:
             raise ProblemsFound((Problem("command line", f"{arguments[0]} is {NOT_YET}"),))
         options = _parser().parse_args(arguments)
-        return _assess(options)
+        return _rulebook(options) if options.command == "rulebook" else _assess(options)
     except ProblemsFound as found:
         for problem in found.problems:
             print(f"b12calc: {problem}", file=sys.stderr)
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="b12calc", description="Offline calculator for vitamin B12 deficiency.", allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"b12calc {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="assess")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="assess|rulebook")
     assess = commands.add_parser("assess", help="assess a case file", allow_abbrev=False)
     assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
     assess.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
@@ -59,7 +59,17 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
     for option in LATER_OPTIONS:
         assess.add_argument(option, help=argparse.SUPPRESS)
+    book = commands.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
+    book.add_argument("out", metavar="OUT.html", help="the file to write, or - for standard output")
+    book.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
     return parser
+
+
+def _rulebook(options: argparse.Namespace) -> int:
+    _refuse_pack(options.pack)
+    from b12calc.rulebook import rule_book
+
+    return _write([(options.out, rule_book(options.pack))])
 
 
 def _assess(options: argparse.Namespace) -> int:
@@ -91,8 +101,7 @@ def _refuse_early(options: argparse.Namespace) -> None:
     for option in LATER_OPTIONS:
         if getattr(options, option[2:]) is not None:
             raise ProblemsFound((Problem("command line", f"{option} is {NOT_YET}"),))
-    if options.pack not in PACKS:
-        raise ProblemsFound((Problem("--pack", f"{options.pack[:40]!r} is {NOT_YET}; expected {', '.join(PACKS)}"),))
+    _refuse_pack(options.pack)
     if options.lang != "en":
         raise ProblemsFound((Problem("--lang", f"{options.lang[:40]!r} is {NOT_YET}; expected en"),))
     if options.pdf == "-":
@@ -108,6 +117,11 @@ def _refuse_early(options: argparse.Namespace) -> None:
         raise ProblemsFound(
             (Problem("command line", "an output names the case file itself; another file was expected"),)
         )
+
+
+def _refuse_pack(name: str) -> None:
+    if name not in PACKS:
+        raise ProblemsFound((Problem("--pack", f"{name[:40]!r} is {NOT_YET}; expected {', '.join(PACKS)}"),))
 
 
 def _today(text: str | None) -> date:

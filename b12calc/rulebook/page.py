@@ -6,7 +6,8 @@ from pathlib import Path
 
 from b12calc.models import wording
 from b12calc.rulebook import phrases
-from b12calc.rulebook.parts import citations, paragraph, review_line
+from b12calc.rulebook.back import fact_section, limit_section, regimen_section, source_section
+from b12calc.rulebook.parts import paragraph
 from b12calc.rulebook.tables import table_section
 from b12calc.rules import Book
 
@@ -32,10 +33,10 @@ def _sections(book: Book) -> list[Section]:
     ]
     return [
         *found,
-        ("regimens", "Regimens as this pack prints them", lambda: _regimens(book)),
-        ("limits", "Limits", lambda: _limits(book)),
-        ("facts", "What the words of the conditions mean", lambda: _facts(book)),
-        ("sources", "Sources", lambda: _sources(book)),
+        ("regimens", "Regimens as this pack prints them", lambda: regimen_section(book)),
+        ("limits", "Limits", lambda: limit_section(book)),
+        ("facts", "What the words of the conditions mean", lambda: fact_section(book)),
+        ("sources", "Sources", lambda: source_section(book)),
     ]
 
 
@@ -65,7 +66,9 @@ def _opening(book: Book) -> Iterator[str]:
     yield f"<div><dt>Review</dt><dd><strong>{escape(book.review)}</strong></dd></div>"
     yield f'<div class="wide"><dt>Stamp</dt><dd><code>{escape(book.stamp)}</code></dd></div>'
     yield "</dl>"
-    yield paragraph("Every assessment prints this stamp. The same stamp means the same rules, letter for letter.", "quiet")
+    yield paragraph(
+        "Every assessment prints this stamp. The same stamp means the same rules, letter for letter.", "quiet"
+    )
 
 
 def _contents(sections: list[Section]) -> Iterator[str]:
@@ -86,7 +89,7 @@ def _reading(book: Book) -> Iterator[str]:
     for text in (
         "The tables stand in the order in which the program reads them; a later table may read what an earlier one "
         "decided. A row holds when everything under When is true. Where a list follows, one entry of it is enough.",
-        "Not asked and not known are answers of their own and are never read as no. Where a row means them too, it says so.",
+        "Not asked and not known are answers of their own, never read as no. Where a row means them, it says so.",
         "Where a row speaks of total or active B12, the program names the test that was done.",
         f"Each row names its sources with a tag for how firmly each is known. {unconfirmed} of the sources cited here "
         "are marked unconfirmed: such a source never decides anything alone.",
@@ -97,74 +100,6 @@ def _reading(book: Book) -> Iterator[str]:
         yield f"<div><dt>{escape(tag)}</dt><dd>{escape(wording.label('evidence', tag))}</dd></div>"
     yield "</dl>"
     yield "</div>"
-
-
-def _regimens(book: Book) -> Iterator[str]:
-    yield paragraph("Medicine, dose, route and interval as the sources print them. Dates are set when a case is assessed.")
-    yield review_line(book.review)
-    for regimen in book.regimens:
-        yield f'<article class="regimen" id="regimen-{regimen.id}">'
-        yield f"<h3>{escape(regimen.text)} <code>{regimen.id}</code></h3>"
-        yield '<table class="plain"><thead><tr><th>Step</th><th>Medicine and dose</th><th>How</th><th>How often</th></tr></thead>'
-        for number, one in enumerate(regimen.phases, 1):
-            how = wording.label("route", one.route).lower()
-            often = one.every + (f" ({one.doses} doses)" if one.doses else "")
-            cells = (str(number), f"{one.medicine} {one.dose}", how, often)
-            yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-        yield "</table>"
-        yield from (paragraph(note, "quiet") for note in regimen.notes)
-        yield f'<p class="by">{citations(regimen.sources, book)}</p></article>'
-
-
-def _limits(book: Book) -> Iterator[str]:
-    yield paragraph(
-        "Each figure is compared in the unit the laboratory reported, with the limit printed for that unit. Where the "
-        "laboratory prints its own range for methylmalonic acid, homocysteine, folate or ferritin, that range goes first."
-    )
-    yield review_line(book.review)
-    yield '<table class="plain"><thead><tr><th>What is measured</th><th>Unit or group</th><th>Limit</th><th>Sources</th></tr></thead>'
-    for limit in book.limits:
-        name = phrases.analyte(limit.analyte) + (f", {phrases.unit(limit.unit)}" if limit.unit else "")
-        for place, (unit, text) in enumerate(phrases.limit_lines(limit)):
-            shown = (f"<th scope='row'>{escape(name)}</th>", f'<td class="by">{citations(limit.sources, book)}</td>')
-            first, last = shown if not place else ("<td></td>", "<td></td>")
-            yield f"<tr>{first}<td>{escape(unit)}</td><td>{escape(text)}</td>{last}</tr>"
-    yield "</table>"
-    if not any(limit.analyte == "total_b12" for limit in book.limits):
-        yield paragraph(
-            "This pack prints no figure for B12. The laboratory's printed range or a laboratory profile must give it; "
-            "until then its lower end serves as the low limit, and nothing is called unlikely."
-        )
-    yield "<h3>Days, months and ages</h3>"
-    yield f'<ul class="compact">{"".join(f"<li>{escape(one)}</li>" for one in phrases.intervals(book))}</ul>'
-
-
-def _facts(book: Book) -> Iterator[str]:
-    yield paragraph("How each fact the tables read is made from the answers and results. Left out: the questions of the form.")
-    yield review_line(book.review)
-    yield '<table class="plain facts"><thead><tr><th>Fact</th><th>How it is read</th><th>Its words</th></tr></thead>'
-    for fact in book.facts:
-        if not fact.asked:
-            said = "; ".join(fact.words.values())
-            name = f"<th scope='row'>{escape(fact.title)}</th>"
-            yield f"<tr>{name}<td>{escape(fact.means)}</td><td>{escape(said)}</td></tr>"
-    yield "</table>"
-
-
-def _sources(book: Book) -> Iterator[str]:
-    cited = phrases.cited(book)
-    yield paragraph("In the words of this program. Every source a row, a limit or a regimen of this pack cites.")
-    yield '<table class="plain sources"><thead><tr><th>Mark</th><th>Evidence</th><th>Source</th><th>What it says</th></tr></thead>'
-    for key in sorted(cited):
-        one = book.sources[key]
-        tag = f"{escape(one.evidence)} {'<b class="unconfirmed">unconfirmed</b>' if one.unconfirmed else ''}"
-        cells = f"<td>{tag.strip()}</td><td>{escape(one.title)}</td><td>{escape(one.says)}</td>"
-        yield f'<tr id="source-{key}"><th scope="row">{key}</th>{cells}</tr>'
-    yield "</table>"
-    others = sorted(set(book.sources) - cited)
-    if others:
-        yield "<h3>Kept, and cited by no row of this pack</h3>"
-        yield paragraph(", ".join(others), "quiet")
 
 
 def _foot(book: Book) -> Iterator[str]:

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable
 from html import escape
+from typing import Final
 
 from b12calc.rules import Book
+
+UNCONFIRMED: Final = ' <b class="unconfirmed">unconfirmed</b>'
 
 
 def paragraph(text: str, kind: str = "") -> str:
     """Return one paragraph; the text is never read as markup."""
     return f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>"
+
+
+def head(kind: str, *titles: str) -> str:
+    """Return the opening of a table with its column titles."""
+    cells = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    return f'<table class="plain {kind}"><thead><tr>{cells}</tr></thead>'
 
 
 def review_line(review: str) -> str:
@@ -24,6 +33,6 @@ def citations(keys: Iterable[str], book: Book) -> str:
 
 def _citation(key: str, book: Book) -> str:
     one = book.sources[key]
-    mark = ' <b class="unconfirmed">unconfirmed</b>' if one.unconfirmed else ""
-    says = escape(f"{one.title}: {one.says}")
-    return f'<span class="source"><a href="#source-{key}" title="{says}">{key}</a> [{escape(one.evidence)}]{mark}</span>'
+    mark = UNCONFIRMED if one.unconfirmed else ""
+    link = f'<a href="#source-{key}" title="{escape(one.title)}">{key}</a>'
+    return f'<span class="source">{link} [{escape(one.evidence)}]{mark}</span>'

@@ -28,10 +28,13 @@ def words() -> Mapping[str, Any]:
 
 def condition(part: BookCondition) -> tuple[str, str]:
     """Return the name of a fact and what it has to be."""
-    if len(part.refused) < len(part.allowed) and len(part.allowed) > _FEW:
-        also = ", not measured included" if NOT_MEASURED in part.allowed else ""
-        return part.fact.title, f"anything but {either(part.refused)}{also}"
-    return part.fact.title, either(part.allowed)
+    if len(part.allowed) <= _FEW or len(part.refused) >= len(part.allowed):
+        return part.fact.title, either(part.allowed)
+    rest = tuple(word for word in part.refused if word != NOT_MEASURED)
+    if NOT_MEASURED in part.refused:
+        return part.fact.title, f"measured, and not {either(rest)}" if rest else "measured"
+    also = ", not measured included" if NOT_MEASURED in part.allowed else ""
+    return part.fact.title, f"anything but {either(rest)}{also}"
 
 
 def either(parts: Sequence[str]) -> str:

@@ -30,7 +30,7 @@ def _when(row: BookRow, table: BookTable) -> str:
     """Return the conditions: those that must all hold, then the list of which one is enough."""
     if not row.always and not row.choices:
         return f'<p class="when">{phrases.otherwise(table)}</p>'
-    parts = [f'<p class="when">{_joined(row.always)}</p>'] if row.always else []
+    parts = [f'<p class="when">{_joined(row.always, "<br><i>and</i> ")}</p>'] if row.always else []
     if row.choices:
         lead = "and one of these holds:" if row.always else "One of these holds:"
         parts.append(f'<p class="when lead">{lead}</p>')
@@ -39,9 +39,9 @@ def _when(row: BookRow, table: BookTable) -> str:
     return "".join(parts)
 
 
-def _joined(parts: Sequence[BookCondition]) -> str:
+def _joined(parts: Sequence[BookCondition], join: str = " <i>and</i> ") -> str:
     said = [phrases.condition(part) for part in parts]
-    return " <i>and</i> ".join(f'<span class="part">{escape(name)}: <b>{escape(text)}</b></span>' for name, text in said)
+    return join.join(f'<span class="part">{escape(name)}: <b>{escape(text)}</b></span>' for name, text in said)
 
 
 def _then(row: BookRow, table: BookTable, book: Book) -> Iterator[str]:
@@ -55,7 +55,9 @@ def _then(row: BookRow, table: BookTable, book: Book) -> Iterator[str]:
         text = escape(phrases.sentence(row.withheld))
         yield f'<p class="withheld">While a red flag is unanswered, this is said instead: “{text}”</p>'
     if row.due:
-        yield paragraph(f"Due {phrases.due(row)} after the first dose, or after the visit where nothing is given.", "due")
+        yield paragraph(
+            f"Due {phrases.due(row)} after the first dose, or after the visit where nothing is given.", "due"
+        )
     if row.repeat:
         yield paragraph("Asked for again even where a result is there.", "due")
     strength = escape(wording.label("strength", row.strength))

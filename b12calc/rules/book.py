@@ -130,13 +130,13 @@ def read_book(pack: str = "uk") -> Book:
 
 
 def book_fact(name: str, words: Iterable[str]) -> BookFact:
-    """Return the readable face of one fact. Raises KeyError for a fact or a word that has no name yet."""
+    """Return the readable face of one fact; one that has no name yet is shown by its code."""
     if name in ANSWER_CODES:
         question = wording.question(name)
         said = {word: "not asked" if word == "unknown" else word for word in words}
         return BookFact(name, question.label, said, question.include, asked=True)
     titles = _titles()
-    entry = titles["facts"][name]
+    entry = titles["facts"].get(name, {"title": name.replace("_", " ").capitalize(), "means": ""})
     said = {word: _word(word, entry, titles["words"]) for word in words}
     return BookFact(name, entry["title"], said, entry["means"], asked=False)
 
@@ -144,7 +144,10 @@ def book_fact(name: str, words: Iterable[str]) -> BookFact:
 def _word(word: str, entry: Mapping[str, Any], common: Mapping[str, str]) -> str:
     if word in entry.get("says", {}):
         return str(entry["says"][word])
-    return wording.label(entry["kind"], word) if "kind" in entry else common[word]
+    if "kind" in entry:
+        label = wording.label(entry["kind"], word)
+        return label[:1].lower() + label[1:]
+    return common.get(word, word.replace("_", " "))
 
 
 @cache
