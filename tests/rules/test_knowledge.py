@@ -101,6 +101,13 @@ def test_other_line_ends_change_no_stamp(owner: str, copy: Path, load: Load) -> 
     assert load(owner).stamp == load_pack(owner).stamp
 
 
+def test_the_name_of_a_file_is_part_of_the_stamp(copy: Path, load: Load) -> None:
+    (copy / "shared" / "notes_a.toml").write_bytes(b"")
+    first = load().stamp
+    (copy / "shared" / "notes_a.toml").rename(copy / "shared" / "notes_b.toml")
+    assert len({pack().stamp, first, load().stamp}) == 3
+
+
 def test_a_changed_limit_changes_the_stamp(copy: Path, load: Load) -> None:
     path = copy / "uk" / "limits.toml"
     path.write_bytes(path.read_bytes().replace(b'low = "180"', b'low = "181"', 1))

@@ -99,6 +99,11 @@ def test_each_test_is_asked_for_once() -> None:
     assert len(found) == len(set(found))
 
 
+def test_where_two_rows_ask_for_one_test_the_first_and_stronger_gives_the_reason() -> None:
+    lines = [one for one in assessed(case(yes="fatigue metformin")).recommendations if one.code == "total_b12"]
+    assert [(one.id, one.strength) for one in lines] == [("test-b12", "offer")]
+
+
 @pytest.mark.parametrize(
     ("raw", "regimen", "alternatives"),
     [
