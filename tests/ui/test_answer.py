@@ -29,7 +29,10 @@ def shown_is_true(window: MainWindow) -> bool:
 
 def test_a_short_guide_stands_where_the_answer_will_be(window: MainWindow) -> None:
     assert window.answer.shown is None
-    assert "unit" in window.answer.status.toPlainText()
+    assert window.answer.guide.isVisible() and "unit" in window.answer.guide.text()
+    window.form.rows["fatigue"].give("yes")
+    settle()
+    assert window.answer.shown is not None and not window.answer.guide.isVisible()
 
 
 def test_what_is_shown_is_what_the_core_says(window: MainWindow) -> None:

@@ -24,7 +24,7 @@ def tab_order(window: MainWindow, start: QWidget) -> list[QWidget]:
         QTest.keyClick(here, Qt.Key.Key_Tab)
         here = QApplication.focusWidget()
         if here is not None and here not in seen and window.answer.isAncestorOf(here):
-            here = window.flags
+            here = window.status_line.flags
             here.setFocus()
     return seen
 

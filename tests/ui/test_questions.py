@@ -100,9 +100,9 @@ def test_the_definition_of_each_question_is_one_key_away(window: MainWindow) -> 
 
 
 def test_unanswered_red_flags_are_counted_and_the_count_leads_to_them(window: MainWindow) -> None:
-    assert window.flags.text() == "▲ 7 red flags unanswered"
-    window.flags.click()
+    assert window.status_line.flags.text() == "▲ 7 red flags unanswered"
+    window.status_line.flags.click()
     assert QApplication.focusWidget() is window.form.rows["rapid_deterioration"].yes
     window.form.groups["red_flags"].none.click()
     settle()
-    assert window.flags.text() == "✓ All red flags answered"
+    assert window.status_line.flags.text() == "✓ All red flags answered"

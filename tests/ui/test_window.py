@@ -133,7 +133,7 @@ def test_titles_and_offered_names_hold_nothing_about_the_patient(
         offered.append(name)
         return "", ""
 
-    monkeypatch.setattr("b12calc_ui.case_files.QFileDialog.getSaveFileName", ask)
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", ask)
     window.files.save()
     window.files.save_pdf()
     assert offered == ["b12-case-2026-03-12.json", "b12-record-2026-03-12.pdf"]
@@ -204,6 +204,7 @@ def test_every_control_has_a_name_of_its_own(window: MainWindow) -> None:
 
 
 def test_every_target_is_at_least_24_pixels(window: MainWindow) -> None:
+    settle()
     for control in (*window.findChildren(FlatButton), *window.findChildren(TextField), *window.findChildren(Choice)):
         if control.isVisibleTo(window) and not isinstance(control.parentWidget(), QComboBox):
             assert min(control.width(), control.height()) >= 24, control.accessibleName()

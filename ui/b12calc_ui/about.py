@@ -1,7 +1,7 @@
 """What the program is and what it is not."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 import b12calc
 from b12calc_ui.texts import tr
@@ -9,6 +9,8 @@ from b12calc_ui.texts import tr
 
 def show_about(parent: QWidget) -> None:
     """Say what the program is and is not, without blocking the window."""
+    from PySide6.QtWidgets import QMessageBox
+
     words = tr(
         "b12calc {version}\n\nDecision support for registered clinicians; not CE/UKCA marked; check the reasons "
         "before acting.\n\nNo network, no account; nothing about a patient is kept unless you save it.",

@@ -60,7 +60,9 @@ class Actions:
                 action.setChecked(action.data() == value)
 
     def _make(self, name: str, words: str, keys: str, tip: str = "") -> None:
-        action = QAction(words, self._window)
+        # Words given to the constructor would be matched against icons first, and that loads their class.
+        action = QAction(self._window)
+        action.setText(words)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.setToolTip(f"{tip or words.replace('&', '')} ({keys})" if keys else tip)
@@ -71,7 +73,8 @@ class Actions:
     def _fill(self, menu: QMenu, *names: str) -> None:
         for name in names:
             if name:
-                menu.addAction(self.all[name])
+                # In a list for the same reason.
+                menu.addActions([self.all[name]])
             else:
                 menu.addSeparator()
 

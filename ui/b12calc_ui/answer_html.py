@@ -21,6 +21,7 @@ DO_NOW = ("urgent", "start", "referral")
 def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
     """Return the whole answer below the scale drawing; facts and sources stand beside each line while Why is open."""
     why = "why" in opened
+    others = [one.text for one in answer.why_not] + [one.text for one in answer.would_change]
     said = (answer.headline, answer.status_text)
     own = _Grouped((rec for rec in answer.recommendations if rec.text not in said), why)
     treatment = own.lines("treatment") + (_regimen(answer.regimen, why) if answer.regimen is not None else "")
@@ -34,8 +35,7 @@ def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
         _section(tr("Advice"), own.lines("advice", "note")),
         _section(tr("Results as read"), _measurements(answer)),
         _folding("why", tr("Why"), len(answer.reasons), lambda: _reasons(answer), opened),
-        _folding("why_not", tr("Why not, and what would change this"), len(answer.why_not) + len(answer.would_change),
-                 lambda: _items((*answer.why_not, *answer.would_change)), opened),
+        _folding("why_not", tr("Why not, and what would change this"), len(others), lambda: _items(others), opened),
         _folding("sources", tr("Sources"), len(answer.citations), lambda: _sources(answer), opened),
     ]  # fmt: skip
     return "".join(filter(None, sections)) + _foot(answer)
@@ -54,6 +54,27 @@ def status_html(answer: "Assessment") -> str:
     extra = "".join(f"<p style='margin:2px 0 0 0'>{escape(text)}</p>" for text in more)
     size = look.font(1.3).pointSizeF()
     return f"<p style='margin:0;font-size:{size:.1f}pt;font-weight:bold'>{escape(answer.status_text)}</p>{extra}"
+
+
+def faults_html(faults: list[str]) -> str:
+    """Return the lines on what cannot be read, each leading to its field."""
+    style = f"color:{look.theme.error}"
+    return "".join(
+        f"<p style='margin:4px 0'>▲ <a href='fault:{index}' style='{style}'>{escape(sentence)}</a></p>"
+        for index, sentence in enumerate(faults)
+    )
+
+
+def notice_html(waiting: list[str]) -> str:
+    """Return the lines on results that are entered and not used."""
+    if not waiting:
+        return ""
+    colour = look.theme.soon
+    lines = "".join(
+        f"<br>? <a href='wait:{index}' style='color:{look.theme.text}'>{escape(sentence)}</a>"
+        for index, sentence in enumerate(waiting)
+    )
+    return f"<p style='margin:0'><b style='color:{colour}'>{tr('Entered but not used yet')}</b>{lines}</p>"
 
 
 def show_day(day: date) -> str:

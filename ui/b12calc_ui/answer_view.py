@@ -1,80 +1,58 @@
 """The answer column: what the core said about the form as it stands, or nothing."""
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from b12calc.models.wording import label
-from b12calc_ui.answer_html import answer_html, status_html
-from b12calc_ui.scale_drawing import ScaleDrawing, scale_of
+from b12calc_ui.controls import chain
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 from b12calc_ui.urgent_line import UrgentLine
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
     from b12calc.models.assessment import Assessment
+    from b12calc_ui.answer_page import Page
+    from b12calc_ui.scale_drawing import ScaleDrawing
 
 _SCALED = ("total_b12", "active_b12")
+_ORDER = ("notice", "guide", "status", "scale", "body")
 
 
-class Page(QTextBrowser):
-    """Show one selectable text at its full height; the column around it scrolls."""
+class Guide(QLabel):
+    """Say how to begin; a label, since a text view is slow to load and nothing else is needed at the start."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._html: str | None = None
-        self.setAccessibleName(name)
-        self.document().setUndoRedoEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(4)
-        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(tr("How to begin"))
+        self.setWordWrap(True)
+        self.setContentsMargins(4, 4, 4, 6)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def put(self, html: str) -> None:
-        """Show a text."""
-        font = look.font()
-        if html == self._html and font == self.document().defaultFont():
-            return
-        self._html = html
-        if font != self.document().defaultFont():
-            self.document().setDefaultFont(font)
-        self.setHtml(html)
-        self.setVisible(bool(html))
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """Return the height of the text at the present width."""
-        return QSize(look.px(240), self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap anew."""
-        super().resizeEvent(event)
-        self._fit()
+    def restyle(self) -> None:
+        """Follow the theme."""
+        steps = (
+            tr("Enter the results you have, each with its unit and the date it was collected."),
+            tr("Answer what you asked: Y for yes, N for no, the arrow keys to move on. What was not asked stays open."),
+            tr("Red flags first when there is little time: Ctrl+2 leads to the symptoms, F6 to the answer and back."),
+            tr("Save the record as PDF or copy the note. Nothing is kept unless you save it."),
+        )
+        lines = "".join(f"<li style='margin:0 0 6px 0'>{step}</li>" for step in steps)
+        self.setText(f"<ol style='color:{look.theme.muted};margin:0 0 0 0;-qt-list-indent:1'>{lines}</ol>")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and the ring while the keyboard is here."""
         super().paintEvent(event)
         if self.hasFocus():
-            painter = QPainter(self.viewport())
+            painter = QPainter(self)
             painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the column scroll."""
-        event.ignore()
-
-    def _fit(self) -> None:
-        self.document().setTextWidth(self.viewport().width())
-        height = int(self.document().size().height()) + 2
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 class AnswerView(QWidget):
@@ -86,16 +64,15 @@ class AnswerView(QWidget):
         super().__init__()
         self.shown: Assessment | None = None
         self._opened: frozenset[str] = frozenset()
-        self.urgent, self.scale = UrgentLine(), ScaleDrawing()
-        self.notice, self.status, self.body = Page(tr("Not used yet")), Page(tr("Conclusion")), Page(tr("Answer"))
-        for page in (self.notice, self.status, self.body):
-            page.anchorClicked.connect(self._on_link)
+        self.urgent, self.guide = UrgentLine(), Guide()
+        self._pages: dict[str, Page] = {}
+        self._scale: ScaleDrawing | None = None
+        self._places = ["guide"]
         paper = QWidget()
-        column = QVBoxLayout(paper)
+        self._column = column = QVBoxLayout(paper)
         column.setContentsMargins(12, 8, 12, 16)
         column.setSpacing(8)
-        for widget in (self.notice, self.status, self.scale, self.body):
-            column.addWidget(widget)
+        column.addWidget(self.guide)
         column.addStretch(1)
         self.area = ScrollColumn(paper, tr("Answer"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,49 +82,98 @@ class AnswerView(QWidget):
         outer.addWidget(self.urgent)
         outer.addWidget(self.area, 1)
         self.restyle()
+        self.guide.restyle()
         self.show_guide()
+
+    @property
+    def notice(self) -> "Page":
+        """Return the text on results that are entered and not used."""
+        return self._page("notice", tr("Not used yet"))
+
+    @property
+    def status(self) -> "Page":
+        """Return the text of the conclusion."""
+        return self._page("status", tr("Conclusion"))
+
+    @property
+    def body(self) -> "Page":
+        """Return the text of the answer."""
+        return self._page("body", tr("Answer"))
+
+    @property
+    def scale(self) -> "ScaleDrawing":
+        """Return the drawing between conclusion and answer."""
+        if self._scale is None:
+            from b12calc_ui.scale_drawing import ScaleDrawing
+
+            self._scale = ScaleDrawing()
+            self._place("scale", self._scale)
+            self._scale.show_scale(None)
+        return self._scale
 
     def show_answer(self, answer: "Assessment", waiting: list[str]) -> None:
         """Show an assessment, with the results that do not feed it yet named first."""
+        from b12calc_ui.answer_html import answer_html, notice_html, status_html
+        from b12calc_ui.scale_drawing import scale_of
+
         self.shown = answer
         word = label("urgency", answer.urgency)
+        self.guide.hide()
         self.urgent.say(answer.urgency, word, answer.headline)
-        self.notice.put(_notice(waiting))
-        self.status.put(status_html(answer))
+        self._put(notice=notice_html(waiting), status=status_html(answer), body=answer_html(answer, self._opened))
         drawn = (scale_of(found) for found in answer.measurements if found.analyte in _SCALED)
         self.scale.show_scale(next((scale for scale in drawn if scale is not None), None))
-        self.body.put(answer_html(answer, self._opened))
 
     def show_nothing(self, faults: list[str]) -> None:
         """Clear the answer and say which fields are in the way."""
-        self.shown = None
+        from b12calc_ui.answer_html import faults_html
+
         self.urgent.say("", "", tr("No answer while something cannot be read"))
-        style = f"color:{look.theme.error}"
-        lines = "".join(
-            f"<p style='margin:4px 0'>▲ <a href='fault:{index}' style='{style}'>{escape(sentence)}</a></p>"
-            for index, sentence in enumerate(faults)
-        )
-        self.notice.put("")
-        self.scale.show_scale(None)
-        self.status.put(lines)
-        self.body.put("")
+        self._clear(status=faults_html(faults))
+        self.guide.hide()
 
     def show_guide(self, waiting: list[str] | None = None) -> None:
         """Say quietly how to begin."""
-        self.shown = None
         self.urgent.say("", "", tr("The answer appears here while you type"))
-        steps = (
-            tr("Enter the results you have, each with its unit and the date it was collected."),
-            tr("Answer what you asked: Y for yes, N for no, the arrow keys to move on. What was not asked stays open."),
-            tr("Red flags first when there is little time: Ctrl+2 leads to the symptoms, F6 to the answer and back."),
-            tr("Save the record as PDF or copy the note. Nothing is kept unless you save it."),
-        )
-        muted = look.theme.muted
-        lines = "".join(f"<li style='margin:0 0 6px 0'>{step}</li>" for step in steps)
-        self.notice.put(_notice(waiting or []))
-        self.scale.show_scale(None)
-        self.status.put(f"<ol style='color:{muted};margin:0 0 0 0;-qt-list-indent:1'>{lines}</ol>")
-        self.body.put("")
+        notice = ""
+        if waiting:
+            from b12calc_ui.answer_html import notice_html
+
+            notice = notice_html(waiting)
+        self._clear(notice=notice)
+        self.guide.show()
+
+    def _clear(self, **texts: str) -> None:
+        """Leave nothing of an answer standing beside these texts."""
+        self.shown = None
+        self._put(**{"notice": "", "status": "", "body": "", **texts})
+        if self._scale is not None:
+            self._scale.show_scale(None)
+
+    def _put(self, **texts: str) -> None:
+        for name, html in texts.items():
+            if html or name in self._pages:
+                page: Page = getattr(self, name)
+                page.put(html)
+
+    def _page(self, name: str, words: str) -> "Page":
+        if name not in self._pages:
+            from b12calc_ui.answer_page import Page
+
+            page = self._pages[name] = Page(words)
+            page.anchorClicked.connect(self._on_link)
+            self._place(name, page)
+            page.put("")
+        return self._pages[name]
+
+    def _place(self, name: str, piece: QWidget) -> None:
+        """Put a piece where it is read, and where the Tab key finds it."""
+        self._places = sorted((*self._places, name), key=_ORDER.index)
+        self._column.insertWidget(self._places.index(name), piece)
+        pages = [self._pages[place] for place in self._places if place in self._pages]
+        chain(self.guide, *pages)
+        if name == "notice":
+            chain(pages[0], self.guide, *pages[1:])
 
     def restyle(self) -> None:
         """Follow the theme: the answer stands on paper, the questions beside it do not."""
@@ -158,12 +184,15 @@ class AnswerView(QWidget):
 
     def focus(self) -> None:
         """Take the keyboard to the answer."""
-        (self.body if not self.body.isHidden() else self.status).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        pages = [page for page in map(self._pages.get, ("body", "status")) if page is not None and not page.isHidden()]
+        (pages[0] if pages else self.guide).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def fold(self, code: str) -> None:
         """Open or close one of the folded sections."""
         self._opened = self._opened ^ {code}
         if self.shown is not None:
+            from b12calc_ui.answer_html import answer_html
+
             self.body.put(answer_html(self.shown, self._opened))
 
     def start_again(self) -> None:
@@ -171,21 +200,9 @@ class AnswerView(QWidget):
         self._opened = frozenset()
         self.area.verticalScrollBar().setValue(0)
 
-    def _on_link(self, url: QUrl) -> None:
+    def _on_link(self, url: "QUrl") -> None:
         kind, _, code = url.toString().partition(":")
         if kind == "fold":
             self.fold(code)
         else:
             self.jump.emit(url.toString())
-
-
-def _notice(waiting: list[str]) -> str:
-    """Return the lines on results that are entered and not used."""
-    if not waiting:
-        return ""
-    colour = look.theme.soon
-    lines = "".join(
-        f"<br>? <a href='wait:{index}' style='color:{look.theme.text}'>{escape(sentence)}</a>"
-        for index, sentence in enumerate(waiting)
-    )
-    return f"<p style='margin:0'><b style='color:{colour}'>{tr('Entered but not used yet')}</b>{lines}</p>"

@@ -18,9 +18,11 @@ def build(
     """Build the application and the window without entering the event loop; no settings file, nothing remembered."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(list(argv))
+        # Named like this, the style stays inside Qt; setStyle hands it over, and the class of styles is slow to load.
+        app = QApplication([*(argv[:1] or ["b12calc"]), "-style", "fusion", *argv[1:]])
+    else:
+        app.setStyle("Fusion")
     app.setApplicationName("b12calc")
-    app.setStyle("Fusion")
     kept = Settings(settings)
     dress(app, kept.theme(), kept.zoom())
     return app, MainWindow(kept, today)

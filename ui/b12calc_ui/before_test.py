@@ -63,6 +63,10 @@ class BeforeTest(QWidget):
         """Take the keyboard to the kind."""
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key visits, in reading order."""
+        return [self.kind, self.dose, self.last]
+
     def problems(self) -> list[tuple[str, QWidget]]:
         """Return what cannot be read, with its field."""
         sentence = self._trouble()

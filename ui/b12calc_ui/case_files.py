@@ -5,9 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from b12calc.files import write_whole
 from b12calc.problems import ProblemsFound
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
@@ -46,6 +45,8 @@ class CaseFiles:
         """Ask for a case file and show it."""
         if not self.leaving.sure(tr("Open")):
             return
+        from PySide6.QtWidgets import QFileDialog
+
         words = tr("B12 cases (*.json)")
         name, _filter = QFileDialog.getOpenFileName(self.parent, tr("Open a case"), "", words)
         if name:
@@ -132,6 +133,8 @@ class CaseFiles:
 
     def _where(self, title: str, stem: str, ending: str, words: str) -> Path | None:
         """Ask for a file; the name offered holds the date and nothing about the patient."""
+        from PySide6.QtWidgets import QFileDialog
+
         offered = f"{stem}-{self.live.form.today().isoformat()}.{ending}"
         name, _filter = QFileDialog.getSaveFileName(self.parent, title, offered, words)
         if not name:
@@ -140,6 +143,8 @@ class CaseFiles:
         return path if path.suffix else path.with_suffix(f".{ending}")
 
     def _write(self, path: Path, data: bytes, done: str) -> bool:
+        from b12calc.files import write_whole
+
         try:
             write_whole(path, data)
         except OSError as error:

@@ -1,6 +1,5 @@
 """The whole form: it holds what was typed, hands out the case, and records every edit for undo."""
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -10,20 +9,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 
-from b12calc.models.vocabulary import CASE_FORMAT, MUST_ANSWER_RED_FLAGS
-from b12calc_ui import case_states as states
-from b12calc_ui.before_test import BeforeTest
-from b12calc_ui.form_plan import sections
+from b12calc.models.vocabulary import CASE_FORMAT
 from b12calc_ui.identity_strip import IdentityStrip
 from b12calc_ui.parts import History, Part
-from b12calc_ui.question_group import QuestionGroup
-from b12calc_ui.question_row import QuestionRow
+from b12calc_ui.questions import Questions
 from b12calc_ui.results_table import ResultsTable
-from b12calc_ui.text_dates import DateTrouble, read_since
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
     from b12calc.models.case import Case
+    from b12calc_ui.before_test import BeforeTest
+    from b12calc_ui.question_group import QuestionGroup
+    from b12calc_ui.question_row import QuestionRow
 
 _RESULT = re.compile(r"visits\[\d+\]\.results\[(\d+)\](?:\.(\w+))?")
 _ANSWER = re.compile(r"visits\[\d+\]\.(?:answers|details)\.(\w+)")
@@ -40,19 +37,35 @@ class CaseForm(QObject):
         super().__init__()
         self.today = today
         self.stack = QUndoStack(self)
-        self.identity, self.results, self.before = IdentityStrip(today), ResultsTable(), BeforeTest(today)
-        self.groups = {code: QuestionGroup(code) for section in sections() for code in section.groups}
-        self.rows = {row.question.code: row for group in self.groups.values() for row in group.rows}
-        self._order = list(self.rows.values())
+        self.identity, self.results = IdentityStrip(today), ResultsTable()
         self.edits = 0
         self._carried: dict[str, Any] = {}
         self._used: list[int] = []
         self._history = History(self.stack)
-        self._watch()
+        for part in (self.identity, self.results):
+            self._adopt(part)
+        self.questions = Questions(today, self._adopt)
+        self.questions.none_of_these.connect(self._none_of_these)
+        self.stack.indexChanged.connect(self._on_index)
+
+    @property
+    def groups(self) -> "dict[str, QuestionGroup]":
+        """Return every group of questions by its code."""
+        return self.questions.groups
+
+    @property
+    def rows(self) -> "dict[str, QuestionRow]":
+        """Return every question by its code, from top to bottom."""
+        return self.questions.rows
+
+    @property
+    def before(self) -> "BeforeTest":
+        """Return the row on B12 before the test."""
+        return self.questions.before
 
     def parts(self) -> list[Part]:
         """Return every part, from top to bottom."""
-        return [self.identity, self.results, self.before, *self._order]
+        return [self.identity, self.results, self.before, *self.rows.values()]
 
     def faults(self) -> list[Fault]:
         """Return what stands in the form and cannot be read, each with its field; empty when all is well."""
@@ -60,7 +73,7 @@ class CaseForm(QObject):
         for row, reading in self.results.read(self.today()):
             if reading.standing == "wrong":
                 found.append((f"{row.title()}: {reading.sentence}", row.fields[reading.where]))
-        for question in self._order:
+        for question in self.rows.values():
             if problem := question.problem():
                 found.append((f"{question.question.label}: {problem[0]}", problem[1]))
         return [*found, *self.before.problems()]
@@ -87,8 +100,8 @@ class CaseForm(QObject):
             **self._carried.get("visit", {}),
             "date": self.identity.visit().isoformat(),
             "results": [entry for _index, entry in ready],
-            "answers": {code: row.answer for code, row in self.rows.items() if row.answer},
-            "details": self._details(),
+            "answers": self.questions.answers(),
+            "details": self.questions.details(),
             "b12_before_test": self.before.entry(),
         }
         patient = {**self._carried.get("patient", {}), **self.identity.patient()}
@@ -96,12 +109,16 @@ class CaseForm(QObject):
 
     def case(self, data: dict[str, Any] | None = None) -> "Case":
         """Return the case as it stands; raise ProblemsFound or ValueError when it cannot be read."""
+        import json
+
         from b12calc.models.reading import read_case
 
         return read_case(json.dumps(self.data() if data is None else data))
 
     def put(self, case: "Case") -> None:
         """Replace everything by a case; the last visit is the one that is shown."""
+        from b12calc_ui import case_states as states
+
         data = case.model_dump(mode="json")
         visit = data["visits"][-1]
         self._carried = {
@@ -128,9 +145,9 @@ class CaseForm(QObject):
         """Say what an opened file holds beyond this form."""
         return list(self._carried.get("words", ()))
 
-    def open_red_flags(self) -> list[QuestionRow]:
-        """Return the red flags that must be answered and are not."""
-        return [self.rows[code] for code in MUST_ANSWER_RED_FLAGS if not self.rows[code].answer]
+    def open_red_flags(self) -> list[str]:
+        """Return the codes of the red flags that must be answered and are not."""
+        return self.questions.open_red_flags()
 
     def place(self, path: str) -> QWidget | None:
         """Return the field a problem of the core points at, or None."""
@@ -147,22 +164,8 @@ class CaseForm(QObject):
             return self.identity.fields["age" if "age" in path or "birth" in path else "sex"]
         return None
 
-    def _details(self) -> dict[str, dict[str, str]]:
-        found = {}
-        for code, row in self.rows.items():
-            details = dict(row.state()[1])
-            if not details or (row.answer != "yes" and row.has_details()):
-                continue
-            if "since" in details:
-                try:
-                    details["since"] = read_since(details["since"])
-                except DateTrouble as trouble:
-                    raise ValueError(str(trouble)) from None
-            found[code] = details
-        return found
-
     def _fresh(self) -> list[tuple[Part, Any]]:
-        blank: list[tuple[Part, Any]] = [(row, ("", ())) for row in self._order]
+        blank: list[tuple[Part, Any]] = [(row, ("", ())) for row in self.rows.values()]
         tops = (self.identity, self.results, self.before)
         return [*((part, part.fresh()) for part in tops), *blank]
 
@@ -171,15 +174,10 @@ class CaseForm(QObject):
         self.carried_changed.emit()
         self.changed.emit()
 
-    def _watch(self) -> None:
-        for part in self.parts():
-            self._history.watch(part)
-            part.edited.connect(lambda field, part=part: self._record(part, field))
-        for row in self._order:
-            row.stepped.connect(self._on_move)
-        for group in self.groups.values():
-            group.none_of_these.connect(self._none_of_these)
-        self.stack.indexChanged.connect(self._on_index)
+    def _adopt(self, part: Part) -> None:
+        """Listen to a part and take its present state as where its edits begin."""
+        self._history.watch(part)
+        part.edited.connect(lambda field: self._record(part, field))
 
     def _on_index(self, _index: int) -> None:
         self.edits += 1
@@ -198,7 +196,7 @@ class CaseForm(QObject):
         self.stack.redo()
         self._history.caught_up(self.parts())
 
-    def _none_of_these(self, group: QuestionGroup) -> None:
+    def _none_of_these(self, group: "QuestionGroup") -> None:
         """Answer No to every open question of a group, as one edit."""
         rows = group.unanswered()
         if not rows:
@@ -207,8 +205,3 @@ class CaseForm(QObject):
         for row in rows:
             row.give("no")
         self.stack.endMacro()
-
-    def _on_move(self, row: QuestionRow, step: int) -> None:
-        index = self._order.index(row) + step
-        if 0 <= index < len(self._order):
-            self._order[index].show_me()

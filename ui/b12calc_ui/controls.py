@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -35,16 +35,6 @@ def paint_frame(widget: QWidget, painter: QPainter, focus: bool, wrong: bool, fi
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), 2, 2)
     if wrong:
         painter.fillRect(QRectF(0, 0, look.px(4), rect.height()), look.colour("error"))
-
-
-class _UndoElsewhere:
-    """Leave Ctrl+Z to the window's own undo stack instead of the field's private one."""
-
-    @staticmethod
-    def mine(event: QEvent) -> bool:
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class TextField(QLineEdit):
@@ -81,15 +71,8 @@ class TextField(QLineEdit):
         """Return the size hint: a field is never squeezed."""
         return self.sizeHint()
 
-    def event(self, event: QEvent) -> bool:
-        """Pass undo and redo on to the window."""
-        if _UndoElsewhere.mine(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between rows with the arrows; undo belongs to the window."""
+        """Move between rows with the arrows; leave undo to the window instead of the field's own memory."""
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
@@ -112,24 +95,23 @@ class Choice(QComboBox):
     def __init__(self, name: str, entries: Sequence[tuple[str, str]], characters: int, empty: str = "") -> None:
         super().__init__()
         self.characters, self.wrong, self.empty = characters, False, empty
-        self.addItem(empty, "")
-        for code, words in entries:
-            self.addItem(words, code)
+        # Kept here and not with the items: one call fills the list, which shows at the start with so many lists.
+        self._codes = ["", *(code for code, _words in entries)]
+        self.addItems([empty, *(words for _code, words in entries)])
         self.setAccessibleName(name)
         self.setSizePolicy(_FIXED, _FIXED)
         self.activated.connect(lambda _index: self.picked.emit())
 
     def code(self) -> str:
         """Return the code of the chosen entry, or an empty text."""
-        return str(self.currentData() or "")
+        return self._codes[self.currentIndex()]
 
     def put(self, code: str) -> None:
         """Choose the entry with this code; add it where a file brings a word the list does not have."""
-        index = self.findData(code)
-        if index < 0:
-            self.addItem(code, code)
-            index = self.count() - 1
-        self.setCurrentIndex(index)
+        if code not in self._codes:
+            self._codes.append(code)
+            self.addItem(code)
+        self.setCurrentIndex(self._codes.index(code))
 
     def set_trouble(self, sentence: str) -> None:
         """Mark the choice as missing or wrong with one sentence, or as right with an empty one."""

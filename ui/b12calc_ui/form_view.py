@@ -1,7 +1,8 @@
 """The questions on the left: four numbered sections in one scrolling page, with a line that leads to each."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSpacerItem, QVBoxLayout, QWidget
 
 from b12calc_ui.case_form import CaseForm
 from b12calc_ui.controls import FlatButton, Words, chain
@@ -11,6 +12,9 @@ from b12calc_ui.parts import Part
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.section_head import SectionHead
 from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
+
+_GROUP_HEIGHT, _ROW_HEIGHT = 48, 30
 
 
 class FormView(QWidget):
@@ -27,9 +31,12 @@ class FormView(QWidget):
         column.setContentsMargins(12, 0, 12, 24)
         column.setSpacing(0)
         self._first_field = form.results.rows[0].fields["value"]
-        for section in sections():
-            self._add_section(column, section)
+        self._last_stop: QWidget = form.results.add
+        self._rest = QSpacerItem(0, 0)
+        column.addItem(self._rest)
         column.addStretch(1)
+        self._take(sections()[0], form.results)
+        form.questions.grown.connect(self._take)
         self.area = ScrollColumn(self._page, tr("Questions"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +49,7 @@ class FormView(QWidget):
 
     def go(self, number: int) -> None:
         """Bring a section to the top and take the keyboard to its first question."""
+        self.form.questions.finish()
         self.area.verticalScrollBar().setValue(self.heads[number].y())
         tops: dict[int, Part] = {1: self.form.results.rows[0], 4: self.form.before}
         if number not in tops:
@@ -61,20 +69,35 @@ class FormView(QWidget):
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(widget, 0, 80)
 
-    def _add_section(self, column: QVBoxLayout, section: Section) -> None:
-        head = SectionHead(section.number, section.title)
-        self.heads[section.number] = head
-        column.addWidget(head)
-        if section.number == 1:
-            column.addWidget(self.form.results)
-        if section.number == 4:
-            column.addWidget(self.form.before)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Build at least what is in sight, so that the first paint shows no gap."""
+        super().resizeEvent(event)
+        while self._page.sizeHint().height() - self._rest.sizeHint().height() < self.height():
+            if not self.form.questions.grow():
+                break
+
+    def _take(self, section: Section, piece: QWidget) -> None:
+        """Put a piece of the form below those that stand already, in the order of the Tab key too."""
+        if section.number not in self.heads:
+            self.heads[section.number] = SectionHead(section.number, section.title)
+            self._append(self.heads[section.number])
+        self._append(piece)
+        if piece is not self.form.results:
+            stops: list[QWidget] = piece.stops()  # type: ignore[attr-defined]
+            chain(self._last_stop, *stops)
+            self._last_stop = stops[-1]
+        if section.number == 4 and not hasattr(self, "carried"):
             self.carried = Words(muted=True)
             self.carried.setWordWrap(True)
             self.carried.hide()
-            column.addWidget(self.carried)
-        for group in section.groups:
-            column.addWidget(self.form.groups[group])
+            self._append(self.carried)
+        groups, rows = self.form.questions.due()
+        # What is not built yet takes its room already: the scroll bar stands still while the form grows.
+        self._rest.changeSize(0, look.px(_GROUP_HEIGHT) * groups + look.px(_ROW_HEIGHT) * rows)
+        self._column.invalidate()
+
+    def _append(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 2, widget)
 
     def _make_ways(self) -> QWidget:
         """Build the line that leads to the sections."""
@@ -91,6 +114,7 @@ class FormView(QWidget):
         return bar
 
     def _show_carried(self) -> None:
+        self.form.questions.finish()
         lines = self.form.carried_words()
         self.carried.setText("\n".join(lines))
         self.carried.setVisible(bool(lines))

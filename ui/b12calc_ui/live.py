@@ -110,10 +110,3 @@ def assess_case(case: "Case", today: date) -> "Assessment":
     from b12calc.rules import assess
 
     return assess(case, today=today, pack=PACK)
-
-
-def red_flag_words(count: int) -> str:
-    """Return the count of unanswered red flags for the status bar."""
-    if not count:
-        return tr("All red flags answered")
-    return tr("{count} red flags unanswered", count=count) if count > 1 else tr("1 red flag unanswered")

@@ -5,26 +5,25 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-import b12calc
 from b12calc.assets import asset
-from b12calc.models.wording import label
 from b12calc_ui.about import show_about
 from b12calc_ui.actions import Actions
 from b12calc_ui.answer_view import AnswerView
 from b12calc_ui.case_files import CaseFiles
 from b12calc_ui.case_form import CaseForm
-from b12calc_ui.controls import FlatButton, Words, chain, control_height
-from b12calc_ui.flow import Flow
+from b12calc_ui.controls import chain
 from b12calc_ui.form_view import FormView
 from b12calc_ui.leaving import Leaving
-from b12calc_ui.live import PACK, Live, red_flag_words
+from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.settings import Settings
+from b12calc_ui.status_line import StatusLine
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import THEMES, ZOOMS, dress, look
+from b12calc_ui.toolbar import Toolbar
 
 _TITLE = "b12calc"
 _SIDE_BY_SIDE = 980
@@ -46,12 +45,19 @@ class MainWindow(QMainWindow):
         self.actions_.mark(look.theme.name, look.zoom)
         self.setWindowTitle(_TITLE)
         self._arrange()
-        self._status()
+        self.status_line = StatusLine()
+        self.status_line.flags_wanted.connect(self._next_flag)
+        self.setStatusBar(self.status_line)
+        self.status_line.name_pack("uk")
+        self._count_flags()
         self.answer.jump.connect(self._jump)
         self.live.assessed.connect(self._count_flags)
         self.form.changed.connect(self._count_flags)
         self.form.changed.connect(self._show_who)
         self._painted = False
+        self._waking = QTimer(self)
+        self._waking.setSingleShot(True)
+        self._waking.timeout.connect(self._wake)
         self.resize(1366, 720)
         self._restore_shape()
         self.form.identity.show_me()
@@ -72,12 +78,32 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._wake)
+            self._waking.start()
 
     def _wake(self) -> None:
+        """Build the rest of the form a piece at a time, then load the rules."""
+        if self.form.questions.grow():
+            self._waking.start()
+            return
+        from PySide6.QtGui import QIcon
+
         with contextlib.suppress(FileNotFoundError):
             self.setWindowIcon(QIcon(str(asset("icons", "b12calc.svg"))))
         self.live.wake()
+
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Have the whole form ready before the Tab key moves on in it."""
+        self.form.questions.finish()
+        return super().focusNextPrevChild(on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take undo and redo, which a text field claims from the shortcuts and then passes on."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.form.step_back()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.form.step_on()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answer below the questions where there is no room beside them."""
@@ -131,25 +157,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.rule = self._rule()
-        for widget in (self._toolbar(), self._rule(), self.bar, self.form.identity, self.rule):
+        self.toolbar = Toolbar(self.actions_.all)
+        for widget in (self.toolbar, self._rule(), self.bar, self.form.identity, self.rule):
             column.addWidget(widget)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-
-    def _toolbar(self) -> QWidget:
-        bar = QWidget()
-        line = Flow(bar, across=4)
-        line.setContentsMargins(8, 4, 8, 4)
-        for name in ("new", "open", "save", "pdf", "copy", "why"):
-            action = self.actions_.all[name]
-            button = FlatButton(action.text().replace("&", "").split(":")[0], main=name == "pdf", framed=name != "pdf")
-            button.setToolTip(action.toolTip())
-            button.clicked.connect(action.trigger)
-            line.addWidget(button)
-            self.why = button
-        self.who = Words(bold=True)
-        line.addWidget(self.who)
-        return bar
 
     @staticmethod
     def _rule() -> QFrame:
@@ -159,40 +171,23 @@ class MainWindow(QMainWindow):
         rule.setForegroundRole(rule.palette().ColorRole.Mid)
         return rule
 
-    def _status(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        self.flags = FlatButton("", framed=False)
-        self.flags.setToolTip(tr("Go to the next unanswered red flag (Ctrl+R)"))
-        self.flags.clicked.connect(self._next_flag)
-        self.edition = QLabel(tr("{pack} · version {version}  ", pack=label("pack", PACK), version=b12calc.__version__))
-        bar.addWidget(QLabel(" " + tr("Nothing is saved on this computer.")), 1)
-        bar.addPermanentWidget(self.flags)
-        bar.addPermanentWidget(self.edition)
-        self._count_flags()
-
     def _count_flags(self) -> None:
-        count = len(self.form.open_red_flags())
-        self.flags.setText(("▲ " if count else "✓ ") + red_flag_words(count))
-        self.flags.setAccessibleName(red_flag_words(count))
-        self.flags.updateGeometry()
+        self.status_line.count_flags(len(self.form.open_red_flags()))
         shown = self.answer.shown
         if shown is not None:
-            words = tr("{pack} · edition {edition} · version {version}  ", pack=label("pack", shown.pack),
-                       edition=shown.edition, version=shown.program)  # fmt: skip
-            self.edition.setText(words)
+            self.status_line.name_pack(shown.pack, shown.edition)
 
     def _turn(self) -> None:
         """Side by side where there is room for both, else one above the other."""
         beside = self.width() >= look.px(_SIDE_BY_SIDE)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        self.edition.setVisible(beside)
+        self.status_line.edition.setVisible(beside)
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
             self.splitter.setSizes([5800, 4200] if beside else [5000, 5000])
             if beside:
                 self._column.insertWidget(3, self.form.identity)
-                chain(self.why, *self.form.identity.fields.values(), self.form.identity.limits)
+                chain(self.toolbar.last, *self.form.identity.fields.values(), self.form.identity.limits)
         if not beside:
             self.questions.take_identity(ways=self.height() >= look.px(600))
         else:
@@ -203,9 +198,7 @@ class MainWindow(QMainWindow):
         """Keep the patient named in sight where the identity strip may scroll away."""
         small = self.splitter.orientation() == Qt.Orientation.Vertical
         self.rule.setVisible(not small)
-        self.who.setMinimumHeight(control_height())
-        self.who.setText(self.form.identity.summary() if small else "")
-        self.who.setVisible(small and bool(self.who.text()))
+        self.toolbar.name(self.form.identity.summary() if small else "")
 
     def _other_side(self) -> None:
         focused = QApplication.focusWidget()
@@ -218,7 +211,7 @@ class MainWindow(QMainWindow):
     def _next_flag(self) -> None:
         rows = self.form.open_red_flags()
         if rows:
-            self.questions.reveal(rows[0].yes)
+            self.questions.reveal(self.form.rows[rows[0]].yes)
 
     def _jump(self, link: str) -> None:
         field = self.live.field(link)

@@ -1,7 +1,7 @@
 """One clear sentence across the top of the window; it never blocks and goes when it is closed or replaced."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from b12calc_ui.controls import FlatButton, Words
@@ -33,6 +33,8 @@ class MessageBar(QWidget):
         self.setAccessibleName(sentence)
         self.show()
         self.update()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def text(self) -> str:

@@ -34,6 +34,10 @@ class QuestionGroup(QWidget):
         """Return the questions that were not asked yet."""
         return [row for row in self.rows if not row.answer]
 
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key visits, from top to bottom."""
+        return [self.none, *(row.yes for row in self.rows)]
+
     def _heading(self) -> QHBoxLayout:
         title = Words(group_title(self.code), 1.05, bold=True)
         hint = Words(group_hint(self.code), 0.9, muted=True)

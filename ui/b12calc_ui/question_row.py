@@ -1,6 +1,6 @@
 """One question of the form: its words, Yes and No, and beside a yes its details."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -10,9 +10,11 @@ from b12calc.models.wording import Question
 from b12calc_ui.answer_button import AnswerButton, Owner
 from b12calc_ui.controls import chain, control_height
 from b12calc_ui.parts import Told
-from b12calc_ui.question_details import QuestionDetails
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
+
+if TYPE_CHECKING:
+    from b12calc_ui.question_details import QuestionDetails
 
 NARROW = 560
 
@@ -98,6 +100,8 @@ class QuestionRow(Owner):
         self.update()
 
     def _make_details(self) -> None:
+        from b12calc_ui.question_details import QuestionDetails
+
         self._details = QuestionDetails(self.question.label, self._fields)
         self._details.setParent(self)
         self._details.restore(self._kept)

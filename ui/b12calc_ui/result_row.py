@@ -10,7 +10,6 @@ from b12calc.analytes import analytes
 from b12calc.models.wording import label
 from b12calc_ui.controls import Choice, FlatButton, TextField, Words, chain
 from b12calc_ui.result_entry import Reading, RowState, read_row, split_unit
-from b12calc_ui.result_message import ResultMessage
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.value_box import ValueBox
@@ -96,6 +95,9 @@ class ResultRow(QWidget):
         fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 6)
         if self.analyte.kind == "study":
             for field in ("unit", "low", "high"):
+                policy = fields[field].sizePolicy()
+                policy.setRetainSizeWhenHidden(True)
+                fields[field].setSizePolicy(policy)
                 fields[field].setEnabled(False)
                 fields[field].hide()
         return fields
@@ -111,9 +113,6 @@ class ResultRow(QWidget):
         fields.setSpacing(4)
         fields.addStretch(1)
         for field, control in self.fields.items():
-            policy = control.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            control.setSizePolicy(policy)
             fields.addWidget(control)
             if field == "low":
                 fields.addWidget(QLabel("–"))
@@ -217,6 +216,8 @@ class ResultRow(QWidget):
             self.below.deleteLater()
             self.below = None
         if reading.sentence or reading.echo:
+            from b12calc_ui.result_message import ResultMessage
+
             self.below = ResultMessage(reading, self._choose, self._confirm, self)
             layout = self.layout()
             assert layout is not None

@@ -38,4 +38,6 @@ class SectionHead(QWidget):
         painter.setFont(look.font(1.25, bold=True))
         rest = QRectF(look.px(34), top, self.width(), side)
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self.title)
-        painter.fillRect(QRectF(0, self.height() - 2, self.width(), 2), look.colour("accent"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("accent"))
+        painter.drawRect(QRectF(0, self.height() - 2, self.width(), 2))

@@ -1,8 +1,8 @@
 """The most urgent line, always in sight: a word, a shape and a colour that say the same."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc_ui.controls import Words
 from b12calc_ui.theme import look
@@ -81,7 +81,10 @@ class UrgentLine(QWidget):
         self._colour()
         self.setAccessibleName(f"{word}. {line}" if word else line)
         self.update()
-        if not same:
+        if not same and self.isVisible():
+            # Loaded when there is somebody to tell: nothing is announced before the first paint.
+            from PySide6.QtGui import QAccessible, QAccessibleEvent
+
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def restyle(self) -> None:
@@ -89,14 +92,19 @@ class UrgentLine(QWidget):
         self._colour()
 
     def _colour(self) -> None:
-        palette = QLabel().palette()
+        palette = QApplication.palette()
         palette.setColor(palette.ColorRole.WindowText, look.colour(self.shape.level or "text"))
         self.word.setPalette(palette)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paper, the colour bar and the rule below."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("paper"))
+        # Drawn, not filled: the first fillRect makes PySide load all there is about gradients.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("paper"))
+        painter.drawRect(self.rect())
         if self.shape.level:
-            painter.fillRect(0, 0, look.px(6), self.height(), look.colour(self.shape.level))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
+            painter.setBrush(look.colour(self.shape.level))
+            painter.drawRect(0, 0, look.px(6), self.height())
+        painter.setBrush(look.colour("line"))
+        painter.drawRect(0, self.height() - 1, self.width(), 1)

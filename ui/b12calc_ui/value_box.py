@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from b12calc_ui.controls import TextField, control_height, paint_chevron, paint_frame
@@ -19,13 +19,12 @@ class ValueBox(QComboBox):
     def __init__(self, name: str, words: Sequence[str], hint: str) -> None:
         super().__init__()
         self.wrong = False
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.field = TextField(name, 10, hint, framed=False)
+        # This alone makes it editable; setEditable would first make a field of its own and throw it away.
         self.setLineEdit(self.field)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
-        self.addItems(list(words))
-        self.setCurrentIndex(-1)
+        self._words = list(words)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.field.textEdited.connect(lambda _text: self.typed.emit())
@@ -49,6 +48,19 @@ class ValueBox(QComboBox):
             widget.setAccessibleDescription(sentence)
         self.setToolTip(sentence)
         self.update()
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        self.fill()
+        super().showPopup()
+
+    def fill(self) -> None:
+        """Put the words in the list when it is opened first: most lists never are."""
+        if not self.count():
+            text = self.field.text()
+            self.addItems(self._words)
+            self.setCurrentIndex(-1)
+            self.setEditText(text)
 
     def sizeHint(self) -> QSize:
         """Return room for a long figure and the arrow."""
@@ -74,11 +86,15 @@ class ValueBox(QComboBox):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Repaint the frame when the keyboard comes or goes."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint the frame when the keyboard comes."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Repaint the frame when the keyboard goes."""
+        super().focusOutEvent(event)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint frame and chevron; the field inside paints its own text."""

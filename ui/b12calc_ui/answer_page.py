@@ -1,0 +1,63 @@
+"""One selectable text of the answer, shown at its full height; loaded when there is something to say."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
+
+from b12calc_ui.theme import look
+
+
+class Page(QTextBrowser):
+    """Show one selectable text at its full height; the column around it scrolls."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._html: str | None = None
+        self.setAccessibleName(name)
+        self.document().setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(4)
+        self.viewport().setAutoFillBackground(False)
+
+    def put(self, html: str) -> None:
+        """Show a text."""
+        font = look.font()
+        if html == self._html and font == self.document().defaultFont():
+            return
+        self._html = html
+        if font != self.document().defaultFont():
+            self.document().setDefaultFont(font)
+        self.setHtml(html)
+        self.setVisible(bool(html))
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the text at the present width."""
+        return QSize(look.px(240), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and the ring while the keyboard is here."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the column scroll."""
+        event.ignore()
+
+    def _fit(self) -> None:
+        self.document().setTextWidth(self.viewport().width())
+        height = int(self.document().size().height()) + 2
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)

@@ -1,0 +1,35 @@
+"""The line of buttons at the top of the window, and the patient's name where the identity strip scrolls away."""
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from b12calc_ui.controls import FlatButton, Words, control_height
+from b12calc_ui.flow import Flow
+
+_NAMES = ("new", "open", "save", "pdf", "copy", "why")
+
+
+class Toolbar(QWidget):
+    """Offer the deeds needed most."""
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        line = Flow(self, across=4)
+        line.setContentsMargins(8, 4, 8, 4)
+        for name in _NAMES:
+            action = actions[name]
+            button = FlatButton(action.text().replace("&", "").split(":")[0], main=name == "pdf", framed=name != "pdf")
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+            line.addWidget(button)
+            self.last = button
+        self.who = Words(bold=True)
+        line.addWidget(self.who)
+
+    def name(self, who: str) -> None:
+        """Keep the patient in sight; an empty text takes no room."""
+        self.who.setMinimumHeight(control_height())
+        self.who.setText(who)
+        self.who.setVisible(bool(who))
