@@ -11,17 +11,20 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from b12calc import __version__
 from b12calc.files import write_whole
 from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
 
+if TYPE_CHECKING:
+    from b12calc.rules import Laboratory
+
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
 LATER_COMMANDS = ("import", "audit", "verify", "selftest")
-LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir", "--lab", "--clinic")
+LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir", "--clinic")
 NOT_YET = "not available in this version"
 
 
@@ -52,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     assess = commands.add_parser("assess", help="assess a case file", allow_abbrev=False)
     assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
     assess.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
+    assess.add_argument("--lab", metavar="PROFILE", help="a laboratory profile: its name, or a TOML file of your own")
     assess.add_argument("--today", help="the day the rules count from, YYYY-MM-DD; the computer's date when left out")
     assess.add_argument("--lang", default="en", help="en")
     assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
@@ -79,8 +83,9 @@ def _assess(options: argparse.Namespace) -> int:
     from b12calc.models.reading import read_case
     from b12calc.rules import assess
 
+    laboratory = None if options.lab is None else _laboratory(options.lab)
     case = read_case(_read(options.case))
-    assessment = assess(case, today=today, pack=options.pack, explain=True)
+    assessment = assess(case, today=today, pack=options.pack, laboratory=laboratory, explain=True)
     outputs: list[tuple[str, Callable[[], bytes]]] = []
     if options.json or not (options.note or options.pdf):
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
@@ -94,6 +99,19 @@ def _assess(options: argparse.Namespace) -> int:
         if options.pdf:
             outputs.append((options.pdf, lambda: pdf(document)))
     return _write([(name, make()) for name, make in outputs])
+
+
+def _laboratory(name: str) -> "Laboratory":
+    """Return the published profile of this name, or the one in the practice's own file."""
+    from b12calc.rules import laboratories, read_laboratory
+
+    known = {one.id: one for one in laboratories()}
+    if name in known:
+        return known[name]
+    if not name.endswith(".toml"):
+        expected = f"expected a TOML file or one of {', '.join(sorted(known))}"
+        raise ProblemsFound((Problem("--lab", f"no laboratory profile is called {name[:40]!r}; {expected}"),))
+    return read_laboratory(_read(name, "a laboratory profile"), Path(name).name)
 
 
 def _refuse_early(options: argparse.Namespace) -> None:
@@ -113,10 +131,9 @@ def _refuse_early(options: argparse.Namespace) -> None:
         raise ProblemsFound(
             (Problem("command line", "two outputs name the same file; two different files were expected"),)
         )
-    if options.case != "-" and Path(options.case).resolve() in named:
-        raise ProblemsFound(
-            (Problem("command line", "an output names the case file itself; another file was expected"),)
-        )
+    for given, what in ((options.case, "the case file"), (options.lab, "the laboratory profile")):
+        if given not in (None, "-") and Path(given).resolve() in named:
+            raise ProblemsFound((Problem("command line", f"an output names {what} itself; another file was expected"),))
 
 
 def _refuse_pack(name: str) -> None:
@@ -138,13 +155,13 @@ def _today(text: str | None) -> date:
     return day
 
 
-def _read(name: str) -> bytes:
+def _read(name: str, expected: str = "a case file") -> bytes:
     if name == "-":
         return sys.stdin.buffer.read()
     try:
         return Path(name).read_bytes()
     except OSError as error:
-        message = f"cannot be read ({error.strerror}); a case file was expected"
+        message = f"cannot be read ({error.strerror}); {expected} was expected"
         raise ProblemsFound((Problem(name, message),)) from None
 
 

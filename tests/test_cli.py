@@ -117,6 +117,48 @@ def test_the_day_is_written_year_month_day(day: str, case: Path, capsys: Capture
     assert files(case) == {}
 
 
+def test_a_laboratory_is_chosen_by_its_name(case: Path, capsys: Capture) -> None:
+    assert main(["assess", "case.json", "--lab", "ruh-bath", *TODAY]) == 0
+    got = json.loads(capsys.readouterr().out)
+    assert got["laboratory"] == "RUH Bath (Dec 2024)"
+    assert got["measurements"][0]["limits_from"] == "RUH Bath"
+
+
+def test_a_laboratory_that_nobody_knows_is_answered_with_those_that_are_known(case: Path, capsys: Capture) -> None:
+    (line,) = refused(capsys, "assess", "case.json", "--json", "a.json", "--lab", "bath")
+    assert "ruh-bath" in line
+    assert "york" in line
+    assert files(case) == {}
+
+
+OWN = """
+title = "Our hospital"
+edition = "2026-03"
+source = "letter of March 2026"
+[total_b12.limits]
+"ng/L" = { low = 150, high = "300" }
+"""
+
+
+def test_a_practice_gives_the_limits_of_its_own_laboratory_in_a_file(case: Path, capsys: Capture) -> None:
+    (case.parent / "own.toml").write_text(OWN, encoding="utf-8")
+    assert main(["assess", "case.json", "--lab", "own.toml", *TODAY]) == 0
+    got = json.loads(capsys.readouterr().out)
+    assert got["laboratory"].startswith("Our hospital (Mar 2026, own file sha256:")
+    assert (got["measurements"][0]["low_limit"], got["measurements"][0]["high_limit"]) == ("150", "300")
+    assert got["citations"][-1]["id"] == "letter of March 2026"
+
+
+def test_every_fault_of_an_own_file_is_one_line(case: Path, capsys: Capture) -> None:
+    (case.parent / "own.toml").write_text(OWN.replace("150", "400").replace("2026-03", "March"), encoding="utf-8")
+    lines = refused(capsys, "assess", "case.json", "--json", "a.json", "--lab", "own.toml")
+    assert lines == [
+        "b12calc: own.toml: edition: expected the date of the laboratory's statement, such as 2024-12, or undated",
+        "b12calc: own.toml: total_b12.limits.ng/L: the low figure was expected to be below the high one",
+    ]
+    assert sorted(files(case)) == ["own.toml"]
+
+
 @pytest.mark.parametrize("command", LATER_COMMANDS)
 def test_a_later_command_says_that_it_is_not_here_yet(command: str, case: Path, capsys: Capture) -> None:
     assert refused(capsys, command, "case.json", "--json", "a.json") == [
@@ -143,6 +185,12 @@ def test_a_later_option_says_that_it_is_not_here_yet(option: str, case: Path, ca
         (("assess", "case.json", "--json"), "expected one argument"),
         (("assess", "case.json", "--pack", "fr"), "--pack: 'fr' is not available in this version; expected uk"),
         (("assess", "case.json", "--pack", "low_resource"), "not available in this version"),
+        (
+            ("assess", "case.json", "--lab", "nowhere"),
+            "no laboratory profile is called 'nowhere'; expected a TOML file or",
+        ),
+        (("assess", "case.json", "--lab", "missing.toml"), "a laboratory profile was expected"),
+        (("assess", "case.json", "--lab", "own.toml", "--json", "own.toml"), "names the laboratory profile itself"),
         (("assess", "case.json", "--lang", "de"), "--lang: 'de' is not available in this version; expected en"),
         (("assess", "case.json", "--pdf", "-"), "a PDF is not written to standard output"),
         (("assess", "case.json", "--json", "-", "--note", "-"), "only one of --json and --note"),

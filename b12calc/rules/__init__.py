@@ -14,6 +14,8 @@ from b12calc.rules.book import (
     BookTable,
     read_book,
 )
+from b12calc.rules.lab_profile import Laboratory, read_laboratory
+from b12calc.rules.laboratory import laboratories
 
 __all__ = [
     "Book",
@@ -23,7 +25,10 @@ __all__ = [
     "BookRegimen",
     "BookRow",
     "BookTable",
+    "Laboratory",
     "assess",
+    "laboratories",
     "pack_edition",
     "read_book",
+    "read_laboratory",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from b12calc import __version__
-from b12calc.models.assessment import Assessment, CitationLine, FollowUp, Reason, Recommendation, Regimen
+from b12calc.models.assessment import Assessment, CitationLine, FollowUp, Measurement, Reason, Recommendation, Regimen
 from b12calc.models.case import Case
 from b12calc.models.vocabulary import MUST_ANSWER_RED_FLAGS
 from b12calc.problems import ProblemsFound
@@ -16,6 +16,8 @@ from b12calc.rules.check import find_problems
 from b12calc.rules.decide import Decision, run
 from b12calc.rules.facts import read_facts
 from b12calc.rules.knowledge import Pack, load_pack
+from b12calc.rules.lab_profile import Laboratory
+from b12calc.rules.laboratory import citation, under
 from b12calc.rules.lines import Lines
 from b12calc.rules.measurements import measurements
 from b12calc.rules.reasons import Grounds
@@ -27,18 +29,20 @@ Cited = Reason | Recommendation | Regimen | FollowUp
 
 
 def assess(
-    case: Case, *, today: date, pack: str = "uk", laboratory: str | None = None, explain: bool = False
+    case: Case, *, today: date, pack: str = "uk", laboratory: Laboratory | str | None = None, explain: bool = False
 ) -> Assessment:
     """Return what the rules of a pack say about a case on a day.
 
     With ``explain`` also why not, what would change this and what the open questions leave possible, which takes some
-    hundred times as long. Equal arguments give equal answers; nothing reads the clock. Raises ProblemsFound with every
-    contradiction, future date or impossible figure, KeyError when there is no such pack. Source: decisions.
+    hundred times as long. A laboratory's profile, by its id or as read, replaces limits and touches nothing else. Equal
+    arguments give equal answers; nothing reads the clock. Raises ProblemsFound with every contradiction, future date or
+    impossible figure, KeyError when there is no such pack or laboratory. Source: decisions.
     """
     problems = find_problems(case, today)
     if problems:
         raise ProblemsFound(problems)
-    content = load_pack(pack)
+    content = under(load_pack(pack), laboratory)
+    chosen = content.limits.laboratory
     read = read_facts(read_chart(case), content.limits)
     decision = run(content, read)
     measured = measurements(read.chart, decision.words, content.limits)
@@ -48,11 +52,11 @@ def assess(
         program=__version__,
         edition=content.edition,
         pack=pack,
-        laboratory=laboratory,
+        laboratory=None if chosen is None else chosen.name,
         today=today,
         stamp=content.stamp,
         measurements=measured,
-        problems=tuple(f"{one.name}: {remark}" for one in measured for remark in one.remarks),
+        problems=_problems(chosen, measured),
         **_words(decision, read.chart),
         **parts,
         **(_explanation(decision, read.chart) if explain else {}),
@@ -71,6 +75,13 @@ def _explanation(decision: Decision, chart: Chart) -> dict[str, Any]:
         "would_change": would_change(decision.pack, chart),
         "answer_set": answer_set(decision.pack, chart, _listed(decision, "questions", "question")),
     }
+
+
+def _problems(laboratory: Laboratory | None, measured: Sequence[Measurement]) -> tuple[str, ...]:
+    """Return what to know of the laboratory's profile, then every remark on a result."""
+    said = () if laboratory is None else tuple(filter(None, (*laboratory.statements, laboratory.note)))
+    lines = [f"{laboratory.title}: {line}" for line in said] if laboratory is not None else []
+    return (*lines, *(f"{one.name}: {remark}" for one in measured for remark in one.remarks))
 
 
 def _words(decision: Decision, chart: Chart) -> dict[str, Any]:
@@ -113,6 +124,8 @@ def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date) 
 
 
 def _citations(pack: Pack, cited: Sequence[Cited]) -> tuple[CitationLine, ...]:
-    """Return every source cited, once, in order of first use."""
+    """Return every source cited, once, in order of first use, and that of the laboratory's profile."""
     used = dict.fromkeys(key for line in cited for key in line.sources)
-    return tuple(pack.citations[key] for key in used)
+    laboratory = pack.limits.laboratory
+    profile = () if laboratory is None or laboratory.source in used else (citation(laboratory),)
+    return (*(pack.citations[key] for key in used), *profile)

@@ -1,13 +1,14 @@
 """Case to facts: everything the tables may read, as finite words, with what each was read from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from b12calc.models.vocabulary import ANSWER_CODES, HISTORY_GROUPS, MUST_ANSWER_RED_FLAGS, SYMPTOM_GROUPS
 from b12calc.rules import blood, numbers, story
 from b12calc.rules.chart import Chart
 from b12calc.rules.limits import DecisionLimits
+from b12calc.rules.side_by_side import notes
 
 # What each derived fact was read from, for the reason lines: results by analyte, and groups of answers.
 GROUND_RESULTS: Mapping[str, tuple[str, ...]] = {
@@ -18,6 +19,7 @@ GROUND_RESULTS: Mapping[str, tuple[str, ...]] = {
     "total_b12_near_limit": ("total_b12",),
     "limits_conflict": ("total_b12", "active_b12"),
     "unit_doubt": ("total_b12",),
+    "repeat_too_early": ("total_b12", "active_b12"),
     "mma_band": ("mma",),
     "homocysteine_band": ("homocysteine",),
     "kidney": ("egfr", "creatinine"),
@@ -75,11 +77,12 @@ _OTHER_CAUSES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Hold the facts of one chart as words."""
+    """Hold the facts of one chart as words; ``notes`` say of some of them what a reason line says, with figures."""
 
     chart: Chart
     age: int | None
     words: Mapping[str, str]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def age_at(chart: Chart) -> int | None:
@@ -112,7 +115,7 @@ def read_facts(chart: Chart, limits: DecisionLimits) -> Read:
     other = words["antibody"] == "positive" or any(words[code] == "yes" for code in _OTHER_CAUSES)
     words["other_cause"] = "yes" if other else "no"
     words["result_out_of_date"] = numbers.out_of_date(chart, limits)
-    return Read(chart, age, words)
+    return Read(chart, age, words, notes(chart, limits))
 
 
 def _person(chart: Chart, limits: DecisionLimits, age: int | None) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from b12calc.analytes import analytes, convert, same_unit_family
 from b12calc.models.case import LabResult
+from b12calc.rules.lab_profile import Laboratory
 from b12calc.units import Quantity
 
 B12_WORDS = {
@@ -31,12 +32,17 @@ _SPANS = {
 
 @dataclass(frozen=True, slots=True)
 class DecisionLimits:
-    """Hold the printed decision limits of one pack: analyte, then unit, then name of the cut, as Decimal."""
+    """Hold the printed decision limits that count: analyte, then unit, then name of the cut, as Decimal.
+
+    Under a laboratory profile ``laboratory`` is that profile and ``guideline`` the limits of the pack as they were.
+    """
 
     cuts: Mapping[str, Mapping[str, Mapping[str, Decimal]]]
     sources: Mapping[str, tuple[str, ...]]
     haemoglobin: Mapping[str, Mapping[str, Decimal]]
     intervals: Mapping[str, int]
+    laboratory: Laboratory | None = None
+    guideline: "DecisionLimits | None" = None
 
     def of(self, analyte: str, quantity: Quantity) -> Mapping[str, Decimal]:
         """Return the cuts in the unit reported.
@@ -55,6 +61,15 @@ class DecisionLimits:
             return {name: convert(measured, Quantity(cut, unit), quantity.unit).value for name, cut in cuts.items()}
         return {}
 
+    def from_laboratory(self, analyte: str) -> Laboratory | None:
+        """Return the profile whose decision limits count for this analyte, None where those of the pack do."""
+        laboratory = self.laboratory
+        return laboratory if laboratory is not None and analyte in laboratory.limits else None
+
+    def of_guideline(self, analyte: str, quantity: Quantity) -> Mapping[str, Decimal]:
+        """Return the pack's own cuts in the unit reported, whatever the laboratory."""
+        return (self.guideline or self).of(analyte, quantity)
+
 
 def read_limits(data: Mapping[str, Any]) -> DecisionLimits:
     """Return the limits held in a pack's limits.toml."""
@@ -72,8 +87,12 @@ def read_limits(data: Mapping[str, Any]) -> DecisionLimits:
 
 
 def b12_band(quantity: Quantity, cuts: Mapping[str, Decimal]) -> str:
-    """Return the band of a B12 figure; both edges belong to the middle (N-081)."""
-    below, above = quantity.definitely_below(cuts["low"]), quantity.definitely_above(cuts["high"])
+    """Return the band of a B12 figure; both edges belong to the middle (N-081).
+
+    Without an upper limit what is not low may be middle or high, and nobody can tell which.
+    """
+    below = quantity.definitely_below(cuts["low"])
+    above = quantity.definitely_above(cuts["high"]) if "high" in cuts else False if below else None
     possible = set()
     if below is not False:
         possible.add("low")

@@ -11,6 +11,7 @@ from b12calc.models.assessment import Measurement
 from b12calc.models.case import LabResult
 from b12calc.rules.chart import Chart
 from b12calc.rules.limits import DecisionLimits, doubt
+from b12calc.rules.side_by_side import OPEN_BANDS, remarks
 from b12calc.units import Quantity, shown
 
 BAND_FACT: Mapping[str, str] = {
@@ -35,14 +36,10 @@ OTHER_UNIT: Mapping[str, tuple[str, ...]] = {
     "creatinine": ("mg/dL", "umol/L"),
     "homocysteine": ("umol/L",),
 }
+PRINTED_DIGITS = 12  # more digits than that come from a division, never from a report
 B12 = frozenset({"total_b12", "active_b12"})
 # No source gives a figure for these: only the laboratory's own range tells (white cells, platelets, haemolysis).
 NEED_RANGE = frozenset({"white_cells", "neutrophils", "platelets", "ldh", "haptoglobin"})
-_OPEN_BANDS = {
-    "low_or_middle": "low or indeterminate, cannot tell which",
-    "middle_or_high": "not low; indeterminate or higher",
-    "unresolved": "band cannot be told",
-}
 _BAND_WORDS = {
     "anaemia": {
         "none": "no anaemia",
@@ -85,7 +82,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
         reading=meaning or None,
         reference_low=result.reference_low,
         reference_high=result.reference_high,
-        remarks=tuple(_remarks(analyte, result, quantity)),
+        remarks=(*_remarks(analyte, result, quantity), *_profile_remarks(result, quantity, chart, limits)),
         **_limits(analyte, result, quantity, limits),
     )
 
@@ -104,7 +101,7 @@ def _meaning(fact: str | None, band: str | None) -> str:
     special = _BAND_WORDS.get(fact, {}).get(band)
     if special:
         return special
-    return _OPEN_BANDS.get(band) or wording.label("band", band).lower()
+    return OPEN_BANDS.get(band) or wording.label("band", band).lower()
 
 
 @lru_cache(maxsize=1024)
@@ -127,6 +124,12 @@ def _remarks(analyte: Analyte, result: LabResult, quantity: Quantity | None) -> 
         yield "no printed range: low, normal or raised cannot be told; enter the laboratory's range"
 
 
+def _profile_remarks(
+    result: LabResult, quantity: Quantity | None, chart: Chart, limits: DecisionLimits
+) -> Iterator[str]:
+    return iter(()) if quantity is None else remarks(result, quantity, chart, limits)
+
+
 def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> dict[str, str]:
     """Return the limits the figure was compared with, in its own unit, and its doubt band for B12."""
     if quantity is None:
@@ -140,7 +143,7 @@ def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limi
     elif own_low and printed_low is not None:
         low, source = printed_low, "laboratory"
     else:
-        source = "guideline"
+        source = _source(analyte.code, quantity, limits)
     found = {"low_limit": low, "high_limit": high}
     if analyte.code in B12 and quantity.comparator in (None, "~"):
         found["doubt_low"], found["doubt_high"] = doubt(quantity, limits.intervals["doubt_percent"])
@@ -148,7 +151,19 @@ def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limi
     return texts | ({"limits_from": source} if texts.keys() & {"low_limit", "high_limit"} else {})
 
 
+def _source(code: str, quantity: Quantity, limits: DecisionLimits) -> str:
+    """Return whose limits they are; an upper one that the profile leaves to the pack is named apart."""
+    laboratory = limits.from_laboratory(code)
+    if laboratory is None:
+        return "guideline"
+    borrowed = code in B12 and all("high" not in cuts for cuts in laboratory.limits[code].values())
+    from_pack = borrowed and "high" in limits.of(code, quantity)
+    return f"{laboratory.title}; upper limit: guideline" if from_pack else laboratory.title
+
+
 def _plain(value: Decimal) -> str:
-    """Return a limit without exponent and without zeros a division left behind."""
+    """Return a limit without exponent and without zeros a division left behind; a converted one rounded for the eye."""
+    if len(value.as_tuple().digits) > PRINTED_DIGITS:
+        return shown(value)
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

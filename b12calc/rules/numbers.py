@@ -7,6 +7,7 @@ from b12calc.models.case import LabResult
 from b12calc.rules.chart import Chart
 from b12calc.rules.formulas import ADULT, ckd_epi_2021
 from b12calc.rules.limits import B12_WORDS, DecisionLimits, above_band, b12_band, doubt, three
+from b12calc.rules.side_by_side import bands_differ, printed_low, too_early
 from b12calc.units import Quantity
 
 _CONCERN = ("low", "low_or_middle", "unresolved", "middle", "middle_or_high", "high", "missing")
@@ -31,6 +32,7 @@ def b12_facts(chart: Chart, limits: DecisionLimits) -> dict[str, str]:
         "total_b12_near_limit": _near(total, limits),
         "limits_conflict": "yes" if _conflict(total, limits) or _conflict(active, limits) else "no",
         "unit_doubt": _unit_doubt(chart, limits),
+        "repeat_too_early": "yes" if too_early(chart, limits) else "no",
     }
 
 
@@ -45,12 +47,12 @@ def _b12_band(result: LabResult | None, limits: DecisionLimits) -> str:
     if quantity is None:
         return B12_WORDS.get(result.finding or "", "unresolved")
     cuts = limits.of(result.analyte, quantity)
-    return b12_band(quantity, cuts) if cuts else _printed_band(quantity, result)
+    return b12_band(quantity, cuts) if cuts else _printed_band(quantity, result, limits)
 
 
-def _printed_band(quantity: Quantity, result: LabResult) -> str:
+def _printed_band(quantity: Quantity, result: LabResult, limits: DecisionLimits) -> str:
     """Return low by the laboratory's printed lower end where the pack has no limit; else nothing can be told."""
-    low = result.reference_limits()[0]
+    low = printed_low(result, quantity, limits)
     return "low" if low is not None and quantity.definitely_below(low) else "unresolved"
 
 
@@ -64,11 +66,14 @@ def _near(result: LabResult | None, limits: DecisionLimits) -> str:
 
 
 def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
-    """Tell whether the printed range and the pack disagree on whether the figure is low."""
+    """Tell whether profile and pack put the figure in different bands, or the printed range disagrees on low."""
     quantity = None if result is None else result.quantity()
     if result is None or quantity is None:
         return False
-    low, cuts = result.reference_limits()[0], limits.of(result.analyte, quantity)
+    if bands_differ(result, quantity, limits):
+        return True
+    low = printed_low(result, quantity, limits)
+    cuts = limits.of_guideline(result.analyte, quantity) or limits.of(result.analyte, quantity)
     if low is None or not cuts:
         return False
     printed, pack = quantity.definitely_below(low), b12_band(quantity, cuts)
@@ -78,14 +83,18 @@ def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
 def _unit_doubt(chart: Chart, limits: DecisionLimits) -> str:
     """Return yes when the same number in the other unit changes the band and nothing speaks for the unit given.
 
-    A printed range speaks for it, and so does active B12 in the same band, or a raised metabolite beside a low level
-    (decisions, section 1). A normal metabolite does not: it cannot tell middle from high.
+    A printed range speaks for it, a laboratory that prints this unit, active B12 in the same band, or a raised
+    metabolite beside a low level (decisions, section 1). A normal metabolite does not: it cannot tell middle from high.
     """
     result = chart.results.get("total_b12")
     quantity = None if result is None else result.quantity()
     if result is None or quantity is None or any(limit is not None for limit in result.reference_limits()):
         return "no"
-    if not limits.of("total_b12", quantity):
+    laboratory = limits.laboratory
+    confirmed = (
+        laboratory is not None and not laboratory.unit_inferred and laboratory.prints("total_b12", quantity.unit)
+    )
+    if confirmed or not limits.of("total_b12", quantity):
         return "no"
     other = "pmol/L" if quantity.unit != "pmol/L" else "ng/L"
     swapped = Quantity(quantity.value, other, quantity.comparator)

@@ -38,6 +38,7 @@ _SAID = {
     "injected": {"yes": "B12 injections before the sample"},
     "stacked": {"yes": "two or more risks together"},
     "unit_doubt": {"yes": "the unit is not confirmed by anything on the report"},
+    "repeat_too_early": {"yes": "inside the laboratory's repeat interval"},
     "limits_conflict": {"yes": "printed range and guideline disagree"},
     "total_b12_near_limit": {"yes": "within 10 % of a limit"},
     "b12_discordant": {"yes": "total and active B12 lie in different bands"},
@@ -77,7 +78,7 @@ class Grounds:
         if fact in ("status", "urgency", "main_cause"):
             kind = "cause" if fact == "main_cause" else fact
             return [] if word in ("out_of_scope", "unknown") else [f"{fact.replace('_', ' ')}: {_lower(kind, word)}"]
-        said = _SAID.get(fact, {}).get(word)
+        said = _SAID.get(fact, {}).get(word) and (self._read.notes.get(fact) or _SAID[fact][word])
         if fact in self._read.chart.answers:
             return [f"{_lower_short(fact)}: {word}{self._detail(fact)}"]
         lines = [self._texts[code] for code in GROUND_RESULTS.get(fact, ()) if code in self._texts]

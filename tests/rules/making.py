@@ -14,6 +14,7 @@ from b12calc.rules.chart import Chart, read_chart
 from b12calc.rules.decide import Decision, run
 from b12calc.rules.facts import read_facts
 from b12calc.rules.knowledge import Pack, load_pack
+from b12calc.rules.laboratory import under
 
 Raw = dict[str, Any]
 VISIT: Final = "2026-03-12"
@@ -115,8 +116,9 @@ def facts(raw: Raw) -> Mapping[str, str]:
     return read_facts(chart(raw), pack().limits).words
 
 
-def decided(raw: Raw, edition: str = "uk") -> Decision:
-    return run(pack(edition), read_facts(chart(raw), pack(edition).limits))
+def decided(raw: Raw, edition: str = "uk", laboratory: str | None = None) -> Decision:
+    content = under(pack(edition), laboratory)
+    return run(content, read_facts(chart(raw), content.limits))
 
 
 def row(raw: Raw, table: str) -> str:
@@ -124,9 +126,9 @@ def row(raw: Raw, table: str) -> str:
     return decided(raw).hits[table].row.id
 
 
-def rows(raw: Raw, edition: str = "uk") -> set[str]:
+def rows(raw: Raw, edition: str = "uk", laboratory: str | None = None) -> set[str]:
     """Every row of every table that holds for a case."""
-    decision = decided(raw, edition)
+    decision = decided(raw, edition, laboratory)
     return {hit.row.id for hit in decision.hits.values()} | {
         hit.row.id for hits in decision.lists.values() for hit in hits
     }

@@ -99,11 +99,16 @@ def test_a_pack_that_does_not_exist_is_a_bug_of_the_caller() -> None:
         pack_edition("fr")
 
 
+def test_a_laboratory_profile_that_does_not_exist_is_a_bug_of_the_caller() -> None:
+    with pytest.raises(KeyError):
+        assess(read(case(total("142"))), today=TODAY, laboratory="somewhere")
+
+
 @pytest.mark.parametrize("name", PACKS)
 def test_an_assessment_bears_pack_edition_stamp_and_day(name: str) -> None:
-    got = assess(read(case(total("142"))), today=TODAY, pack=name, laboratory="Somewhere")
+    got = assess(read(case(total("142"))), today=TODAY, pack=name, laboratory="ruh-bath")
     assert (got.pack, got.edition, got.stamp) == (name, pack_edition(name), load_pack(name).stamp)
-    assert (got.today, got.laboratory, got.format) == (TODAY, "Somewhere", "b12calc-assessment/1")
+    assert (got.today, got.laboratory, got.format) == (TODAY, "RUH Bath (Dec 2024)", "b12calc-assessment/1")
 
 
 def test_under_sixteen_only_the_scope_and_the_red_flags_are_spoken_of() -> None:

@@ -16,6 +16,7 @@ SILENT_NO = {
     "total_b12_near_limit",
     "limits_conflict",
     "unit_doubt",
+    "repeat_too_early",
     "any_measured",
     "red_flags_answered",
     "stacked",

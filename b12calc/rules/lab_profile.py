@@ -1,0 +1,121 @@
+"""One laboratory's profile: its decision limits, reference intervals and repeat rule, as it prints them."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from b12calc.analytes import analytes, convert, same_unit_family
+from b12calc.days import since_text
+from b12calc.plan.schedule import add_months
+from b12calc.problems import Problem, ProblemsFound
+from b12calc.rules.lab_check import B12, METABOLITES, TEXTS, faults
+from b12calc.units import Quantity, normal_unit, read_number
+
+MOST_BYTES: Final = 64_000
+Ends = Mapping[str, Decimal]
+Figures = Mapping[str, Mapping[str, Ends]]
+
+
+@dataclass(frozen=True, slots=True)
+class Laboratory:
+    """Hold one dated profile: figures by analyte, then unit, then end; an interval is no decision limit."""
+
+    id: str
+    title: str
+    edition: str
+    source: str
+    evidence: str
+    says: str
+    method: str
+    note: str
+    statements: tuple[str, ...]
+    unit_inferred: bool
+    repeat: tuple[str, int] | None
+    uncertainty_percent: int | None
+    limits: Figures
+    intervals: Figures
+    stamp: str
+    own: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return title and date as a record names the profile; a file of the practice with its stamp too."""
+        day = self.edition if self.edition == "undated" else since_text(self.edition)
+        return f"{self.title} ({day}, own file {self.stamp[:19]})" if self.own else f"{self.title} ({day})"
+
+    @property
+    def repeat_text(self) -> str:
+        """Return the repeat rule in words: 42 days."""
+        return "" if self.repeat is None else f"{self.repeat[1]} {self.repeat[0]}"
+
+    def prints(self, analyte: str, unit: str) -> bool:
+        """Tell whether the laboratory prints figures of this analyte in this unit, or in one of the same size."""
+        printed = (*self.limits.get(analyte, {}), *self.intervals.get(analyte, {}))
+        return any(same_unit_family(analytes()[analyte], one, unit) for one in printed)
+
+    def interval(self, analyte: str, unit: str) -> Ends:
+        """Return the reference interval in a unit, converted where it is printed in another; empty without one."""
+        measured = analytes()[analyte]
+        printed = self.intervals.get(analyte, {})
+        for one, ends in printed.items():
+            if same_unit_family(measured, one, unit):
+                return ends
+        for one, ends in printed.items():
+            return {end: convert(measured, Quantity(cut, one), unit).value for end, cut in ends.items()}
+        return {}
+
+    def repeat_from(self, day: date) -> date | None:
+        """Return the first day on which the laboratory takes the test again, None without a rule."""
+        if self.repeat is None:
+            return None
+        unit, count = self.repeat
+        return day + timedelta(days=count) if unit == "days" else add_months(day, count)
+
+
+def read_laboratory(data: bytes, name: str, *, own: bool = True) -> Laboratory:
+    """Return the profile held in a TOML file. Raises ProblemsFound with every fault; ``name`` is the file's name."""
+    content = _parsed(data, name)
+    found = [Problem(f"{name}: {one.path}" if one.path else name, one.message) for one in faults(content)]
+    if found:
+        raise ProblemsFound(found)
+    texts = {key: content.get(key, "").strip() for key in TEXTS}
+    texts["evidence"] = texts["evidence"] or "local"
+    texts["says"] = texts["says"] or texts["title"]
+    return Laboratory(
+        **texts,
+        id=name.removesuffix(".toml"),
+        statements=tuple(content.get("statements", ())),
+        unit_inferred=content.get("unit_inferred", False),
+        repeat=next(iter(content.get("repeat", {}).items()), None),
+        uncertainty_percent=content.get("uncertainty_percent"),
+        limits=_figures(content, "limits"),
+        intervals=_figures(content, "interval"),
+        stamp="sha256:" + hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest(),
+        own=own,
+    )
+
+
+def _parsed(data: bytes, name: str) -> dict[str, Any]:
+    if len(data) > MOST_BYTES:
+        raise ProblemsFound((Problem(name, f"a laboratory profile of at most {MOST_BYTES} bytes was expected"),))
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError:
+        raise ProblemsFound((Problem(name, "a laboratory profile in UTF-8 text was expected"),)) from None
+    except (ValueError, ArithmeticError, RecursionError) as fault:
+        raise ProblemsFound((Problem(name, f"a laboratory profile in TOML was expected: {fault}"),)) from None
+
+
+def _figures(content: Mapping[str, Any], part: str) -> Figures:
+    return {
+        code: {
+            normal_unit(unit): {end: read_number(str(value)) for end, value in ends.items()}
+            for unit, ends in content[code][part].items()
+        }
+        for code in (*B12, *METABOLITES)
+        if part in content.get(code, {})
+    }

@@ -1,0 +1,401 @@
+"""Laboratory profiles: dated and cited; they move limits, never decisions; an own file is read strictly."""
+
+import dataclasses
+from decimal import Decimal
+from random import Random
+from typing import Final
+
+import pytest
+
+from b12calc.models.assessment import Assessment
+from b12calc.problems import ProblemsFound
+from b12calc.rules import assess, laboratories
+from b12calc.rules.decide import run
+from b12calc.rules.facts import Read, read_facts
+from b12calc.rules.lab_profile import Laboratory, read_laboratory
+from b12calc.rules.laboratory import FOLDER, find_laboratory, under
+from tests.oracle.generate import random_case
+from tests.rules.making import SYMPTOMS, TODAY, Raw, active, bare, case, chart, figure, mma, pack, read, total
+
+# Written down by hand from the reference, apart from the files: profile, analyte, unit, low limit, high limit.
+PRINTED: Final = [
+    ("nwl", "active_b12", "pmol/L", "25", "70"),
+    ("severn", "total_b12", "ng/L", "100", "200"),
+    ("ruh-bath", "total_b12", "ng/L", "145", "180"),
+    ("mid-north-east-essex", "total_b12", "ng/L", "145", "180"),
+    ("gloucestershire", "total_b12", "ng/L", "150", "180"),
+    ("south-west-london", "total_b12", "ng/L", "200", "350"),  # the upper one stays that of the pack
+    ("manchester", "total_b12", "ng/L", "150", "196"),
+    ("mayo", "total_b12", "ng/L", "150", "400"),
+    ("labcorp", "total_b12", "pg/mL", "200", "400"),
+    ("us-generic", "total_b12", "pg/mL", "200", "350"),
+    ("us-generic", "total_b12", "pmol/L", "148", "258"),
+    ("iowa", "total_b12", "pg/mL", "150", "231"),
+    ("ucsf", "total_b12", "pg/mL", "200", "300"),
+    ("auckland", "total_b12", "pmol/L", "110", "170"),
+    ("australia", "total_b12", "ng/L", "180", "350"),
+    ("australia", "total_b12", "pmol/L", "132.8", "258.2"),
+    ("australia", "active_b12", "pmol/L", "25", "70"),
+]
+INTERVAL_ONLY: Final = ("york", "leeds", "basildon", "arup", "nordx")
+PROFILES: Final = tuple(one.id for one in laboratories())
+# What a profile may move: everything that rests on where a B12 or metabolite figure lies.
+OF_LIMITS: Final = {
+    "total_b12_band",
+    "active_b12_band",
+    "b12_band",
+    "b12_discordant",
+    "total_b12_near_limit",
+    "limits_conflict",
+    "unit_doubt",
+    "repeat_too_early",
+    "mma_band",
+    "homocysteine_band",
+}
+
+
+def at(laboratory: str | Laboratory | None, raw: Raw, edition: str = "uk") -> Assessment:
+    return assess(read(raw), today=TODAY, pack=edition, laboratory=laboratory)
+
+
+def facts_at(laboratory: str | None, raw: Raw, edition: str = "uk") -> Read:
+    return read_facts(chart(raw), under(pack(edition), laboratory).limits)
+
+
+def remarks(laboratory: str | Laboratory, raw: Raw, edition: str = "uk") -> str:
+    return " | ".join(at(laboratory, raw, edition).measurements[0].remarks)
+
+
+# ── the files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_the_profiles_named_in_the_specification_are_there_once_each() -> None:
+    assert {"nwl", "severn", "ruh-bath", "york", "gloucestershire", "mayo", "labcorp", "us-generic"} <= set(PROFILES)
+    assert {path.name.removesuffix(".toml") for path in FOLDER.iterdir()} == set(PROFILES)
+    assert len({one.title for one in laboratories()}) == len(PROFILES)
+
+
+@pytest.mark.parametrize("one", laboratories(), ids=PROFILES)
+def test_a_profile_is_dated_cited_and_confirmed_and_an_old_one_says_so(one: Laboratory) -> None:
+    assert one.source
+    assert one.says != one.title
+    assert one.evidence == "P"
+    assert not one.own
+    if one.edition == "undated" or one.edition < "2024":
+        assert one.note, f"{one.id} is old or undated and does not say so"
+    assert one.limits or one.intervals or one.repeat
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_source_of_the_profile_is_cited_and_its_title_stands_on_the_record(name: str) -> None:
+    got, one = at(name, case(total("250"), active("40"))), find_laboratory(name)
+    assert got.laboratory == one.name
+    cited = {line.id: line for line in got.citations}
+    assert one.source in cited
+    assert all(f"{one.title}: {line}" in got.problems for line in one.statements)
+
+
+def test_every_profile_with_decision_limits_is_in_the_table_written_by_hand() -> None:
+    with_limits = {(one.id, analyte) for one in laboratories() for analyte in one.limits if analyte.endswith("b12")}
+    assert with_limits == {row[:2] for row in PRINTED}
+    assert set(PROFILES) - {row[0] for row in PRINTED} == set(INTERVAL_ONLY)
+
+
+# ── limits ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(("name", "analyte", "unit", "low", "high"), PRINTED)
+def test_just_below_at_and_just_above_each_limit(name: str, analyte: str, unit: str, low: str, high: str) -> None:
+    step = Decimal("0.1")
+    for value, band in (
+        (Decimal(low) - step, "low"),
+        (Decimal(low), "middle"),
+        (Decimal(low) + step, "middle"),
+        (Decimal(high) - step, "middle"),
+        (Decimal(high), "middle"),
+        (Decimal(high) + step, "high"),
+    ):
+        found = at(name, case(figure(analyte, f"{value}", unit))).measurements[0]
+        assert (found.band, found.low_limit, found.high_limit) == (band, low, high), f"{name}: {value} {unit}"
+        assert found.limits_from is not None
+        assert found.limits_from.startswith(find_laboratory(name).title)
+
+
+def test_a_lower_limit_alone_keeps_the_upper_one_of_the_pack_and_says_so() -> None:
+    found = at("south-west-london", case(total("190"))).measurements[0]
+    assert (found.band, found.limits_from) == ("low", "South West London; upper limit: guideline")
+
+
+def test_a_lower_limit_alone_never_calls_a_figure_high_where_the_pack_has_none() -> None:
+    got = at("south-west-london", case(total("900"), no=SYMPTOMS), "article")
+    assert (got.measurements[0].band, got.status) == ("middle_or_high", "indeterminate")
+    assert at("south-west-london", case(total("199"), no=SYMPTOMS), "article").status == "deficient"
+    assert at("south-west-london", case(total("190", comparator=">")), "article").measurements[0].band == "unresolved"
+
+
+@pytest.mark.parametrize("name", INTERVAL_ONLY)
+def test_an_interval_is_no_decision_limit_and_is_shown(name: str) -> None:
+    found = at(name, case(total("250"))).measurements[0]
+    assert (found.low_limit, found.high_limit, found.limits_from) == ("180", "350", "guideline")
+    assert "reference interval" in remarks(name, case(total("250")))
+
+
+def test_a_limit_printed_in_another_unit_is_converted_and_that_is_said() -> None:
+    found = at("ruh-bath", case(total("106.9", "pmol/L"))).measurements[0]
+    assert (found.band, found.low_limit, found.high_limit) == ("low", "107", "132.8")
+    assert at("ruh-bath", case(total("107.1", "pmol/L"))).measurements[0].band == "middle"
+    assert "RUH Bath prints no figure in pmol/L: its figures were converted (calculated" in found.remarks[0]
+    assert "converted" not in remarks("ruh-bath", case(total("150", "pg/mL")))
+
+
+def test_a_unit_that_the_laboratory_does_not_print_is_named_as_taken() -> None:
+    assert "prints no unit with its limits: ng/L is taken" in remarks("severn", case(total("150")))
+    assert "is taken" not in remarks("mayo", case(total("150")))
+
+
+@pytest.mark.parametrize(
+    ("name", "result", "band"),
+    [
+        ("mayo", mma("400"), "normal"),
+        ("mayo", mma("400.1"), "raised"),
+        ("mayo", mma("300", reference_high="280"), "raised"),
+        ("labcorp", mma("378"), "normal"),
+        ("labcorp", mma("379"), "raised"),
+        ("labcorp", mma("751"), "markedly_raised"),
+        ("nwl", mma("281"), "raised"),
+        ("arup", figure("homocysteine", "15.1", "umol/L"), "raised"),
+    ],
+)
+def test_a_metabolite_is_raised_by_the_report_first_then_by_the_laboratory(name: str, result: Raw, band: str) -> None:
+    assert at(name, case(result)).measurements[0].band == band
+
+
+def test_a_very_high_level_stays_very_high_under_every_profile() -> None:
+    assert {at(name, case(total("1001"))).measurements[0].band for name in PROFILES} == {"very_high"}
+
+
+def test_the_uncertainty_a_laboratory_states_is_the_doubt_that_is_shown() -> None:
+    wide = dataclasses.replace(find_laboratory("auckland"), uncertainty_percent=20)
+    raw = case(total("200", "pmol/L"))
+    assert "near_cut_off" not in at("auckland", raw).warnings
+    got = at(wide, raw)
+    assert "near_cut_off" in got.warnings
+    assert (got.measurements[0].doubt_low, got.measurements[0].doubt_high) == ("160", "240")
+    assert any("within 20 % of a limit" in line for one in got.recommendations for line in one.because)
+
+
+# ── what a profile may touch ─────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("edition", ["uk", "us", "article"])
+def test_p11_a_profile_moves_only_facts_about_where_a_figure_lies(edition: str) -> None:
+    for seed in range(40):
+        raw = random_case(Random(seed))
+        without = facts_at(None, raw, edition).words
+        for name in PROFILES:
+            other = facts_at(name, raw, edition).words
+            moved = {fact for fact in other if other[fact] != without[fact]}
+            assert moved <= OF_LIMITS, f"seed {seed}, {name}: {moved - OF_LIMITS}"
+
+
+def test_p11_equal_facts_give_equal_decisions_whatever_the_profile() -> None:
+    for seed in range(60):
+        raw = random_case(Random(seed))
+        plain = facts_at(None, raw)
+        base = run(pack(), plain)
+        for name in PROFILES:
+            other = facts_at(name, raw)
+            if other.words == plain.words:
+                decision = run(under(pack(), name), other)
+                assert decision.words == base.words
+                assert {t: hit.row.id for t, hit in decision.hits.items()} == {
+                    t: hit.row.id for t, hit in base.hits.items()
+                }
+
+
+def test_p11_without_a_b12_result_only_the_line_of_the_profile_changes() -> None:
+    raw = case(yes="paraesthesia vegan_diet")
+    plain = at(None, raw)
+    for name in PROFILES:
+        other = at(name, raw)
+        moved = {field for field in type(plain).model_fields if getattr(plain, field) != getattr(other, field)}
+        assert moved <= {"laboratory", "problems", "citations"}, name
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_a_profile_that_parts_from_the_pack_never_leads_to_unlikely(name: str) -> None:
+    for tenths in range(400, 6000, 37):
+        got = at(name, case(total(f"{Decimal(tenths) / 10}"), no=SYMPTOMS))
+        if "lab_limits_differ" in got.warnings:
+            assert got.status != "unlikely"
+
+
+# ── conflict, in words ───────────────────────────────────────────────────────────────────────────────────────────────
+def test_both_bands_stand_side_by_side_where_profile_and_pack_part() -> None:
+    raw = case(total("250"), no=SYMPTOMS)
+    got = at("ruh-bath", raw)
+    said = "RUH Bath: high (limits 145 to 180 ng/L) · guideline: indeterminate (limits 180 to 350 ng/L)"
+    assert said in remarks("ruh-bath", raw)
+    assert (got.status, "lab_limits_differ" in got.warnings) == ("indeterminate", True)
+    line = next(one for one in got.recommendations if one.code == "lab_limits_differ")
+    assert any(said in because for because in line.because)
+    assert "The laboratory states that the NG239 limits for total B12 do not apply" in " ".join(got.problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "result", "conflict"),
+    [
+        ("ruh-bath", total("140"), "no"),
+        ("ruh-bath", total("170", reference_low="145"), "yes"),
+        ("ruh-bath", total("400"), "no"),
+        ("south-west-london", total("190"), "yes"),
+        ("nwl", active("30"), "no"),
+        ("nwl", total("250"), "no"),
+        ("mayo", bare("380"), "yes"),
+        ("severn", bare("160", comparator="<"), "yes"),
+        ("york", bare("190"), "yes"),
+        ("york", bare("250"), "no"),
+        ("york", total("190", reference_low="180"), "no"),
+    ],
+)
+def test_profile_and_pack_conflict_exactly_where_they_part(name: str, result: Raw, conflict: str) -> None:
+    assert facts_at(name, case(result)).words["limits_conflict"] == conflict
+
+
+def test_without_limits_in_the_pack_there_is_nothing_to_part_from() -> None:
+    raw = case(bare("190"), no=SYMPTOMS)
+    assert "lab_limits_differ" not in at("ruh-bath", raw, "article").warnings
+    assert at("york", raw, "article").status == "deficient"  # the lower end of the interval serves as the low limit
+
+
+def test_a_printed_range_that_is_not_that_of_the_laboratory_is_named() -> None:
+    said = remarks("york", case(total("250", reference_low="180", reference_high="900")))
+    assert "the report prints 180 to 900 ng/L, York and Scarborough 197 to 771 ng/L" in said
+    same = remarks("york", case(total("250", reference_low="197.0", reference_high="771")))
+    assert "the report prints" not in same
+    half = remarks("york", case(figure("total_b12", "250", "ng/L", reference_low="180")))
+    assert "the report prints from 180 ng/L" in half
+
+
+def test_a_laboratory_that_prints_the_unit_speaks_for_it() -> None:
+    raw = case(bare("300"))
+    assert facts_at(None, raw).words["unit_doubt"] == "yes"
+    assert facts_at("york", raw).words["unit_doubt"] == "no"
+    assert facts_at("york", case(bare("300", "pmol/L"))).words["unit_doubt"] == "yes"
+    assert facts_at("gloucestershire", case(bare("160"))).words["unit_doubt"] == "yes"  # its own unit is only inferred
+
+
+# ── repeat rule ──────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("name", "collected", "early"),
+    [
+        ("leeds", "2026-01-16", True),  # the 55th day
+        ("leeds", "2026-01-15", False),  # the 56th
+        ("leeds", "2026-01-14", False),
+        ("ruh-bath", "2026-01-30", True),  # the 41st day
+        ("ruh-bath", "2026-01-29", False),
+        ("australia", "2025-04-13", True),
+        ("australia", "2025-04-12", False),
+        ("york", "2026-03-12", False),
+    ],
+)
+def test_a_repeat_inside_the_interval_of_the_laboratory_is_warned_of(name: str, collected: str, early: bool) -> None:
+    got = at(name, case(total("250", collected=collected)))
+    assert ("do_not_repeat_b12_on_treatment" in got.warnings) is early
+    assert ("do not repeat B12 before" in remarks(name, case(total("250", collected=collected)))) is early
+
+
+def test_the_first_day_of_a_repeat_is_named_on_the_result_and_in_the_reason() -> None:
+    got = at("ruh-bath", case(total("250")))
+    line = next(one for one in got.recommendations if one.code == "do_not_repeat_b12_on_treatment")
+    said = "do not repeat B12 before 23 Apr 2026 (RUH Bath: 42 days after the last one)"
+    assert said in line.because
+    assert said in got.measurements[0].remarks
+
+
+def test_no_word_is_warned_of_twice_when_injections_run_inside_the_interval() -> None:
+    for raw in (
+        case(total("100"), yes="paraesthesia"),
+        case(total("250"), before={"kind": "injection", "last_taken": "2026-03-01"}),
+    ):
+        assert at("leeds", raw).warnings.count("do_not_repeat_b12_on_treatment") == 1
+
+
+# ── a practice's own file ────────────────────────────────────────────────────────────────────────────────────────────
+HEAD: Final = 'title = "Ours"\nedition = "2026-02-03"\nsource = "handbook"\n'
+LIMITS: Final = '[total_b12.limits]\n"ng/L" = { low = "150", high = 300 }\n'
+
+
+def own(text: str) -> Laboratory:
+    return read_laboratory(text.encode(), "own.toml")
+
+
+def test_an_own_file_is_used_like_a_published_one_and_bears_the_stamp_of_its_text() -> None:
+    ours = own(HEAD + "repeat = { days = 30 }\n" + LIMITS + '"pmol/L" = { low = 110.7, high = "221.3" }\n')
+    assert ours.own
+    assert ours.name == f"Ours (3 Feb 2026, own file {ours.stamp[:19]})"
+    assert at(ours, case(total("149"))).measurements[0].band == "low"
+    assert at(ours, case(total("110.7", "pmol/L"))).measurements[0].band == "middle"
+    assert own(HEAD + LIMITS).stamp != own(HEAD + "# x\n" + LIMITS).stamp
+    assert own(HEAD + LIMITS).stamp == own((HEAD + LIMITS).replace("\n", "\r\n")).stamp
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title = ", "own.toml: a laboratory profile in TOML was expected"),
+        (HEAD, "own.toml: nothing is set; limits, a reference interval or a repeat rule was expected"),
+        (LIMITS, "own.toml: title: is missing; a text was expected"),
+        (HEAD.replace("2026-02-03", "2026-02-30") + LIMITS, "edition: expected the date"),
+        (HEAD.replace("2026-02-03", "03.02.2026") + LIMITS, "edition: expected the date"),
+        (HEAD + "colour = 1\n" + LIMITS, "colour: no such entry; expected title, edition"),
+        (
+            HEAD + 'evidence = "S-"\n' + LIMITS,
+            "evidence: expected P, S, local: an unconfirmed figure may not be a limit",
+        ),
+        (HEAD + 'note = "a\\nb"\n' + LIMITS, "note: one line of text"),
+        (HEAD + "statements = [1]\n" + LIMITS, "statements: a list of lines of text was expected"),
+        (HEAD + 'unit_inferred = "no"\n' + LIMITS, "unit_inferred: true or false was expected"),
+        (HEAD + "uncertainty_percent = 0\n" + LIMITS, "uncertainty_percent: a whole number from 1 to 50"),
+        (HEAD + "repeat = { weeks = 4 }\n" + LIMITS, "repeat: expected { days = 1 to 731 }"),
+        (HEAD + "repeat = { days = true }\n" + LIMITS, "repeat: expected { days = 1 to 731 }"),
+        (HEAD + "repeat = 28\n" + LIMITS, "repeat: expected { days = 1 to 731 }"),
+        (HEAD + "total_b12 = 180\n", "total_b12: expected the parts limits or interval"),
+        (HEAD + "[total_b12]\nlimits = 180\n", "total_b12.limits: expected a unit with its figures"),
+        (HEAD + LIMITS.replace("ng/L", "furlong"), "total_b12.limits.furlong: expected one of"),
+        (HEAD + LIMITS.replace("150", "abc"), "ng/L.low: This is not a number"),
+        (HEAD + LIMITS.replace("150", "1,500"), "can be read as two numbers"),
+        (HEAD + LIMITS.replace('"150"', "true"), "ng/L.low: a number was expected"),
+        (HEAD + LIMITS.replace('"150"', "nan"), "ng/L.low: This is not a number"),
+        (HEAD + LIMITS.replace("150", "0"), "cannot be a limit"),
+        (HEAD + LIMITS.replace("300", "150"), "the low figure was expected to be below the high one"),
+        (HEAD + LIMITS.replace('low = "150", ', ""), "expected the figures low, or low and high"),
+        (HEAD + LIMITS + '"pmol/L" = { low = "150", high = "300" }\n', "do not mean the same (low)"),
+        (HEAD + LIMITS + '"pmol/L" = { low = "111" }\n', "the figure high was expected in every unit or in none"),
+        (HEAD + LIMITS + '"ng/l" = { low = "150", high = "300" }\n', "the unit is there twice"),
+        (HEAD + '[mma.limits]\n"nmol/L" = { low = "280" }\n', "mma.limits.nmol/L: expected the figures raised"),
+        (HEAD + '[ferritin.limits]\n"ug/L" = { low = "30" }\n', "ferritin: no such entry"),
+    ],
+)
+def test_a_faulty_own_file_is_refused_with_what_was_expected(text: str, said: str) -> None:
+    with pytest.raises(ProblemsFound) as found:
+        own(text)
+    assert said in str(found.value)
+
+
+def test_a_file_that_is_no_text_or_far_too_long_is_refused() -> None:
+    for data in (b"\xff\xfe", b"#" * 65_000):
+        with pytest.raises(ProblemsFound):
+            read_laboratory(data, "own.toml")
+
+
+def test_every_fault_of_a_file_is_told_at_once() -> None:
+    with pytest.raises(ProblemsFound) as found:
+        own('edition = "x"\nrepeat = 1\n' + LIMITS.replace("300", "100"))
+    assert [one.path for one in found.value.problems] == [
+        "own.toml: title",
+        "own.toml: edition",
+        "own.toml: source",
+        "own.toml: repeat",
+        "own.toml: total_b12.limits.ng/L",
+    ]
+
+
+def test_a_published_profile_is_found_by_its_name_alone() -> None:
+    for name in ("somewhere", "../laboratories/york", ""):
+        with pytest.raises(KeyError):
+            find_laboratory(name)
