@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -11,21 +12,47 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Temporary file beside it, flushed to disk, then renamed. Raises OSError when the folder cannot be written.
     """
-    path = path.absolute()
+    write_all([(path, data)])
+
+
+def write_all(outputs: Sequence[tuple[Path, bytes]]) -> None:
+    """Write several files so that none is replaced before every one of them lies complete on the disk.
+
+    Raises OSError naming the file that could not be written; then every older file is untouched.
+    """
+    ready: list[tuple[str, Path]] = []
+    path = Path()
+    try:
+        for path, data in outputs:
+            ready.append((_part(path.absolute(), data), path))
+        for name, path in ready:
+            os.replace(name, path.absolute())
+    except BaseException as error:
+        for name, _ in ready:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+        if isinstance(error, OSError):
+            # The name the user gave, not that of the temporary file.
+            raise OSError(error.errno, error.strerror, str(path)) from None
+        raise
+    for folder in {path.absolute().parent for _, path in ready}:
+        _flush_folder(folder)
+
+
+def _part(path: Path, data: bytes) -> str:
+    """Write the data to a temporary file beside its place, with the mode it will have, and return its name."""
     handle, name = tempfile.mkstemp(prefix=".b12calc-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(name, mode)
-        os.replace(name, path)
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
-    _flush_folder(path.parent)
+    return name
 
 
 def _umask() -> int:

@@ -95,9 +95,8 @@ def _phase(phase: Mapping[str, Any], anchor: date, opening: bool) -> DatedPhase:
         case "months":
             dates = (anchor,) if opening and phase.get("first_now") else ()
             earliest = next_open(add_months(anchor, phase["earliest_months"]))
-            return replace(
-                made, dates=dates, earliest=earliest, latest=last_open(add_months(anchor, phase["latest_months"]))
-            )
+            latest = max(earliest, last_open(add_months(anchor, phase["latest_months"])))
+            return replace(made, dates=dates, earliest=earliest, latest=latest)
         case _:
             return made
 
