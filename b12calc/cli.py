@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from b12calc import __version__
-from b12calc.files import write_whole
+from b12calc.files import write_all
 from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
 
@@ -166,16 +166,16 @@ def _read(name: str, expected: str = "a case file") -> bytes:
 
 
 def _write(outputs: Sequence[tuple[str, bytes]]) -> int:
-    """Write every output; all were made before the first is written."""
+    """Write every output; all were made before the first is written, and the files are replaced together."""
+    where = "standard output"
     try:
+        write_all([(Path(name), data) for name, data in outputs if name != "-"])
         for name, data in outputs:
             if name == "-":
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
-            else:
-                write_whole(Path(name), data)
     except OSError as error:
-        where = "standard output" if name == "-" else name
+        where = error.filename or where
         print(
             f"b12calc: {where}: could not be written ({error.strerror}); any older file is untouched", file=sys.stderr
         )

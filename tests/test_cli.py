@@ -262,7 +262,7 @@ def not_allowed(*_: object, **__: object) -> None:
     ("place", "fail", "said"),
     [
         ("os.replace", not_allowed, "Permission denied"),
-        ("b12calc.cli.write_whole", no_room, "No space left on device"),
+        ("os.fsync", no_room, "No space left on device"),
         ("tempfile.mkstemp", not_allowed, "Permission denied"),
     ],
 )
