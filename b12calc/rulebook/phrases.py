@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from b12calc.analytes import analytes
 from b12calc.models import wording
-from b12calc.rules import Book, BookCondition, BookLimit, BookRow, BookTable
+from b12calc.rules import Book, BookCondition, BookLimit, BookRegimen, BookRow, BookTable
 
 NOT_MEASURED: Final = "not measured"
 _FEW: Final = 3  # up to so many words are always named one by one
@@ -108,5 +108,11 @@ def cited(book: Book) -> set[str]:
     found |= {key for limit in book.limits for key in limit.sources}
     for regimen in book.regimens:
         found |= set(regimen.sources)
-        found |= {key for note in regimen.notes for key in re.findall(r"\b[A-Z]{1,3}-?[0-9]+[a-z]?\b", note)}
+        found |= set(noted(regimen))
     return found & set(book.sources)
+
+
+def noted(regimen: BookRegimen) -> Iterator[str]:
+    """Yield the sources the notes of a regimen name."""
+    for note in regimen.notes:
+        yield from re.findall(r"\b[A-Z]{1,3}-[0-9]+[a-z]?\b", note)
