@@ -141,8 +141,9 @@ def _metabolite_band(analyte: str, chart: Chart, limits: DecisionLimits) -> str:
 
 def kidney_fact(chart: Chart, limits: DecisionLimits, age: int | None) -> str:
     """Return the kidney band from the reported eGFR, else from creatinine by CKD-EPI 2021, else from the history."""
-    reported = chart.results.get("egfr")
-    figures = [reported.quantity()] if reported is not None else _egfr_from_creatinine(chart, age)
+    egfr = chart.results.get("egfr")
+    reported = None if egfr is None else egfr.quantity()
+    figures = [reported] if reported is not None else _egfr_from_creatinine(chart, age)
     bands = {_kidney_band(figure, limits) for figure in figures if figure is not None}
     if len(bands) == 1:
         return bands.pop()
