@@ -76,7 +76,7 @@ def test_a_bug_in_the_core_never_leaves_an_old_answer_standing(
     window.files.open_path(CASE)
     settle()
 
-    def broken(_case: object, _today: object) -> None:
+    def broken(*_words: object) -> None:
         raise RuntimeError("a bug")
 
     monkeypatch.setattr("b12calc_ui.live.assess_case", broken)

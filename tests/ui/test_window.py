@@ -153,7 +153,7 @@ def test_settings_hold_looks_only(qapp: QApplication, tmp_path: Path) -> None:
     window.settings._store.sync()  # type: ignore[union-attr]
     text = path.read_text()
     kept = {line.split("=")[0] for line in text.splitlines() if "=" in line}
-    assert kept <= {"theme", "zoom", "geometry", "splitter"}
+    assert kept <= {"theme", "zoom", "pack", "geometry", "splitter"}
     assert "Jane" not in text
     again.close()
 

@@ -12,7 +12,7 @@ from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
 if TYPE_CHECKING:
-    from b12calc.models.assessment import Assessment, Recommendation, Regimen
+    from b12calc.models.assessment import Assessment, Measurement, Recommendation, Regimen
 
 _FIRM = "\u00a0"
 DO_NOW = ("urgent", "start", "referral")
@@ -201,10 +201,20 @@ def question_words(code: str) -> str:
 def _measurements(answer: "Assessment") -> str:
     lines = []
     for found in answer.measurements:
-        day = tr("collected {day}", day=show_day(found.collected)) if found.collected else ""
-        rest = " · ".join(filter(None, (found.also or "", day, found.limits_from or "", *found.remarks)))
-        lines.append(_bullet(f"{escape(found.text)} {_muted(rest)}"))
-    return "".join(lines)
+        reading = found.reading or ""
+        rest = " · ".join(filter(None, (reading if reading not in found.text else "", found.also, _limits_of(found))))
+        remarks = "".join(f"<br>{_muted(remark)}" for remark in found.remarks)
+        lines.append(_bullet(f"{escape(found.text)} {_muted(rest)}{remarks}"))
+    own = {f"{found.name}: {remark}" for found in answer.measurements for remark in found.remarks}
+    return "".join(lines) + "".join(_bullet(_muted(problem)) for problem in answer.problems if problem not in own)
+
+
+def _limits_of(found: "Measurement") -> str:
+    """Say whose limits a result was judged by."""
+    return {
+        "guideline": tr("by the limits of the guideline"),
+        "laboratory": tr("by the laboratory's own range"),
+    }.get(found.limits_from or "", found.limits_from or "")
 
 
 def _reasons(answer: "Assessment") -> str:

@@ -88,16 +88,17 @@ class TextField(QLineEdit):
 
 
 class Choice(QComboBox):
-    """Offer a short list of words; the first entry is empty and means nothing was chosen."""
+    """Offer a short list of words; the first entry is empty and means nothing was chosen, unless there is none."""
 
     picked = Signal()
 
-    def __init__(self, name: str, entries: Sequence[tuple[str, str]], characters: int, empty: str = "") -> None:
+    def __init__(self, name: str, entries: Sequence[tuple[str, str]], characters: int, empty: str | None = "") -> None:
         super().__init__()
-        self.characters, self.wrong, self.empty = characters, False, empty
+        self.characters, self.wrong = characters, False
         # Kept here and not with the items: one call fills the list, which shows at the start with so many lists.
-        self._codes = ["", *(code for code, _words in entries)]
-        self.addItems([empty, *(words for _code, words in entries)])
+        whole = [*([] if empty is None else [("", empty)]), *entries]
+        self._codes = [code for code, _words in whole]
+        self.addItems([words for _code, words in whole])
         self.setAccessibleName(name)
         self.setSizePolicy(_FIXED, _FIXED)
         self.activated.connect(lambda _index: self.picked.emit())
@@ -138,7 +139,7 @@ class Choice(QComboBox):
         paint_frame(self, painter, self.hasFocus(), self.wrong, look.colour("field"))
         if not self.isEnabled():
             painter.setOpacity(0.6)
-        chosen = self.currentIndex() > 0 or self.count() == 1
+        chosen = bool(self.code()) or self.count() == 1
         painter.setPen(look.colour("text" if chosen else "muted"))
         rect = self.rect().adjusted(look.px(8), 0, -look.px(20), 0)
         word = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, rect.width())

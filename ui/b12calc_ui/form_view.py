@@ -61,7 +61,7 @@ class FormView(QWidget):
         """Let the identity strip scroll with the questions where the window is small."""
         if self.form.identity.parentWidget() is not self._page:
             self._column.insertWidget(0, self.form.identity)
-            chain(self._last_way, *self.form.identity.fields.values(), self.form.identity.limits, self._first_field)
+            chain(self._last_way, *self.form.identity.stops(), self._first_field)
         self.ways.setVisible(ways)
 
     def reveal(self, widget: QWidget) -> None:

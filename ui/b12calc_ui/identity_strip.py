@@ -28,7 +28,9 @@ class IdentityStrip(QWidget):
         super().__init__()
         self.today = today
         self.fields: dict[str, TextField | Choice] = _fields()
-        self.limits = Choice(tr("Limits of"), [], 22, tr("Guideline limits (UK)"))
+        self.limits = Choice(tr("Limits of"), [], 17, tr("Guideline limits"))
+        # A preference of the user, not part of the patient: it is neither undone nor cleared nor kept with a case.
+        self.pack = Choice(tr("Guideline"), [(code, label("pack", code)) for code in words.PACKS], 15, None)
         flow = Flow(self)
         flow.setContentsMargins(8, 4, 8, 6)
         captions = {
@@ -43,6 +45,7 @@ class IdentityStrip(QWidget):
             if field in _DATES and isinstance(control, TextField):
                 control.editingFinished.connect(lambda field=field: self._tidy(field))
         flow.addWidget(Captioned(tr("Laboratory"), self.limits))
+        flow.addWidget(Captioned(tr("Guideline"), self.pack))
         self.restore(self.fresh())
 
     def fresh(self) -> dict[str, Any]:
@@ -65,6 +68,10 @@ class IdentityStrip(QWidget):
     def show_me(self) -> None:
         """Take the keyboard to the first field."""
         self.fields["age"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key visits, in reading order."""
+        return [*self.fields.values(), self.limits, self.pack]
 
     def problems(self) -> list[tuple[str, QWidget]]:
         """Return one sentence for each field that cannot be read, with the field."""

@@ -15,17 +15,15 @@ if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
     from b12calc.models.case import Case
 
-PACK = "uk"
-
 
 class Live(QObject):
     """Assess the form after each edit and show the answer, or nothing with the reason why."""
 
     assessed = Signal()
 
-    def __init__(self, form: CaseForm, view: AnswerView) -> None:
+    def __init__(self, form: CaseForm, view: AnswerView, pack: str) -> None:
         super().__init__()
-        self.form, self.view = form, view
+        self.form, self.view, self.pack = form, view, pack
         self.faults: list[Fault] = []
         self.waiting: list[Fault] = []
         self.ready = False
@@ -42,6 +40,19 @@ class Live(QObject):
 
         self.ready = True
         self.refresh()
+
+    def use(self, pack: str) -> None:
+        """Judge by another guideline from now on."""
+        self.pack = pack
+        self.refresh()
+
+    def edition(self) -> str:
+        """Return the edition of the guideline in use, or an empty text while no rules are loaded."""
+        if not self.ready:
+            return ""
+        from b12calc.rules import pack_edition
+
+        return pack_edition(self.pack)
 
     def refresh(self) -> None:
         """Assess the form as it stands, now."""
@@ -85,7 +96,7 @@ class Live(QObject):
 
     def _show(self, data: dict[str, Any], waiting: list[str]) -> None:
         try:
-            answer = assess_case(self.form.case(data), self.form.today())
+            answer = assess_case(self.form.case(data), self.form.today(), self.pack)
         except ProblemsFound as found:
             self.faults = [(problem.message, self.form.place(problem.path)) for problem in found.problems]
             self.view.show_nothing([sentence for sentence, _field in self.faults])
@@ -105,8 +116,8 @@ def nothing_to_say(data: dict[str, Any]) -> bool:
     return len(data["visits"]) == 1 and not entered
 
 
-def assess_case(case: "Case", today: date) -> "Assessment":
+def assess_case(case: "Case", today: date, pack: str) -> "Assessment":
     """Ask the core; loaded late so that the window is painted first."""
     from b12calc.rules import assess
 
-    return assess(case, today=today, pack=PACK)
+    return assess(case, today=today, pack=pack)

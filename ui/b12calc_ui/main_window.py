@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from datetime import date
+from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
@@ -27,6 +28,7 @@ from b12calc_ui.toolbar import Toolbar
 
 _TITLE = "b12calc"
 _SIDE_BY_SIDE = 980
+_TURN_SECONDS = 0.03
 
 
 class MainWindow(QMainWindow):
@@ -37,7 +39,9 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.form = CaseForm(today)
         self.questions, self.answer, self.bar = FormView(self.form), AnswerView(), MessageBar()
-        self.live = Live(self.form, self.answer)
+        self.live = Live(self.form, self.answer, settings.pack())
+        self.form.identity.pack.put(self.live.pack)
+        self.form.identity.pack.picked.connect(self._pick_pack)
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
         self.actions_ = Actions(self, self._deeds())
@@ -48,7 +52,6 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.status_line.flags_wanted.connect(self._next_flag)
         self.setStatusBar(self.status_line)
-        self.status_line.name_pack("uk")
         self._count_flags()
         self.answer.jump.connect(self._jump)
         self.live.assessed.connect(self._count_flags)
@@ -81,10 +84,12 @@ class MainWindow(QMainWindow):
             self._waking.start()
 
     def _wake(self) -> None:
-        """Build the rest of the form a piece at a time, then load the rules."""
-        if self.form.questions.grow():
-            self._waking.start()
-            return
+        """Build the rest of the form in short turns between which keys are heard, then load the rules."""
+        end = perf_counter() + _TURN_SECONDS
+        while self.form.questions.grow():
+            if perf_counter() > end:
+                self._waking.start()
+                return
         from PySide6.QtGui import QIcon
 
         with contextlib.suppress(FileNotFoundError):
@@ -173,9 +178,7 @@ class MainWindow(QMainWindow):
 
     def _count_flags(self) -> None:
         self.status_line.count_flags(len(self.form.open_red_flags()))
-        shown = self.answer.shown
-        if shown is not None:
-            self.status_line.name_pack(shown.pack, shown.edition)
+        self.status_line.name_pack(self.live.pack, self.live.edition())
 
     def _turn(self) -> None:
         """Side by side where there is room for both, else one above the other."""
@@ -187,7 +190,7 @@ class MainWindow(QMainWindow):
             self.splitter.setSizes([5800, 4200] if beside else [5000, 5000])
             if beside:
                 self._column.insertWidget(3, self.form.identity)
-                chain(self.toolbar.last, *self.form.identity.fields.values(), self.form.identity.limits)
+                chain(self.toolbar.last, *self.form.identity.stops())
         if not beside:
             self.questions.take_identity(ways=self.height() >= look.px(600))
         else:
@@ -217,6 +220,10 @@ class MainWindow(QMainWindow):
         field = self.live.field(link)
         if field is not None:
             self.questions.reveal(field)
+
+    def _pick_pack(self) -> None:
+        self.settings.put("pack", self.form.identity.pack.code())
+        self.live.use(self.form.identity.pack.code())
 
     def _pick_theme(self, name: object) -> None:
         self.set_look(str(name), look.zoom)

@@ -32,6 +32,7 @@ class Scale:
     high_text: str
     doubt: tuple[float, float] | None
     own: tuple[str | None, str | None]
+    reading: str = ""
 
     @property
     def end(self) -> float:
@@ -41,8 +42,9 @@ class Scale:
 
     def words(self) -> str:
         """Say in words what the drawing shows."""
+        value = f"{self.shown} {self.unit}" + (f": {self.reading}" if self.reading else "")
         lines = [
-            tr("{name} {value} {unit}.", name=self.name, value=self.shown, unit=self.unit),
+            tr("{name} {value}.", name=self.name, value=value),
             tr("Limits {low} and {high} {unit}.", low=self.low_text, high=self.high_text, unit=self.unit),
         ]
         if any(self.own):
@@ -61,6 +63,7 @@ def scale_of(measurement: "Measurement") -> Scale | None:
         name=m.name, unit=shown_unit(m.unit), shown=f"{m.comparator or ''} {m.value}".strip(),
         comparator=m.comparator or "", value=float(m.value), low=float(m.low_limit), high=float(m.high_limit),
         low_text=m.low_limit, high_text=m.high_limit, doubt=doubt, own=(m.reference_low, m.reference_high),
+        reading=m.reading or "",
     )  # fmt: skip
 
 

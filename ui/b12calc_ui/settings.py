@@ -1,9 +1,10 @@
-"""What is remembered between starts: theme, text size, splitter and window. Never anything about a patient."""
+"""What is remembered between starts: theme, text size, guideline, splitter and window; nothing about a patient."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from b12calc.models.vocabulary import PACKS
 from b12calc_ui.theme import THEMES, ZOOMS
 
 
@@ -22,6 +23,11 @@ class Settings:
         """Return the remembered text size in percent."""
         text = str(self._get("zoom"))
         return int(text) if text.isdecimal() and int(text) in ZOOMS else 100
+
+    def pack(self) -> str:
+        """Return the remembered guideline, that of the United Kingdom at first."""
+        name = str(self._get("pack"))
+        return name if name in PACKS else "uk"
 
     def put(self, name: str, value: object) -> None:
         """Remember one setting."""

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from b12calc.days import MONTHS, day_text
+from b12calc.days import day_text, since_text
 from b12calc_ui.texts import tr
 
 _FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -48,12 +48,8 @@ def read_since(text: str) -> str:
 
 
 def show_since(code: str) -> str:
-    """Write YYYY, YYYY-MM or YYYY-MM-DD the way it is read on the screen."""
-    if len(code) == 4:
-        return code
-    if len(code) == 7:
-        return f"{MONTHS[int(code[5:7]) - 1]} {code[:4]}"
-    return show_day(date.fromisoformat(code))
+    """Write YYYY, YYYY-MM or YYYY-MM-DD the way it is read on the screen: 2025, Nov 2025 or 12 Nov 2025."""
+    return since_text(code)
 
 
 def _month(word: str) -> int:
