@@ -36,8 +36,8 @@ def limit_section(book: Book) -> Iterator[str]:
         "laboratory prints its own range for methylmalonic acid, homocysteine, folate or ferritin, that goes first."
     )
     yield review_line(book.review)
-    yield head("steps", "What is measured", "Unit or group", "Limit", "Sources")
-    for limit in book.limits:
+    yield head("limits", "What is measured", "Unit or group", "Limit", "Sources")
+    for limit in phrases.in_order(book.limits):
         name = phrases.analyte(limit.analyte) + (f", {phrases.unit(limit.unit)}" if limit.unit else "")
         for place, (unit, text) in enumerate(phrases.limit_lines(limit)):
             shown = (f"<th scope='row'>{escape(name)}</th>", f'<td class="by">{citations(limit.sources, book)}</td>')

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -83,6 +83,12 @@ def limit_lines(limit: BookLimit) -> Iterator[tuple[str, str]]:
         said = {**words()["cut"], **special}
         parts = [said.get(cut, f"{cut} {{value}}").format(value=value, **cuts) for cut, value in cuts.items()]
         yield unit(name) if limit.unit is None else words()["group"][name], "; ".join(parts)
+
+
+def in_order(limits: Iterable[BookLimit]) -> list[BookLimit]:
+    """Return the limits in the order in which results are asked and shown, B12 first."""
+    order = list(analytes())
+    return sorted(limits, key=lambda limit: order.index(limit.analyte))
 
 
 def analyte(code: str) -> str:
