@@ -61,7 +61,12 @@ def notes(chart: Chart, limits: DecisionLimits) -> dict[str, str]:
 
 
 def remarks(result: LabResult, quantity: Quantity, chart: Chart, limits: DecisionLimits) -> Iterator[str]:
-    """Yield what the profile adds to one result: conversion, both bands, the interval, the repeat rule."""
+    """Yield in sentences what the profile adds to one result: conversion, both bands, the interval, the repeat rule."""
+    for text in _remarks(result, quantity, chart, limits):
+        yield f"{text[:1].upper()}{text[1:]}."
+
+
+def _remarks(result: LabResult, quantity: Quantity, chart: Chart, limits: DecisionLimits) -> Iterator[str]:
     laboratory = limits.laboratory
     if laboratory is None:
         return

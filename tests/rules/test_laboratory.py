@@ -264,11 +264,11 @@ def test_without_limits_in_the_pack_there_is_nothing_to_part_from() -> None:
 
 def test_a_printed_range_that_is_not_that_of_the_laboratory_is_named() -> None:
     said = remarks("york", case(total("250", reference_low="180", reference_high="900")))
-    assert "the report prints 180 to 900 ng/L, York and Scarborough 197 to 771 ng/L" in said
+    assert "The report prints 180 to 900 ng/L, York and Scarborough 197 to 771 ng/L" in said
     same = remarks("york", case(total("250", reference_low="197.0", reference_high="771")))
-    assert "the report prints" not in same
+    assert "The report prints" not in same
     half = remarks("york", case(figure("total_b12", "250", "ng/L", reference_low="180")))
-    assert "the report prints from 180 ng/L" in half
+    assert "The report prints from 180 ng/L" in half
 
 
 def test_a_laboratory_that_prints_the_unit_speaks_for_it() -> None:
@@ -296,7 +296,7 @@ def test_a_laboratory_that_prints_the_unit_speaks_for_it() -> None:
 def test_a_repeat_inside_the_interval_of_the_laboratory_is_warned_of(name: str, collected: str, early: bool) -> None:
     got = at(name, case(total("250", collected=collected)))
     assert ("do_not_repeat_b12_on_treatment" in got.warnings) is early
-    assert ("do not repeat B12 before" in remarks(name, case(total("250", collected=collected)))) is early
+    assert ("Do not repeat B12 before" in remarks(name, case(total("250", collected=collected)))) is early
 
 
 def test_the_first_day_of_a_repeat_is_named_on_the_result_and_in_the_reason() -> None:
@@ -304,7 +304,7 @@ def test_the_first_day_of_a_repeat_is_named_on_the_result_and_in_the_reason() ->
     line = next(one for one in got.recommendations if one.code == "do_not_repeat_b12_on_treatment")
     said = "do not repeat B12 before 23 Apr 2026 (RUH Bath: 42 days after the last one)"
     assert said in line.because
-    assert said in got.measurements[0].remarks
+    assert f"D{said[1:]}." in got.measurements[0].remarks
 
 
 def test_no_word_is_warned_of_twice_when_injections_run_inside_the_interval() -> None:
