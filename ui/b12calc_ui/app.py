@@ -1,5 +1,6 @@
 """Builds the application and its window; the event loop starts in main only."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,6 +17,20 @@ def build(
     argv: Sequence[str], *, today: Callable[[], date] = date.today, settings: Path | None = None
 ) -> tuple[QApplication, QMainWindow]:
     """Build the application and the window without entering the event loop; no settings file, nothing remembered."""
+    collecting = gc.isenabled()
+    # Nothing made here is ever rubbish: looking for some, over and over while the window grows, only takes time.
+    gc.disable()
+    try:
+        app = _application(argv)
+        kept = Settings(settings)
+        dress(app, kept.theme(), kept.zoom())
+        return app, MainWindow(kept, today)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _application(argv: Sequence[str]) -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         # Named like this, the style stays inside Qt; setStyle hands it over, and the class of styles is slow to load.
@@ -23,9 +38,7 @@ def build(
     else:
         app.setStyle("Fusion")
     app.setApplicationName("b12calc")
-    kept = Settings(settings)
-    dress(app, kept.theme(), kept.zoom())
-    return app, MainWindow(kept, today)
+    return app
 
 
 def main() -> int:
