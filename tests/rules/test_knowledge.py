@@ -50,6 +50,8 @@ def rows() -> Iterator[tuple[str, Row]]:
 
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for edition in words.PACKS:
+        load_pack(edition)  # kept from the true folder, whichever test comes first
     folder = tmp_path / "clinical"
     shutil.copytree(CLINICAL, folder)
     monkeypatch.setattr(knowledge, "CLINICAL", folder)
