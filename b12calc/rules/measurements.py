@@ -82,7 +82,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
         reading=meaning or None,
         reference_low=result.reference_low,
         reference_high=result.reference_high,
-        remarks=(*_remarks(analyte, result, quantity), *_profile_remarks(result, quantity, chart, limits)),
+        remarks=(*_remarks(analyte, result, quantity, limits), *_profile_remarks(result, quantity, chart, limits)),
         **_limits(analyte, result, quantity, limits),
     )
 
@@ -115,13 +115,15 @@ def _also(analyte: Analyte, quantity: Quantity | None) -> str | None:
     return None
 
 
-def _remarks(analyte: Analyte, result: LabResult, quantity: Quantity | None) -> Iterator[str]:
+def _remarks(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> Iterator[str]:
     if quantity is None:
         return
     if zone(analyte, quantity) == "unusual":
         yield "unusual figure: check value and unit"
     if analyte.code in NEED_RANGE and result.reference_low is None and result.reference_high is None:
         yield "no printed range: low, normal or raised cannot be told; enter the laboratory's range"
+    if analyte.code in B12 and not limits.of(analyte.code, quantity):
+        yield "this pack has no limits for it: choose a laboratory profile or enter the laboratory's printed range"
 
 
 def _profile_remarks(

@@ -75,7 +75,10 @@ def test_a_dietary_cause_gets_a_plan_that_lasts(pack: str) -> None:
 def test_the_form_of_b12_is_named_and_any_form_serves(pack: str) -> None:
     """F4"""
     seen = see(case(total("150"), yes=DIET, no=CALM), pack)
-    assert seen.says("Any form of B12 serves when the dose is adequate and it is taken", "hydroxocobalamin")
+    assert seen.says(
+        "Any form of B12 (cyanocobalamin, methylcobalamin, hydroxocobalamin) serves when the dose is adequate and it is taken",
+        "hydroxocobalamin",
+    )
     assert seen.answer.regimen is not None
     assert "cyanocobalamin" in seen.answer.regimen.phases[0].medicine
 
@@ -115,7 +118,7 @@ def test_gait_balance_and_sensation_are_examined_and_the_nerves_reviewed(pack: s
     seen = see(case(total("150"), yes="paraesthesia", no=FLAGS), pack)
     examine = seen.line("examine")
     assert all(word in examine for word in ("vibration and position sense", "Romberg", "gait"))
-    assert "Review at 3 weeks" in seen.to_come()
+    assert "Review of gait, balance and sensation at 3 weeks" in seen.to_come()
     assert "Nerves at 6 to 12 months" in seen.to_come()
 
 

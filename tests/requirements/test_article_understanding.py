@@ -119,7 +119,7 @@ def test_no_gain_at_three_months_or_of_the_nerves_at_six_to_twelve_asks_for_anot
     answer = see(case(total("150"), yes="paraesthesia fatigue", no=FLAGS), pack).answer
     late = {one.due.isoformat(): one.text for one in answer.follow_up if "another explanation" in one.text}
     assert [day[:7] for day in late] == ["2026-06", "2027-03"]
-    assert "Nerves at 6 to 12 months" in late[max(late)]
+    assert "Gait, balance and sensation at 6 to 12 months" in late[max(late)]
 
 
 def test_worse_nerves_under_treatment_point_beyond_b12(pack: str) -> None:
