@@ -119,7 +119,7 @@ def test_gait_balance_and_sensation_are_examined_and_the_nerves_reviewed(pack: s
     examine = seen.line("examine")
     assert all(word in examine for word in ("vibration and position sense", "Romberg", "gait"))
     assert "Review of gait, balance and sensation at 3 weeks" in seen.to_come()
-    assert "Nerves at 6 to 12 months" in seen.to_come()
+    assert "Gait, balance and sensation at 6 to 12 months" in seen.to_come()
 
 
 @pytest.mark.parametrize(
