@@ -75,10 +75,7 @@ def test_a_dietary_cause_gets_a_plan_that_lasts(pack: str) -> None:
 def test_the_form_of_b12_is_named_and_any_form_serves(pack: str) -> None:
     """F4"""
     seen = see(case(total("150"), yes=DIET, no=CALM), pack)
-    assert seen.says(
-        "Any form of B12 (cyanocobalamin, methylcobalamin, hydroxocobalamin) serves when the dose is adequate and it is taken",
-        "hydroxocobalamin",
-    )
+    assert seen.says("Any form of B12 (cyanocobalamin, methylcobalamin, hydroxocobalamin) serves")
     assert seen.answer.regimen is not None
     assert "cyanocobalamin" in seen.answer.regimen.phases[0].medicine
 
