@@ -1,15 +1,14 @@
 """A pack as a book: a plain, read-only view of its tables, limits, regimens and sources, in words."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from b12calc.models import wording
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
-from b12calc.rules.knowledge import CLINICAL, Pack, load_pack
+from b12calc.rules.fact_words import fact_titles, said_word
+from b12calc.rules.knowledge import Pack, load_pack
 from b12calc.rules.table import Box, DecisionTable, FactSpace, HitPolicy, Row
 
 
@@ -135,24 +134,10 @@ def book_fact(name: str, words: Iterable[str]) -> BookFact:
         question = wording.question(name)
         said = {word: "not asked" if word == "unknown" else word for word in words}
         return BookFact(name, question.label, said, question.include, asked=True)
-    titles = _titles()
+    titles = fact_titles()
     entry = titles["facts"].get(name, {"title": name.replace("_", " ").capitalize(), "means": ""})
-    said = {word: _word(word, entry, titles["words"]) for word in words}
+    said = {word: said_word(word, entry, titles["words"]) for word in words}
     return BookFact(name, entry["title"], said, entry["means"], asked=False)
-
-
-def _word(word: str, entry: Mapping[str, Any], common: Mapping[str, str]) -> str:
-    if word in entry.get("says", {}):
-        return str(entry["says"][word])
-    if "kind" in entry:
-        label = wording.label(entry["kind"], word)
-        return label[:1].lower() + label[1:]
-    return common.get(word, word.replace("_", " "))
-
-
-@cache
-def _titles() -> dict[str, Any]:
-    return tomllib.loads((CLINICAL / "shared" / "fact_titles.toml").read_text(encoding="utf-8"))
 
 
 def _table(table: DecisionTable, facts: Mapping[str, BookFact]) -> BookTable:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from b12calc.days import since_text
 from b12calc.models import wording
-from b12calc.models.answers import ANSWER_CODES
 from b12calc.models.assessment import Measurement
+from b12calc.rules.fact_words import fact_title
 from b12calc.rules.facts import GROUND_ANSWERS, GROUND_RESULTS, Read
 from b12calc.rules.table import Hit
 
@@ -85,8 +85,8 @@ class Grounds:
         if word in ("yes", "history"):
             lines += self._yes(GROUND_ANSWERS.get(fact, ()))
         elif word == "no" and fact in GROUND_ANSWERS and not said and not lines:
-            lines = [f"{fact_name(fact)}: no"]
-        return [*lines, said] if said else lines or ([f"{fact_name(fact)}: not known"] if word == "unknown" else [])
+            lines = [f"{fact_title(fact)}: no"]
+        return [*lines, said] if said else lines or ([f"{fact_title(fact)}: not known"] if word == "unknown" else [])
 
     def _yes(self, codes: Sequence[str]) -> list[str]:
         """Return the answers behind a yes, the first few by name."""
@@ -114,22 +114,3 @@ def _lower(kind: str, word: str) -> str:
 
 def _lower_short(code: str) -> str:
     return wording.question(code).short
-
-
-def fact_name(fact: str) -> str:
-    """Return what a fact is called in a sentence."""
-    if fact in ANSWER_CODES:
-        return wording.question(fact).short
-    names = {
-        "neuro": "nerve involvement",
-        "neuro_strong": "strong nerve involvement",
-        "neuro_new_or_worse": "new or worse nerve involvement",
-        "cord": "cord picture",
-        "cord_feature_alone": "single cord feature",
-        "optic": "sight affected",
-        "symptomatic": "symptoms",
-        "red_flag_neuro": "red flags of the nervous system",
-        "mma_usable": "kidney function",
-        "homocysteine_usable": "folate, kidney and thyroid",
-    }
-    return names.get(fact, fact.replace("_", " "))

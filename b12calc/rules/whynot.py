@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from b12calc.models import wording
-from b12calc.models.answers import ANSWER_CODES
 from b12calc.models.assessment import WhyNot
 from b12calc.rules.decide import Decision
-from b12calc.rules.reasons import fact_name
+from b12calc.rules.fact_words import fact_title, fact_word
 from b12calc.rules.table import Box, DecisionTable, Row
 
 TABLES = {"status": "status", "urgency": "urgency", "start": "start"}
@@ -48,19 +46,5 @@ def _need(decision: Decision, place: int, mask: int) -> str:
     fact = space.names[place]
     wanted = [word for number, word in enumerate(space.words[fact]) if mask >> number & 1]
     is_now = decision.words[fact]
-    listed = " or ".join(_word(fact, word) for word in wanted[:_MOST_WORDS])
-    return f"{fact_name(fact)} is {_word(fact, is_now)}, would have to be {listed}"
-
-
-def _word(fact: str, word: str) -> str:
-    """Return a word of a fact as a clinician reads it."""
-    if fact in ANSWER_CODES and word == "unknown":
-        return "not asked"
-    for kind in ("status", "urgency", "start", "route", "cause", "band"):
-        if fact == kind or (kind == "band" and fact.endswith("_band")) or (kind == "cause" and fact == "main_cause"):
-            try:
-                text = wording.label(kind, word)
-            except KeyError:
-                break
-            return text[:1].lower() + text[1:]
-    return word.replace("_", " ")
+    listed = " or ".join(fact_word(fact, word) for word in wanted[:_MOST_WORDS])
+    return f"{fact_title(fact)} is {fact_word(fact, is_now)}, would have to be {listed}"

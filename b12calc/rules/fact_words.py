@@ -1,0 +1,43 @@
+"""What facts and their words are called where a clinician reads them: rule book, reasons and why not."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from b12calc.models import wording
+from b12calc.models.answers import ANSWER_CODES
+from b12calc.rules.knowledge import CLINICAL
+
+
+@cache
+def fact_titles() -> dict[str, Any]:
+    """Return the readable names of every derived fact, as kept in fact_titles.toml."""
+    return tomllib.loads((CLINICAL / "shared" / "fact_titles.toml").read_text(encoding="utf-8"))
+
+
+def fact_title(fact: str) -> str:
+    """Return what a fact is called in the middle of a sentence."""
+    if fact in ANSWER_CODES:
+        return wording.question(fact).short
+    title: str = fact_titles()["facts"][fact]["title"]
+    # A name that starts with an abbreviation (MMA, B12) keeps its capitals.
+    return title if title[1:2].isupper() or title[1:2].isdigit() else title[:1].lower() + title[1:]
+
+
+def fact_word(fact: str, word: str) -> str:
+    """Return one word of a fact as it is read."""
+    titles = fact_titles()
+    if fact in ANSWER_CODES:
+        return "not asked" if word == "unknown" else word
+    return said_word(word, titles["facts"][fact], titles["words"])
+
+
+def said_word(word: str, entry: Mapping[str, Any], common: Mapping[str, str]) -> str:
+    """Return a word by the entry of its fact, else by its kind, else by the common words."""
+    if word in entry.get("says", {}):
+        return str(entry["says"][word])
+    if "kind" in entry:
+        label = wording.label(entry["kind"], word)
+        return label[:1].lower() + label[1:]
+    return common.get(word, word.replace("_", " "))
