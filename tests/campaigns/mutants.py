@@ -21,6 +21,7 @@ CLINICAL = ROOT / "b12calc" / "rules" / "clinical"
 # Generated copies (rule book, stamps) would notice any change of a byte: only tests of meaning count here.
 TESTS = (
     "tests/rules/test_completeness.py",
+    "tests/rules/test_urgency.py",
     "tests/rules/test_decide.py",
     "tests/rules/test_published_cases.py",
     "tests/rules/test_assess.py",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from b12calc.models.reading import read_case
 from b12calc.rules import assess
-from b12calc_ui.answer_html import question_words
+from b12calc_ui.answer_lines import question_words
 from b12calc_ui.main_window import MainWindow
 
 from .conftest import TODAY, choose_unit, row_of, settle, write
