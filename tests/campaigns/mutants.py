@@ -22,6 +22,7 @@ CLINICAL = ROOT / "b12calc" / "rules" / "clinical"
 TESTS = (
     "tests/rules/test_completeness.py",
     "tests/rules/test_urgency.py",
+    "tests/rules/test_cautions.py",
     "tests/rules/test_decide.py",
     "tests/rules/test_published_cases.py",
     "tests/rules/test_assess.py",
