@@ -45,6 +45,26 @@ def test_stable_nerve_symptoms_with_deficiency_are_urgent() -> None:
     assert (answer.urgency, row(answer)) == ("urgent", "urgency-urgent-neuro-status")
 
 
+@pytest.mark.parametrize(
+    ("results", "status"),
+    [
+        (
+            [
+                {"analyte": "total_b12", "value": "250", "unit": "ng/L", "reference_low": "180"},
+                {"analyte": "mma", "finding": "raised"},
+            ],
+            "functional_deficiency",
+        ),
+        ([{"analyte": "intrinsic_factor_antibody", "finding": "positive"}], "probable"),
+    ],
+)
+def test_stable_nerve_symptoms_are_urgent_with_functional_and_probable_deficiency(
+    results: list[dict[str, Any]], status: str
+) -> None:
+    answer = seen(results, ("paraesthesia",), {"paraesthesia": {"course": "stable"}})
+    assert (answer.status, answer.urgency, row(answer)) == (status, "urgent", "urgency-urgent-neuro-status")
+
+
 def test_stable_nerve_symptoms_alone_are_soon() -> None:
     answer = seen(None, ("paraesthesia",), {"paraesthesia": {"course": "stable"}})
     assert (answer.urgency, row(answer)) == ("soon", "urgency-soon-neuro")
