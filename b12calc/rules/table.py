@@ -98,7 +98,7 @@ class DecisionTable:
     rows: tuple[Row, ...]
     review: str
     space: FactSpace
-    _by_pivot: Mapping[int, tuple[tuple[Row, tuple[Box, ...]], ...]] = field(init=False, compare=False)
+    _by_pivot: Mapping[int, tuple[tuple[Row, tuple[tuple[Box, Box], ...]], ...]] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Sort the boxes by the words of the pivot fact, so that most rows are passed over without a look."""
@@ -114,9 +114,9 @@ class DecisionTable:
         """Yield every row that holds, in order, each with its first fitting box."""
         place = self.space.index.get(PIVOT)
         for row, boxes in self._by_pivot[1 if place is None else facts[place]]:
-            for box in boxes:
-                for place, mask in box:
-                    if not facts[place] & mask:
+            for tests, box in boxes:
+                for at, mask in tests:
+                    if not facts[at] & mask:
                         break
                 else:
                     yield Hit(row, box)
@@ -134,9 +134,16 @@ class DecisionTable:
         return tuple(self.space.names[place] for place in sorted(places))
 
 
-def _possible(row: Row, place: int, bit: int) -> tuple[Box, ...]:
-    """Return the boxes of a row that one word of the pivot fact leaves open."""
-    return tuple(box for box in row.boxes if all(at != place or mask & bit for at, mask in box))
+def _possible(row: Row, place: int, bit: int) -> tuple[tuple[Box, Box], ...]:
+    """Return the boxes of a row that one word of the pivot fact leaves open, each behind what is left to test.
+
+    The narrowest conditions are tested first: they rule most rows out at the first look.
+    """
+    open_boxes = (box for box in row.boxes if all(at != place or mask & bit for at, mask in box))
+    return tuple(
+        (tuple(sorted((part for part in box if part[0] != place), key=lambda part: part[1].bit_count())), box)
+        for box in open_boxes
+    )
 
 
 _ROW_KEYS = {"id", "when", "any", "then", "text", "strength", "sources"}
