@@ -5,8 +5,9 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-from b12calc.analytes import analytes
-from b12calc.models.wording import group_title, label, questions
+from b12calc.models.wording import group_title, label
+from b12calc_ui.answer_lines import FIRM, bullet, muted, question_words
+from b12calc_ui.other_ways import other_ways
 from b12calc_ui.text_dates import show_day as _plain_day
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -14,14 +15,12 @@ from b12calc_ui.theme import look
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment, Measurement, Recommendation, Regimen
 
-_FIRM = "\u00a0"
 DO_NOW = ("urgent", "start", "referral")
 
 
 def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
     """Return the whole answer below the scale drawing; facts and sources stand beside each line while Why is open."""
     why = "why" in opened
-    others = [one.text for one in answer.why_not] + [one.text for one in answer.would_change]
     said = (answer.headline, answer.status_text)
     own = _Grouped((rec for rec in answer.recommendations if rec.text not in said), why)
     treatment = own.lines("treatment") + (_regimen(answer.regimen, why) if answer.regimen is not None else "")
@@ -35,17 +34,19 @@ def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
         _section(tr("Advice"), own.lines("advice", "note")),
         _section(tr("Results as read"), _measurements(answer)),
         _folding("why", tr("Why"), len(answer.reasons), lambda: _reasons(answer), opened),
-        _folding("why_not", tr("Why not, and what would change this"), len(others), lambda: _items(others), opened),
+        _folding("why_not", tr("Why not, and what would change this"), None, lambda: other_ways(answer), opened),
         _folding("sources", tr("Sources"), len(answer.citations), lambda: _sources(answer), opened),
     ]  # fmt: skip
     return "".join(filter(None, sections)) + _foot(answer)
 
 
 def _foot(answer: "Assessment") -> str:
-    """Name guideline pack, edition and version under every answer."""
+    """Name guideline pack, edition, version and laboratory under every answer."""
     words = tr("{pack} · edition {edition} · version {version}", pack=label("pack", answer.pack),
                edition=answer.edition, version=answer.program)  # fmt: skip
-    return f"<p style='margin-top:{look.px(12)}px'>{_muted(words)}</p>"
+    if answer.laboratory:
+        words = tr("{words} · limits of {laboratory}", words=words, laboratory=answer.laboratory)
+    return f"<p style='margin-top:{look.px(12)}px'>{muted(words)}</p>"
 
 
 def status_html(answer: "Assessment") -> str:
@@ -79,7 +80,7 @@ def notice_html(waiting: list[str]) -> str:
 
 def show_day(day: date) -> str:
     """Write a day that no line break can split."""
-    return _plain_day(day).replace(" ", _FIRM)
+    return _plain_day(day).replace(" ", FIRM)
 
 
 class _Grouped:
@@ -90,22 +91,22 @@ class _Grouped:
 
     def lines(self, *kinds: str) -> str:
         found = [rec for kind in kinds for rec in self._all if rec.kind == kind]
-        return "".join(_bullet(_recommendation(rec, self._why)) for rec in found)
+        return "".join(bullet(_recommendation(rec, self._why)) for rec in found)
 
 
 def _recommendation(rec: "Recommendation", why: bool) -> str:
     text = escape(rec.text)
     if rec.kind in ("urgent", "start"):
         text = f"<b>{text}</b>"
-    notes = "".join(f"<br>{_muted(note)}" for note in rec.notes)
+    notes = "".join(f"<br>{muted(note)}" for note in rec.notes)
     tail = [label("strength", rec.strength)] if rec.strength in ("consider", "local", "program") else []
     tail += _tags(rec.sources) if why else []
-    facts = f"<br>{_muted(tr('because {facts}', facts='; '.join(rec.because)))}" if why and rec.because else ""
-    return f"{text} {_muted(' · '.join(tail)) if tail else ''}{notes}{facts}"
+    facts = f"<br>{muted(tr('because {facts}', facts='; '.join(rec.because)))}" if why and rec.because else ""
+    return f"{text} {muted(' · '.join(tail)) if tail else ''}{notes}{facts}"
 
 
 def _tags(sources: Iterable[str]) -> list[str]:
-    return [source.replace(" ", _FIRM) for source in sources]
+    return [source.replace(" ", FIRM) for source in sources]
 
 
 def _section(title: str, body: str) -> str:
@@ -121,29 +122,15 @@ def _heading(html: str) -> str:
     )
 
 
-def _folding(code: str, title: str, count: int, body: Callable[[], str], opened: frozenset[str]) -> str:
-    if not count:
+def _folding(code: str, title: str, count: int | None, body: Callable[[], str], opened: frozenset[str]) -> str:
+    """Return a section that opens on a click; without a count it always stands there, what it holds asked for late."""
+    if count == 0:
         return ""
     mark = "▾" if code in opened else "▸"
+    number = "" if count is None else f" ({count})"
     style = f"color:{look.theme.accent};text-decoration:none"
-    link = f"<a href='fold:{code}' style='{style}'>{mark} {escape(title)} ({count})</a>"
+    link = f"<a href='fold:{code}' style='{style}'>{mark} {escape(title)}{number}</a>"
     return _heading(link) + (body() if code in opened else "")
-
-
-def _bullet(html: str) -> str:
-    # A hanging paragraph, not a table or list: Qt lays it out several times faster, and this is done at every key.
-    indent = look.px(12)
-    mark = f"<span style='color:{look.theme.accent}'>•</span>{_FIRM}{_FIRM}"
-    return f"<p style='margin:2px 0 0 {indent}px;text-indent:-{indent}px'>{mark}{html}</p>"
-
-
-def _muted(text: str) -> str:
-    size = look.font(0.88).pointSizeF()
-    return f"<span style='color:{look.theme.muted};font-size:{size:.1f}pt'>{escape(text)}</span>"
-
-
-def _items(lines: Iterable[str]) -> str:
-    return "".join(_bullet(escape(line)) for line in lines)
 
 
 def _regimen(regimen: "Regimen", why: bool) -> str:
@@ -157,20 +144,20 @@ def _regimen(regimen: "Regimen", why: bool) -> str:
         doses = tr("{count} doses", count=phase.doses) if phase.doses else ""
         words = (f"{phase.medicine} {phase.dose}", label("route", phase.route), phase.every, doses)
         head = " · ".join(filter(None, words))
-        below = "".join(f"<br>{line}" for line in (escape(dates), _muted(phase.note) if phase.note else "") if line)
-        rows.append(_bullet(f"<b>{escape(head)}</b>{below}"))
-    others = "".join(_bullet(tr("Or: {text}", text=escape(text))) for text in regimen.alternatives)
-    notes = "".join(_bullet(_muted(note)) for note in regimen.notes)
-    sources = f"<div>{_muted(' · '.join(_tags(regimen.sources)))}</div>" if why and regimen.sources else ""
-    whole = f"<p style='margin:4px 0 0 0'>{_muted(regimen.text)}</p>" if why else ""
+        below = "".join(f"<br>{line}" for line in (escape(dates), muted(phase.note) if phase.note else "") if line)
+        rows.append(bullet(f"<b>{escape(head)}</b>{below}"))
+    others = "".join(bullet(tr("Or: {text}", text=escape(text))) for text in regimen.alternatives)
+    notes = "".join(bullet(muted(note)) for note in regimen.notes)
+    sources = f"<div>{muted(' · '.join(_tags(regimen.sources)))}</div>" if why and regimen.sources else ""
+    whole = f"<p style='margin:4px 0 0 0'>{muted(regimen.text)}</p>" if why else ""
     return whole + "".join(rows) + others + notes + sources
 
 
 def _follow_up(answer: "Assessment", why: bool) -> str:
     lines = []
     for step in answer.follow_up:
-        facts = _muted(" · ".join((step.why, *_tags(step.sources)))) if why else ""
-        lines.append(_bullet(f"<b>{show_day(step.due)}</b>&nbsp; {escape(step.text)} {facts}"))
+        facts = muted(" · ".join((step.why, *_tags(step.sources)))) if why else ""
+        lines.append(bullet(f"<b>{show_day(step.due)}</b>&nbsp; {escape(step.text)} {facts}"))
     return "".join(lines)
 
 
@@ -181,21 +168,8 @@ def _open_questions(answer: "Assessment") -> str:
     for code in codes:
         flag = f"<b>{escape(group_title('red_flags'))}:</b> " if code in red else ""
         style = f"color:{look.theme.accent}"
-        lines.append(_bullet(f"{flag}<a href='open:{code}' style='{style}'>{escape(question_words(code))}</a>"))
+        lines.append(bullet(f"{flag}<a href='open:{code}' style='{style}'>{escape(question_words(code))}</a>"))
     return "".join(lines)
-
-
-def question_words(code: str) -> str:
-    """Return how an open question is asked, whatever part of the form it stands in."""
-    if code in questions():
-        return questions()[code].ask
-    if code in analytes():
-        return analytes()[code].name
-    return {
-        "age": tr("How old is the patient?"), "age_years": tr("How old is the patient?"), "sex": tr("Which sex?"),
-        "pregnancy": tr("Is the patient pregnant?"), "trimester": tr("Which trimester?"),
-        "b12_before_test": tr("Was B12 taken before the test?"),
-    }.get(code, code.replace("_", " ").capitalize())  # fmt: skip
 
 
 def _measurements(answer: "Assessment") -> str:
@@ -203,10 +177,10 @@ def _measurements(answer: "Assessment") -> str:
     for found in answer.measurements:
         reading = found.reading or ""
         rest = " · ".join(filter(None, (reading if reading not in found.text else "", found.also, _limits_of(found))))
-        remarks = "".join(f"<br>{_muted(remark)}" for remark in found.remarks)
-        lines.append(_bullet(f"{escape(found.text)} {_muted(rest)}{remarks}"))
+        remarks = "".join(f"<br>{muted(remark)}" for remark in found.remarks)
+        lines.append(bullet(f"{escape(found.text)} {muted(rest)}{remarks}"))
     own = {f"{found.name}: {remark}" for found in answer.measurements for remark in found.remarks}
-    return "".join(lines) + "".join(_bullet(_muted(problem)) for problem in answer.problems if problem not in own)
+    return "".join(lines) + "".join(bullet(muted(problem)) for problem in answer.problems if problem not in own)
 
 
 def _limits_of(found: "Measurement") -> str:
@@ -220,9 +194,9 @@ def _limits_of(found: "Measurement") -> str:
 def _reasons(answer: "Assessment") -> str:
     lines = []
     for reason in answer.reasons:
-        because = f"<br>{_muted(tr('because {facts}', facts='; '.join(reason.because)))}" if reason.because else ""
-        tags = _muted(" · ".join((*_tags(reason.sources), reason.row)))
-        lines.append(_bullet(f"{escape(reason.text)} {tags}{because}"))
+        because = f"<br>{muted(tr('because {facts}', facts='; '.join(reason.because)))}" if reason.because else ""
+        tags = muted(" · ".join((*_tags(reason.sources), reason.row)))
+        lines.append(bullet(f"{escape(reason.text)} {tags}{because}"))
     return "".join(lines)
 
 
@@ -231,5 +205,5 @@ def _sources(answer: "Assessment") -> str:
     for source in answer.citations:
         doubt = f" <b>{escape(tr('Not yet confirmed by a clinician.'))}</b>" if source.unconfirmed else ""
         text = f"<b>{escape(source.id)}</b> {escape(source.title)}. {escape(source.says)}"
-        lines.append(_bullet(f"{text} {_muted('[' + source.evidence + ']')}{doubt}"))
+        lines.append(bullet(f"{text} {muted('[' + source.evidence + ']')}{doubt}"))
     return "".join(lines)

@@ -59,6 +59,7 @@ class AnswerView(QWidget):
     """Show one assessment from the most urgent line down to the sources."""
 
     jump = Signal(str)
+    unfolded = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,6 +147,7 @@ class AnswerView(QWidget):
     def _clear(self, **texts: str) -> None:
         """Leave nothing of an answer standing beside these texts."""
         self.shown = None
+        self.shut("why_not")
         self._put(**{"notice": "", "status": "", "body": "", **texts})
         if self._scale is not None:
             self._scale.show_scale(None)
@@ -190,10 +192,20 @@ class AnswerView(QWidget):
     def fold(self, code: str) -> None:
         """Open or close one of the folded sections."""
         self._opened = self._opened ^ {code}
+        if self.is_open(code):
+            self.unfolded.emit(code)
         if self.shown is not None:
             from b12calc_ui.answer_html import answer_html
 
             self.body.put(answer_html(self.shown, self._opened))
+
+    def is_open(self, code: str) -> bool:
+        """Tell whether a folded section is open."""
+        return code in self._opened
+
+    def shut(self, code: str) -> None:
+        """Let a section be closed from the next answer on."""
+        self._opened -= {code}
 
     def start_again(self) -> None:
         """Forget what was opened and scrolled, as for a new patient."""

@@ -101,8 +101,8 @@ class CaseFiles:
             self.save_pdf_path(path)
 
     def save_pdf_path(self, path: Path) -> bool:
-        """Write the record of exactly what is shown."""
-        shown = self.live.now()
+        """Write the record of exactly what is shown, with why not and what would change it."""
+        shown = self.live.now(explain=True)
         if shown is None:
             return self._something_to_say()
         paper = _paper()

@@ -103,6 +103,12 @@ class Choice(QComboBox):
         self.setSizePolicy(_FIXED, _FIXED)
         self.activated.connect(lambda _index: self.picked.emit())
 
+    def offer(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Add entries that are known later than the list itself, and let the open list be as wide as they are."""
+        self._codes += [code for code, _words in entries]
+        self.addItems([words for _code, words in entries])
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + look.px(24))
+
     def code(self) -> str:
         """Return the code of the chosen entry, or an empty text."""
         return self._codes[self.currentIndex()]

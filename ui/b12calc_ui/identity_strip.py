@@ -28,8 +28,8 @@ class IdentityStrip(QWidget):
         super().__init__()
         self.today = today
         self.fields: dict[str, TextField | Choice] = _fields()
+        # Preferences of the user, not part of the patient: neither undone nor cleared nor kept with a case.
         self.limits = Choice(tr("Limits of"), [], 17, tr("Guideline limits"))
-        # A preference of the user, not part of the patient: it is neither undone nor cleared nor kept with a case.
         self.pack = Choice(tr("Guideline"), [(code, label("pack", code)) for code in words.PACKS], 15, None)
         flow = Flow(self)
         flow.setContentsMargins(8, 4, 8, 6)
@@ -86,6 +86,10 @@ class IdentityStrip(QWidget):
         sex = self.fields["sex"]
         words = sex.currentText() if isinstance(sex, Choice) and sex.code() else ""
         return " · ".join(filter(None, (_text(self.fields["name"]), _text(self.fields["age"]), words)))
+
+    def laboratory(self) -> str:
+        """Return the name of the laboratory chosen, or an empty text for the limits of the guideline."""
+        return self.limits.currentText() if self.limits.code() else ""
 
     def visit(self) -> date:
         """Return the date of the visit; raise DateTrouble while it cannot be read."""

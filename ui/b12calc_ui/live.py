@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
     from b12calc.models.case import Case
 
+    Asked = tuple[Case, date, str, str | None]
+
 
 class Live(QObject):
     """Assess the form after each edit and show the answer, or nothing with the reason why."""
 
     assessed = Signal()
 
-    def __init__(self, form: CaseForm, view: AnswerView, pack: str) -> None:
+    def __init__(self, form: CaseForm, view: AnswerView, pack: str, laboratory: str = "") -> None:
         super().__init__()
-        self.form, self.view, self.pack = form, view, pack
+        self.form, self.view, self.pack, self.laboratory = form, view, pack, laboratory
+        self._asked: Asked | None = None
+        self._explained: Assessment | None = None
         self.faults: list[Fault] = []
         self.waiting: list[Fault] = []
         self.ready = False
@@ -32,18 +36,29 @@ class Live(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.refresh)
         form.changed.connect(self._timer.start)
+        view.unfolded.connect(self._on_unfolded)
 
     def wake(self) -> None:
         """Load the rules, after the window has been painted; until then nothing is assessed."""
-        import b12calc.models.reading
-        import b12calc.rules  # noqa: F401
+        import b12calc.models.reading  # noqa: F401
+        from b12calc.rules import laboratories
 
+        if not self.ready:
+            limits, known = self.form.identity.limits, [(one.id, one.title) for one in laboratories()]
+            limits.offer(known)
+            self.laboratory = self.laboratory if self.laboratory in dict(known) else ""
+            limits.put(self.laboratory)
         self.ready = True
         self.refresh()
 
     def use(self, pack: str) -> None:
         """Judge by another guideline from now on."""
         self.pack = pack
+        self.refresh()
+
+    def use_laboratory(self, laboratory: str) -> None:
+        """Judge by the limits of a laboratory from now on, or by those of the guideline."""
+        self.laboratory = laboratory
         self.refresh()
 
     def edition(self) -> str:
@@ -69,14 +84,16 @@ class Live(QObject):
                 self.view.show_guide(waiting)
             else:
                 self._show(data, waiting)
+        if self.view.shown is None:
+            self._asked = self._explained = None
         self.assessed.emit()
 
-    def now(self) -> "tuple[Case, Assessment] | None":
-        """Return case and answer as shown this moment, or None when nothing is shown."""
+    def now(self, explain: bool = False) -> "tuple[Case, Assessment] | None":
+        """Return case and answer as shown this moment, or None when nothing is shown; explained when asked for."""
         self.refresh()
         if self.view.shown is None:
             return None
-        return self.form.case(), self.view.shown
+        return self.form.case(), self._explain() if explain else self.view.shown
 
     def field(self, link: str) -> QWidget | None:
         """Return the field a link in the answer leads to."""
@@ -96,7 +113,7 @@ class Live(QObject):
 
     def _show(self, data: dict[str, Any], waiting: list[str]) -> None:
         try:
-            answer = assess_case(self.form.case(data), self.form.today(), self.pack)
+            answer = self._answer(data)
         except ProblemsFound as found:
             self.faults = [(problem.message, self.form.place(problem.path)) for problem in found.problems]
             self.view.show_nothing([sentence for sentence, _field in self.faults])
@@ -108,6 +125,25 @@ class Live(QObject):
         else:
             self.view.show_answer(answer, waiting)
 
+    def _answer(self, data: dict[str, Any]) -> "Assessment":
+        """Return the answer, explained while why not stands open; another question closes that section."""
+        asked = (self.form.case(data), self.form.today(), self.pack, self.laboratory or None)
+        if asked != self._asked:
+            self._asked, self._explained = asked, None
+            self.view.shut("why_not")
+        return self._explain() if self.view.is_open("why_not") else assess_case(*asked)
+
+    def _explain(self) -> "Assessment":
+        """Return the answer with why not and what would change it: asked for once, since it takes long."""
+        if self._explained is None:
+            assert self._asked is not None
+            self._explained = assess_case(*self._asked, True)
+        return self._explained
+
+    def _on_unfolded(self, code: str) -> None:
+        if code == "why_not":
+            self.refresh()
+
 
 def nothing_to_say(data: dict[str, Any]) -> bool:
     """Tell whether nothing a rule reads was entered: a name or a visit date alone asks for no answer."""
@@ -116,8 +152,10 @@ def nothing_to_say(data: dict[str, Any]) -> bool:
     return len(data["visits"]) == 1 and not entered
 
 
-def assess_case(case: "Case", today: date, pack: str) -> "Assessment":
+def assess_case(
+    case: "Case", today: date, pack: str, laboratory: str | None = None, explain: bool = False
+) -> "Assessment":
     """Ask the core; loaded late so that the window is painted first."""
     from b12calc.rules import assess
 
-    return assess(case, today=today, pack=pack)
+    return assess(case, today=today, pack=pack, laboratory=laboratory, explain=explain)

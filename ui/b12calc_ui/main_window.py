@@ -39,9 +39,10 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.form = CaseForm(today)
         self.questions, self.answer, self.bar = FormView(self.form), AnswerView(), MessageBar()
-        self.live = Live(self.form, self.answer, settings.pack())
+        self.live = Live(self.form, self.answer, settings.pack(), settings.laboratory())
         self.form.identity.pack.put(self.live.pack)
         self.form.identity.pack.picked.connect(self._pick_pack)
+        self.form.identity.limits.picked.connect(self._pick_laboratory)
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
         self.actions_ = Actions(self, self._deeds())
@@ -178,7 +179,7 @@ class MainWindow(QMainWindow):
 
     def _count_flags(self) -> None:
         self.status_line.count_flags(len(self.form.open_red_flags()))
-        self.status_line.name_pack(self.live.pack, self.live.edition())
+        self.status_line.name_pack(self.live.pack, self.live.edition(), self.form.identity.laboratory())
 
     def _turn(self) -> None:
         """Side by side where there is room for both, else one above the other."""
@@ -224,6 +225,10 @@ class MainWindow(QMainWindow):
     def _pick_pack(self) -> None:
         self.settings.put("pack", self.form.identity.pack.code())
         self.live.use(self.form.identity.pack.code())
+
+    def _pick_laboratory(self) -> None:
+        self.settings.put("laboratory", self.form.identity.limits.code())
+        self.live.use_laboratory(self.form.identity.limits.code())
 
     def _pick_theme(self, name: object) -> None:
         self.set_look(str(name), look.zoom)

@@ -1,4 +1,4 @@
-"""What is remembered between starts: theme, text size, guideline, splitter and window; nothing about a patient."""
+"""What is remembered between starts: look, guideline, laboratory, splitter and window; nothing about a patient."""
 
 from pathlib import Path
 
@@ -28,6 +28,11 @@ class Settings:
         """Return the remembered guideline, that of the United Kingdom at first."""
         name = str(self._get("pack"))
         return name if name in PACKS else "uk"
+
+    def laboratory(self) -> str:
+        """Return the remembered laboratory, an empty text for none; it may be one that no longer exists."""
+        name = self._get("laboratory")
+        return name if isinstance(name, str) else ""
 
     def put(self, name: str, value: object) -> None:
         """Remember one setting."""

@@ -10,7 +10,7 @@ from b12calc_ui.texts import tr
 
 
 class StatusLine(QStatusBar):
-    """Show the privacy promise, the count of open red flags, and guideline, edition and version."""
+    """Show the privacy promise, the count of open red flags, and guideline, edition, version and laboratory."""
 
     flags_wanted = Signal()
 
@@ -34,10 +34,11 @@ class StatusLine(QStatusBar):
         self.flags.setAccessibleName(words)
         self.flags.updateGeometry()
 
-    def name_pack(self, pack: str, edition: str = "") -> None:
-        """Name guideline, edition and version; the edition is known once the rules are loaded."""
+    def name_pack(self, pack: str, edition: str = "", laboratory: str = "") -> None:
+        """Name guideline, edition, version and laboratory; the edition is known once the rules are loaded."""
         parts = (label("pack", pack), tr("edition {edition}", edition=edition) if edition else "",
-                 tr("version {version}", version=b12calc.__version__))  # fmt: skip
+                 tr("version {version}", version=b12calc.__version__),
+                 tr("limits of {laboratory}", laboratory=laboratory) if laboratory else "")  # fmt: skip
         self.edition.setText(" · ".join(filter(None, parts)) + "  ")
 
 

@@ -1,0 +1,37 @@
+"""The lines the answer is made of, and how an open question is asked in one."""
+
+from html import escape
+
+from b12calc.analytes import analytes
+from b12calc.models.wording import questions
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
+
+FIRM = "\u00a0"
+
+
+def bullet(html: str) -> str:
+    """Return one line of a list."""
+    # A hanging paragraph, not a table or list: Qt lays it out several times faster, and this is done at every key.
+    indent = look.px(12)
+    mark = f"<span style='color:{look.theme.accent}'>•</span>{FIRM}{FIRM}"
+    return f"<p style='margin:2px 0 0 {indent}px;text-indent:-{indent}px'>{mark}{html}</p>"
+
+
+def muted(text: str) -> str:
+    """Return words that stand back, small and grey."""
+    size = look.font(0.88).pointSizeF()
+    return f"<span style='color:{look.theme.muted};font-size:{size:.1f}pt'>{escape(text)}</span>"
+
+
+def question_words(code: str) -> str:
+    """Return how an open question is asked, whatever part of the form it stands in."""
+    if code in questions():
+        return questions()[code].ask
+    if code in analytes():
+        return analytes()[code].name
+    return {
+        "age": tr("How old is the patient?"), "age_years": tr("How old is the patient?"), "sex": tr("Which sex?"),
+        "pregnancy": tr("Is the patient pregnant?"), "trimester": tr("Which trimester?"),
+        "b12_before_test": tr("Was B12 taken before the test?"),
+    }.get(code, code.replace("_", " ").capitalize())  # fmt: skip
