@@ -51,20 +51,22 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_TITLE)
         self._arrange()
         self.status_line = StatusLine()
-        self.status_line.flags_wanted.connect(self._next_flag)
         self.setStatusBar(self.status_line)
         self._count_flags()
-        self.answer.jump.connect(self._jump)
-        self.live.assessed.connect(self._count_flags)
-        self.form.changed.connect(self._count_flags)
-        self.form.changed.connect(self._show_who)
+        self._listen()
         self._painted = False
-        self._waking = QTimer(self)
-        self._waking.setSingleShot(True)
+        self._waking = QTimer(self, singleShot=True)
         self._waking.timeout.connect(self._wake)
         self.resize(1366, 720)
         self._restore_shape()
         self.form.identity.show_me()
+
+    def _listen(self) -> None:
+        self.status_line.flags_wanted.connect(self._next_flag)
+        self.answer.jump.connect(self._jump)
+        self.live.assessed.connect(self._count_flags)
+        self.form.changed.connect(self._count_flags)
+        self.form.changed.connect(self._show_who)
 
     def set_look(self, theme: str, zoom: int) -> None:
         """Change theme or text size, and remember it."""
