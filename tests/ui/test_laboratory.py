@@ -29,6 +29,13 @@ def test_every_laboratory_is_offered_once_below_the_guideline_limits(window: Mai
     assert entries == [GUIDELINE, *(one.title for one in laboratories())]
 
 
+def test_the_open_list_is_wide_enough_for_every_title(window: MainWindow) -> None:
+    box = window.form.identity.limits
+    box.widen_list()
+    widest = max(box.fontMetrics().horizontalAdvance(one.title) for one in laboratories())
+    assert box.view().minimumWidth() > widest > box.width()
+
+
 def test_another_laboratory_assesses_anew_and_is_named(window: MainWindow) -> None:
     window.files.open_path(CASE)
     before, edits = window.form.case(), window.form.edits

@@ -104,10 +104,19 @@ class Choice(QComboBox):
         self.activated.connect(lambda _index: self.picked.emit())
 
     def offer(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Add entries that are known later than the list itself, and let the open list be as wide as they are."""
+        """Add entries that are known later than the list itself."""
         self._codes += [code for code, _words in entries]
         self.addItems([words for _code, words in entries])
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + look.px(24))
+
+    def showPopup(self) -> None:
+        """Open the list wide enough for its words."""
+        self.widen_list()
+        super().showPopup()
+
+    def widen_list(self) -> None:
+        """Make the list as wide as its longest entry at this text size, however narrow the closed field is."""
+        widest = max(self.fontMetrics().horizontalAdvance(self.itemText(index)) for index in range(self.count()))
+        self.view().setMinimumWidth(widest + look.px(36))
 
     def code(self) -> str:
         """Return the code of the chosen entry, or an empty text."""
