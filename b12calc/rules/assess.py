@@ -38,20 +38,27 @@ def assess(
     arguments give equal answers; nothing reads the clock. Raises ProblemsFound with every contradiction, future date or
     impossible figure, KeyError when there is no such pack or laboratory. Source: decisions.
     """
+    return assess_by(load_pack(pack), case, today=today, laboratory=laboratory, explain=explain)
+
+
+def assess_by(
+    content: Pack, case: Case, *, today: date, laboratory: Laboratory | str | None = None, explain: bool = False
+) -> Assessment:
+    """Return what one pack, of whatever edition, says about a case on a day; else as ``assess``."""
     problems = find_problems(case, today)
     if problems:
         raise ProblemsFound(problems)
-    content = under(load_pack(pack), laboratory)
+    content = under(content, laboratory)
     chosen = content.limits.laboratory
     read = read_facts(read_chart(case), content.limits)
     decision = run(content, read)
     measured = measurements(read.chart, decision.words, content.limits)
-    lines = Lines(decision, Grounds(read, measured, decision.words))
+    lines = Lines(decision, Grounds(read, measured, decision.words, content.titles))
     parts = _parts(decision, lines, planning.tests(decision, read), today)
     return Assessment(
         program=__version__,
         edition=content.edition,
-        pack=pack,
+        pack=content.name,
         laboratory=None if chosen is None else chosen.name,
         today=today,
         stamp=content.stamp,

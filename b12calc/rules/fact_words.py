@@ -16,18 +16,17 @@ def fact_titles() -> dict[str, Any]:
     return tomllib.loads((CLINICAL / "shared" / "fact_titles.toml").read_text(encoding="utf-8"))
 
 
-def fact_title(fact: str) -> str:
-    """Return what a fact is called in the middle of a sentence."""
+def fact_title(fact: str, titles: Mapping[str, Any]) -> str:
+    """Return what a fact is called in the middle of a sentence, by the titles of a pack."""
     if fact in ANSWER_CODES:
         return wording.question(fact).short
-    title: str = fact_titles()["facts"][fact]["title"]
+    title: str = titles["facts"][fact]["title"]
     # A name that starts with an abbreviation (MMA, B12) keeps its capitals.
     return title if title[1:2].isupper() or title[1:2].isdigit() else title[:1].lower() + title[1:]
 
 
-def fact_word(fact: str, word: str) -> str:
-    """Return one word of a fact as it is read."""
-    titles = fact_titles()
+def fact_word(fact: str, word: str, titles: Mapping[str, Any]) -> str:
+    """Return one word of a fact as it is read, by the titles of a pack."""
     if fact in ANSWER_CODES:
         return "not asked" if word == "unknown" else word
     return said_word(word, titles["facts"][fact], titles["words"])

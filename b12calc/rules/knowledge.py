@@ -46,36 +46,56 @@ class Pack:
     citations: Mapping[str, CitationLine]
     space: FactSpace
     review: str
+    titles: Mapping[str, Any]
 
 
 @cache
 def load_pack(name: str) -> Pack:
     """Return a pack by name. Raises TableError when its files are faulty and KeyError when there is none."""
+    return read_pack(name, clinical_files(name))
+
+
+def clinical_files(name: str) -> dict[str, bytes]:
+    """Return the files a pack is made of, by folder and name. Raises KeyError when there is no such pack."""
     folder = CLINICAL / name
     if not (folder / "pack.toml").is_file():
         raise KeyError(name)
-    files = sorted((*CLINICAL.joinpath("shared").glob("*.toml"), *folder.glob("*.toml")))
-    texts = {path: path.read_bytes() for path in files}
-    data = {path.stem: tomllib.loads(text.decode("utf-8")) for path, text in texts.items()}
+    paths = (*CLINICAL.joinpath("shared").glob("*.toml"), *folder.glob("*.toml"))
+    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in paths}
+
+
+def read_pack(name: str, files: Mapping[str, bytes]) -> Pack:
+    """Return the pack that these files hold, of whatever edition. Raises TableError when they are faulty."""
+    return make_pack(name, parse(files), stamp_of(files))
+
+
+def parse(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
+    """Return what each file of a pack holds, by the name of the file."""
+    return {place.split("/")[1].removesuffix(".toml"): tomllib.loads(files[place].decode("utf-8")) for place in files}
+
+
+def make_pack(name: str, data: Mapping[str, Mapping[str, Any]], stamp: str) -> Pack:
+    """Return the pack made of parsed files. Raises TableError when a row is faulty."""
     space = _space(data["facts"])
     head = data["pack"]
     pack = Pack(
         name=name,
         title=head["title"],
         edition=head["edition"],
-        stamp=_stamp(texts),
+        stamp=stamp,
         limits=read_limits({**data["fallback_limits"], **data["limits"]}),
-        tables={table: read_table(_for_pack(data[table], name, head["leave_out"]), space) for table in TABLES},
+        tables={table: read_table(rows_of(data[table], name, head["leave_out"]), space) for table in TABLES},
         regimens=data["regimens"],
         citations={key: _citation(key, value) for key, value in data["sources"].items()},
         space=space,
         review=head["review"],
+        titles=data["fact_titles"],
     )
     _check_citations(pack)
     return pack
 
 
-def _for_pack(table: Mapping[str, Any], pack: str, leave_out: Sequence[str]) -> Mapping[str, Any]:
+def rows_of(table: Mapping[str, Any], pack: str, leave_out: Sequence[str]) -> Mapping[str, Any]:
     """Return a table without the rows of other packs, each row citing this pack's sources wherever it has one."""
     rows = [row for row in table["row"] if pack in row.get("packs", (pack,))]
     return {**table, "row": [{**row, "sources": _own(row["sources"], leave_out)} for row in rows]}
@@ -96,11 +116,11 @@ def _space(facts: Mapping[str, Mapping[str, list[str]]]) -> FactSpace:
     return FactSpace(words | dict.fromkeys(ANSWER_CODES, ("yes", "no", "unknown")))
 
 
-def _stamp(texts: Mapping[Path, bytes]) -> str:
+def stamp_of(files: Mapping[str, bytes]) -> str:
     """Return one SHA-256 over names and bytes, line ends made equal so that a checkout cannot change it."""
     digest = hashlib.sha256()
-    for path, text in texts.items():
-        digest.update(path.name.encode() + b"\0" + text.replace(b"\r\n", b"\n") + b"\0")
+    for folder, name in sorted(place.split("/") for place in files):
+        digest.update(name.encode() + b"\0" + files[f"{folder}/{name}"].replace(b"\r\n", b"\n") + b"\0")
     return f"sha256:{digest.hexdigest()}"
 
 

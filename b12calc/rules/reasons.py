@@ -1,6 +1,7 @@
 """Why a row held: the facts it read, in words, with the numbers."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from b12calc.days import since_text
 from b12calc.models import wording
@@ -52,8 +53,10 @@ _MOST_CODES = 5
 class Grounds:
     """Turn facts into reason lines for one assessment; each line is made once."""
 
-    def __init__(self, read: Read, measured: Sequence[Measurement], words: Mapping[str, str]) -> None:
-        self._read = read
+    def __init__(
+        self, read: Read, measured: Sequence[Measurement], words: Mapping[str, str], titles: Mapping[str, Any]
+    ) -> None:
+        self._read, self._titles = read, titles
         self._texts = {one.analyte: one.text for one in measured}
         self._words = words
         self._lines: dict[str, tuple[str, ...]] = {}
@@ -85,8 +88,10 @@ class Grounds:
         if word in ("yes", "history"):
             lines += self._yes(GROUND_ANSWERS.get(fact, ()))
         elif word == "no" and fact in GROUND_ANSWERS and not said and not lines:
-            lines = [f"{fact_title(fact)}: no"]
-        return [*lines, said] if said else lines or ([f"{fact_title(fact)}: not known"] if word == "unknown" else [])
+            lines = [f"{fact_title(fact, self._titles)}: no"]
+        if said:
+            return [*lines, said]
+        return lines or ([f"{fact_title(fact, self._titles)}: not known"] if word == "unknown" else [])
 
     def _yes(self, codes: Sequence[str]) -> list[str]:
         """Return the answers behind a yes, the first few by name."""

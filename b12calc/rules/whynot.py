@@ -42,9 +42,9 @@ def failing(box: Box, bits: list[int]) -> list[tuple[int, int]]:
 
 def _need(decision: Decision, place: int, mask: int) -> str:
     """Return one missing condition in words."""
-    space = decision.pack.space
+    space, titles = decision.pack.space, decision.pack.titles
     fact = space.names[place]
     wanted = [word for number, word in enumerate(space.words[fact]) if mask >> number & 1]
     is_now = decision.words[fact]
-    listed = " or ".join(fact_word(fact, word) for word in wanted[:_MOST_WORDS])
-    return f"{fact_title(fact)} is {fact_word(fact, is_now)}, would have to be {listed}"
+    listed = " or ".join(fact_word(fact, word, titles) for word in wanted[:_MOST_WORDS])
+    return f"{fact_title(fact, titles)} is {fact_word(fact, is_now, titles)}, would have to be {listed}"
