@@ -17,7 +17,6 @@ class Decision:
 
     pack: Pack
     words: dict[str, str]
-    bits: list[int]
     hits: dict[str, Hit] = field(default_factory=dict)
     lists: dict[str, list[Hit]] = field(default_factory=dict)
     causes: list[str] = field(default_factory=list)
@@ -25,17 +24,21 @@ class Decision:
     def know(self, fact: str, word: str) -> None:
         """Set one fact for the tables after."""
         self.words[fact] = word
-        self.bits[self.pack.space.index[fact]] = self.pack.space.bit(fact, word)
+
+    @property
+    def bits(self) -> list[int]:
+        """Return the facts as bits in the order of the space."""
+        return self.pack.space.bits(self.words)
 
     def decide(self, table: str) -> Mapping[str, str]:
         """Run a table that answers once and remember the row."""
-        hit = self.pack.tables[table].decide(self.bits)
+        hit = self.pack.tables[table].decide(self.words)
         self.hits[table] = hit
         return hit.row.then
 
     def collect(self, table: str) -> list[Hit]:
         """Run a table whose rows all count and remember them."""
-        found = list(self.pack.tables[table].hits(self.bits))
+        found = list(self.pack.tables[table].hits(self.words))
         self.lists[table] = found
         return found
 
@@ -49,8 +52,7 @@ class Decision:
 
 def core(pack: Pack, read: Read) -> Decision:
     """Return status, causes, urgency, start and route for one set of facts: what the what-if searches compare."""
-    words = {name: values[0] for name, values in pack.space.words.items()} | dict(read.words)
-    decision = Decision(pack, words, pack.space.bits(words))
+    decision = Decision(pack, {**pack.space.first_words, **read.words})
     decision.know("on_treatment", "yes" if read.chart.treatment is not None else "no")
     decision.know("male", "yes" if read.chart.patient.sex == "male" else "no")
     decision.know("status", decision.decide("status")["status"])

@@ -2,7 +2,8 @@
 
 A condition is ``"a"``, ``"a, b"`` (any of), ``"not a, b"`` (none of) or ``"any"``. A row holds when every condition of
 ``when`` holds and, if it has an ``any`` list, at least one entry of that list holds whole. Hit policies are those of
-DMN: ``unique``, ``first`` and ``collect``. Values are bits, so that a condition is one AND.
+DMN: ``unique``, ``first`` and ``collect``. A condition is a mask over the words of a fact; a table keeps for each word
+the set of boxes it leaves open, so that one AND for each fact it reads finds every row that holds.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,11 +12,6 @@ from typing import Any, Literal
 
 HitPolicy = Literal["unique", "first", "collect"]
 Box = tuple[tuple[int, int], ...]
-Bits = Sequence[int]
-
-
-# Most rows name the status; sorting by it once saves looking at them each time.
-PIVOT = "status"
 
 
 class TableError(Exception):
@@ -29,12 +25,14 @@ class FactSpace:
     words: Mapping[str, tuple[str, ...]]
     index: Mapping[str, int] = field(init=False)
     names: tuple[str, ...] = field(init=False)
+    first_words: Mapping[str, str] = field(init=False)
     _bits: Mapping[str, Mapping[str, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         bits = {name: {word: 1 << place for place, word in enumerate(words)} for name, words in self.words.items()}
         object.__setattr__(self, "_bits", bits)
         object.__setattr__(self, "names", tuple(self.words))
+        object.__setattr__(self, "first_words", {name: words[0] for name, words in self.words.items()})
         object.__setattr__(self, "index", {name: place for place, name in enumerate(self.words)})
 
     def bit(self, fact: str, word: str) -> int:
@@ -66,7 +64,7 @@ class FactSpace:
         return self.all_bits(fact) & ~mask if negated else mask
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """One row: the boxes of facts it covers, what it answers, and by whose word."""
 
@@ -79,9 +77,9 @@ class Row:
     more: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hit:
-    """A row that held, and which of its boxes."""
+    """A row that held, and which of its boxes; made once with the table, so one is equal only to itself."""
 
     row: Row
     box: Box
@@ -98,31 +96,32 @@ class DecisionTable:
     rows: tuple[Row, ...]
     review: str
     space: FactSpace
-    _by_pivot: Mapping[int, tuple[tuple[Row, tuple[tuple[Box, Box], ...]], ...]] = field(init=False, compare=False)
+    # A set of boxes is an integer, one bit a box in the order of the rows: for each fact read, by its word, the boxes
+    # that word leaves open; and for each box its hit with the set of all boxes of later rows.
+    _open: tuple[tuple[str, Mapping[str, int]], ...] = field(init=False, compare=False, repr=False)
+    _hits: tuple[tuple[Hit, int], ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Sort the boxes by the words of the pivot fact, so that most rows are passed over without a look."""
-        place = self.space.index.get(PIVOT, -1)
-        words = len(self.space.words.get(PIVOT, ("",)))
-        sorted_rows = {
-            1 << word: tuple((row, kept) for row in self.rows if (kept := _possible(row, place, 1 << word)))
-            for word in range(words)
-        }
-        object.__setattr__(self, "_by_pivot", sorted_rows)
+        """Number the boxes and sort them by the words that leave them open."""
+        hits: list[tuple[Hit, int]] = []
+        for row in self.rows:
+            later = -1 << (len(hits) + len(row.boxes))
+            hits += [(Hit(row, box), later) for box in row.boxes]
+        object.__setattr__(self, "_hits", tuple(hits))
+        object.__setattr__(self, "_open", _open_boxes(self.space, [hit.box for hit, _ in hits]))
 
-    def hits(self, facts: Bits) -> Iterator[Hit]:
+    def hits(self, facts: Mapping[str, str]) -> Iterator[Hit]:
         """Yield every row that holds, in order, each with its first fitting box."""
-        place = self.space.index.get(PIVOT)
-        for row, boxes in self._by_pivot[1 if place is None else facts[place]]:
-            for tests, box in boxes:
-                for at, mask in tests:
-                    if not facts[at] & mask:
-                        break
-                else:
-                    yield Hit(row, box)
-                    break
+        fitting = (1 << len(self._hits)) - 1
+        for fact, boxes in self._open:
+            fitting &= boxes[facts[fact]]
+        while fitting:
+            first = (fitting & -fitting).bit_length() - 1
+            hit, later = self._hits[first]
+            yield hit
+            fitting &= later
 
-    def decide(self, facts: Bits) -> Hit:
+    def decide(self, facts: Mapping[str, str]) -> Hit:
         """Return the first row that holds. Raises TableError when none does; the completeness check rules that out."""
         for hit in self.hits(facts):
             return hit
@@ -134,16 +133,18 @@ class DecisionTable:
         return tuple(self.space.names[place] for place in sorted(places))
 
 
-def _possible(row: Row, place: int, bit: int) -> tuple[tuple[Box, Box], ...]:
-    """Return the boxes of a row that one word of the pivot fact leaves open, each behind what is left to test.
-
-    The narrowest conditions are tested first: they rule most rows out at the first look.
-    """
-    open_boxes = (box for box in row.boxes if all(at != place or mask & bit for at, mask in box))
-    return tuple(
-        (tuple(sorted((part for part in box if part[0] != place), key=lambda part: part[1].bit_count())), box)
-        for box in open_boxes
-    )
+def _open_boxes(space: FactSpace, boxes: Sequence[Box]) -> tuple[tuple[str, Mapping[str, int]], ...]:
+    """Return for each fact the boxes read, in the order of the space, the set of boxes that each word leaves open."""
+    every = (1 << len(boxes)) - 1
+    found: dict[int, list[int]] = {}
+    for number, box in enumerate(boxes):
+        for place, mask in box:
+            sets = found.setdefault(place, [every] * len(space.words[space.names[place]]))
+            for word in range(len(sets)):
+                if not mask >> word & 1:
+                    sets[word] &= ~(1 << number)
+    names = ((space.names[place], found[place]) for place in sorted(found))
+    return tuple((name, dict(zip(space.words[name], sets, strict=True))) for name, sets in names)
 
 
 _ROW_KEYS = {"id", "when", "any", "then", "text", "strength", "sources"}

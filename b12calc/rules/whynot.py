@@ -19,10 +19,11 @@ def why_not(decision: Decision) -> tuple[WhyNot, ...]:
 def _of_table(decision: Decision, name: str, table_id: str) -> Iterator[WhyNot]:
     table = decision.pack.tables[table_id]
     chosen = decision.hits[table_id].row
+    bits = decision.bits
     for word in table.outputs[name]:
         if word != chosen.then[name]:
-            row, box = _nearest(table, name, word, decision.bits)
-            needs = tuple(_need(decision, place, mask) for place, mask in failing(box, decision.bits))
+            row, box = _nearest(table, name, word, bits)
+            needs = tuple(_need(decision, place, mask) for place, mask in failing(box, bits))
             later = table.rows.index(row) > table.rows.index(chosen)
             before = [f"the row that decided stands before it: {chosen.text or chosen.id}"] if later else []
             text = "; ".join([*needs, *before])
