@@ -8,6 +8,7 @@ from .asked import decide_tests
 from .causes import lifelong, ranked
 from .cautions import decide_warnings, unanswered
 from .facts import as_words, derive
+from .limits import read_limits
 from .record import read_record
 from .referrals import decide_referrals
 from .start import decide_start
@@ -15,11 +16,14 @@ from .status import decide_status
 from .urgency import decide_urgency, red_flag_level
 
 
-def decide(case: dict[str, Any], today: date) -> Answer:
-    """Decide a valid case by the specification. Every interval runs to the visit, so `today` changes no word."""
+def decide(case: dict[str, Any], today: date, pack: str = "uk", laboratory: dict[str, Any] | None = None) -> Answer:
+    """Decide a valid case by the specification. Every interval runs to the visit, so `today` changes no word.
+
+    `laboratory`: `{"limits": {analyte: {unit: {"low": "180", "high": "350"}}}}`, mma, homocysteine `{"raised": "280"}`.
+    """
     if case.get("format") != "b12calc-case/1" or not isinstance(today, date):
         raise ValueError("a parsed case file and a date are expected")
-    facts = derive(read_record(case))
+    facts = derive(read_record(case), read_limits(pack, laboratory))
     decision = decide_status(facts)
     status, status_row = decision
     urgency = decide_urgency(facts, status)

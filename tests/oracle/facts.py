@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from . import blood, history, kidney, levels, metabolites, nerves
 from .causes import Causes, find_causes, irreversible
 from .levels import Level
+from .limits import Limits
 from .metabolites import RAISED
 from .record import Record
 
@@ -96,21 +97,21 @@ class Facts:
         return usable != "no" and (band == "markedly_raised" or (band == "raised" and not marked))
 
 
-def _fill_results(facts: Facts) -> None:
+def _fill_results(facts: Facts, limits: Limits) -> None:
     record = facts.record
-    facts.total = levels.read_level(record, "total_b12")
-    facts.active = levels.read_level(record, "active_b12")
+    facts.total = levels.read_level(record, "total_b12", limits)
+    facts.active = levels.read_level(record, "active_b12", limits)
     facts.level = levels.combine(facts.total, facts.active)
     facts.kidney = kidney.kidney(record, facts.age)
-    facts.folate = metabolites.folate_band(record)
-    facts.mma = metabolites.metabolite_band(record, "mma")
-    facts.homocysteine = metabolites.metabolite_band(record, "homocysteine")
+    facts.folate = metabolites.folate_band(record, limits)
+    facts.mma = metabolites.metabolite_band(record, "mma", limits)
+    facts.homocysteine = metabolites.metabolite_band(record, "homocysteine", limits)
     facts.mma_usable = metabolites.mma_usable(facts.kidney)
     facts.homocysteine_usable = metabolites.homocysteine_usable(record, facts.kidney, facts.folate)
-    facts.near_limit = levels.near_limit(record)
-    facts.limits_conflict = levels.limits_conflict(record)
+    facts.near_limit = levels.near_limit(record, limits)
+    facts.limits_conflict = levels.limits_conflict(record, limits)
     raised = facts.mma in RAISED or facts.homocysteine in RAISED
-    facts.unit_doubt = levels.unit_doubt(record, facts.active, raised)
+    facts.unit_doubt = levels.unit_doubt(record, limits, facts.active, raised)
     facts.grades = blood.anaemia_grades(record)
     facts.mcv = blood.mcv_band(record)
     facts.cytopenia = blood.cytopenia(record, facts.grades)
@@ -118,11 +119,11 @@ def _fill_results(facts: Facts) -> None:
     facts.iron_deficient = blood.iron_deficiency(record)
 
 
-def derive(record: Record) -> Facts:
-    """All facts of a folded case."""
+def derive(record: Record, limits: Limits) -> Facts:
+    """All facts of a folded case by the limits chosen."""
     age = history.age_at_visit(record)
     facts = Facts(record=record, age=age, scope=history.scope(record, age))
-    _fill_results(facts)
+    _fill_results(facts, limits)
     facts.antibody = history.antibody(record)
     positive = facts.antibody == "positive"
     facts.irreversible = irreversible(record, positive)

@@ -4,17 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from .limits import ANY, OTHER_UNIT, Limits, bands_by
 from .record import Record
-from .spans import Span, possible_bands, printed, span_of
+from .spans import Span, printed, span_of
 
-TOTAL_LIMITS: Final = {
-    "ng/L": (Decimal(180), Decimal(350)),
-    "pg/mL": (Decimal(180), Decimal(350)),
-    "pmol/L": (Decimal(133), Decimal(258)),
-}
-ACTIVE_LIMITS: Final = (Decimal(25), Decimal(70))
 VERY_HIGH: Final = {"ng/L": Decimal(1000), "pg/mL": Decimal(1000), "pmol/L": Decimal("737.8")}
-OTHER_UNIT: Final = {"ng/L": "pmol/L", "pg/mL": "pmol/L", "pmol/L": "ng/L"}
 NEAR: Final = Decimal("0.1")
 WORDS: Final = {
     "low": frozenset({"low"}),
@@ -23,13 +17,12 @@ WORDS: Final = {
     "equivocal": frozenset({"middle"}),
     "normal": frozenset({"middle", "high"}),
 }
-ANY: Final = frozenset({"low", "middle", "high"})
 CONCERN: Final = ("low", "middle", "high")
 
 
 @dataclass(frozen=True)
 class Level:
-    """One marker: the bands its result may lie in (none: not measured)."""
+    """One marker: the bands its result may lie in (none: not measured), and whether its figure is very high."""
 
     possible: frozenset[str] = frozenset()
     very_high: bool = False
@@ -44,10 +37,10 @@ class Level:
     @property
     def shown(self) -> str:
         """The band with very_high told apart."""
-        return "very_high" if self.very_high else self.band
+        return "very_high" if self.very_high and self.band == "high" else self.band
 
 
-def read_level(record: Record, analyte: str) -> Level:
+def read_level(record: Record, analyte: str, limits: Limits) -> Level:
     """Band of total_b12 or active_b12 in the unit reported."""
     result = record.results.get(analyte)
     if result is None:
@@ -55,13 +48,8 @@ def read_level(record: Record, analyte: str) -> Level:
     span = span_of(result)
     if span is None:
         return Level(WORDS.get(str(result.get("finding")), ANY))
-    low, high = _limits(analyte, result)
     very_high = analyte == "total_b12" and span.above(VERY_HIGH[str(result["unit"])])
-    return Level(possible_bands(span, low, high), very_high)
-
-
-def _limits(analyte: str, result: dict[str, Any]) -> tuple[Decimal, Decimal]:
-    return ACTIVE_LIMITS if analyte == "active_b12" else TOTAL_LIMITS[str(result["unit"])]
+    return Level(bands_by(span, limits.in_use(result)), very_high)
 
 
 def combine(total: Level, active: Level) -> Level:
@@ -72,47 +60,53 @@ def combine(total: Level, active: Level) -> Level:
     return Level(frozenset(pairs))
 
 
-def near_limit(record: Record) -> bool:
-    """A figure for total B12 within ten per cent of a limit."""
+def near_limit(record: Record, limits: Limits) -> bool:
+    """A figure for total B12 within ten per cent of a limit in use."""
     result = record.results.get("total_b12")
     span = span_of(result) if result else None
     if result is None or span is None or not span.exact:
         return False
-    limits = TOTAL_LIMITS[str(result["unit"])]
-    return any(abs(span.low - limit) <= limit * NEAR for limit in limits)
+    edges = limits.in_use(result) or ()
+    return any(abs(span.low - limit) <= limit * NEAR for limit in edges if limit is not None)
 
 
-def limits_conflict(record: Record) -> bool:
-    """The printed range of either marker puts the value elsewhere than the pack does."""
-    return any(_range_conflict(record, analyte) for analyte in ("total_b12", "active_b12"))
+def limits_conflict(record: Record, limits: Limits) -> bool:
+    """The printed range, or the laboratory against the pack, puts the value of either marker elsewhere."""
+    return any(_conflict(record.results.get(analyte), limits) for analyte in ("total_b12", "active_b12"))
 
 
-def _range_conflict(record: Record, analyte: str) -> bool:
-    result = record.results.get(analyte)
+def _conflict(result: dict[str, Any] | None, limits: Limits) -> bool:
     span = span_of(result) if result else None
     if result is None or span is None:
         return False
-    band = read_level(record, analyte).band
+    analyte, unit = str(result["analyte"]), str(result["unit"])
+    pack, laboratory = limits.by_pack(analyte, unit), limits.by_laboratory(analyte, unit)
+    if pack and laboratory and not bands_by(span, pack) & bands_by(span, laboratory):
+        return True
+    return _range_conflict(result, span, bands_by(span, limits.in_use(result)))
+
+
+def _range_conflict(result: dict[str, Any], span: Span, bands: frozenset[str]) -> bool:
     low, high = printed(result, "reference_low"), printed(result, "reference_high")
-    if low is not None and band in ("middle", "high") and span.below(low):
+    if low is not None and span.below(low) and "low" not in bands:
         return True
-    if low is not None and band == "low" and not span.can_be_below(low):
+    if low is not None and bands == {"low"} and not span.can_be_below(low):
         return True
-    return high is not None and band in ("low", "middle") and span.above(high)
+    return high is not None and span.above(high) and "high" not in bands
 
 
-def unit_doubt(record: Record, active: Level, metabolite_raised: bool) -> bool:
+def unit_doubt(record: Record, limits: Limits, active: Level, metabolite_raised: bool) -> bool:
     """The number of total B12 means another band in the other unit and nothing corroborates the unit."""
     result = record.results.get("total_b12")
     span: Span | None = span_of(result) if result else None
     if result is None or span is None:
         return False
     unit = str(result["unit"])
-    here = possible_bands(span, *TOTAL_LIMITS[unit])
-    there = possible_bands(span, *TOTAL_LIMITS[OTHER_UNIT[unit]])
-    if here == there or len(here) > 1:
+    here = bands_by(span, limits.in_use(result))
+    there = bands_by(span, limits.chosen("total_b12", OTHER_UNIT[unit]))
+    if here == there or len(here) > 1 or limits.by_laboratory("total_b12", unit):
         return False
-    if printed(result, "reference_low") is not None or printed(result, "reference_high") is not None:
+    if result.get("unit_confirmed") is True or printed(result, "reference_low") is not None or printed(result, "reference_high") is not None:
         return False
     return not (active.possible == here or (here == {"low"} and metabolite_raised))
 

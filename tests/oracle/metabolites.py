@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from .limits import Limits
 from .record import Record
 from .spans import Span, canonical, printed, span_of
 
@@ -12,7 +13,7 @@ RAISED: Final = ("raised", "markedly_raised")
 FOLATE_LOW: Final = {"ug/L": Decimal(3), "ng/mL": Decimal(3), "nmol/L": Decimal(7)}
 
 
-def metabolite_band(record: Record, analyte: str) -> str:
+def metabolite_band(record: Record, analyte: str, limits: Limits) -> str:
     """missing, normal, raised, markedly_raised or unresolved."""
     result = record.results.get(analyte)
     if result is None:
@@ -24,7 +25,7 @@ def metabolite_band(record: Record, analyte: str) -> str:
         )
     if span.above(MARKED[analyte]):
         return "markedly_raised"
-    limit = printed(result, "reference_high")
+    limit = printed(result, "reference_high") or limits.own(analyte, str(result["unit"]), "raised")
     compared, line = (own, limit) if limit is not None else (span, FALLBACK[analyte])
     if compared.above(line):
         return "raised"
@@ -44,8 +45,8 @@ def homocysteine_usable(record: Record, kidney: str, folate: str) -> str:
     return "yes" if known else "unknown"
 
 
-def folate_band(record: Record) -> str:
-    """Serum folate by the laboratory's range, else by the pack's limit."""
+def folate_band(record: Record, limits: Limits) -> str:
+    """Serum folate by the printed range, else by the laboratory's limit, else by the usual one."""
     result = record.results.get("folate")
     if result is None:
         return "missing"
@@ -53,8 +54,9 @@ def folate_band(record: Record) -> str:
     if span is None:
         words = {"low": "low", "undetectable": "low", "normal": "normal", "raised": "high", "equivocal": "borderline"}
         return words.get(record.word("folate") or "", "unresolved")
-    low = printed(result, "reference_low")
-    return _folate_figure(span, low or FOLATE_LOW[str(result["unit"])], printed(result, "reference_high"))
+    unit = str(result["unit"])
+    low = printed(result, "reference_low") or limits.own("folate", unit, "low") or FOLATE_LOW[unit]
+    return _folate_figure(span, low, printed(result, "reference_high") or limits.own("folate", unit, "high"))
 
 
 def _folate_figure(span: Span, low: Decimal, high: Decimal | None) -> str:

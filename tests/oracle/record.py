@@ -22,14 +22,16 @@ class Record:
     results: dict[str, dict[str, Any]]
     before: dict[str, Any]
     treatment: dict[str, Any] | None
+    affirmed: frozenset[str]
+    denied: frozenset[str]
 
     def yes(self, *codes: str) -> bool:
         """Any of the codes was answered yes."""
-        return any(self.answers.get(code) == "yes" for code in codes)
+        return not self.affirmed.isdisjoint(codes)
 
     def all_no(self, codes: tuple[str, ...]) -> bool:
         """Every one of the codes was answered no."""
-        return all(self.answers.get(code) == "no" for code in codes)
+        return self.denied.issuperset(codes)
 
     def any_of(self, codes: tuple[str, ...]) -> str:
         """Three-valued `or` over the codes."""
@@ -128,6 +130,8 @@ def read_record(case: dict[str, Any]) -> Record:
         results=_newest_results(visits),
         before=before,
         treatment=treatment,
+        affirmed=frozenset(code for code, answer in answers.items() if answer == "yes"),
+        denied=frozenset(code for code, answer in answers.items() if answer == "no"),
     )
 
 
