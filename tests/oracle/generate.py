@@ -5,7 +5,7 @@ from random import Random
 from typing import Any, Final
 
 from . import codes
-from .measures import FIGURES, PLAIN_FINDINGS, SEEN, WORDS
+from .measures import FIGURES, LABORATORY_LIMITS, LABORATORY_RAISED, PLAIN_FINDINGS, SEEN, WORDS
 
 Case = dict[str, Any]
 FIRST_DAY: Final = date(2026, 1, 5)
@@ -55,7 +55,7 @@ def _figure(rng: Random, analyte: str) -> Case:
     result: Case = {"analyte": analyte, "value": rng.choice(values), "unit": unit}
     if rng.random() < 0.12:
         result["comparator"] = rng.choice(("<", "<=", ">", ">=", "~"))
-    if ranges and rng.random() < 0.4:
+    if ranges and rng.random() < (0.6 if analyte.endswith("_b12") else 0.4):
         low, high = rng.choice(ranges)
         result |= {key: end for key, end in (("reference_low", low), ("reference_high", high)) if end}
     return result
@@ -206,6 +206,21 @@ def _one_result_a_day(case: Case) -> None:
                 seen.add(key)
                 kept.append(result)
         visit["results"] = kept
+
+
+def random_laboratory(rng: Random) -> Case:
+    """Limits of a laboratory for some analytes in some units, low below high, sometimes without a high."""
+    limits: Case = {}
+    for analyte, unit, low, high in LABORATORY_LIMITS:
+        if rng.random() < 0.4:
+            entry = {"low": rng.choice(low), "high": rng.choice(high)}
+            if rng.random() < 0.3:
+                del entry["high"]
+            limits.setdefault(analyte, {})[unit] = entry
+    for analyte, unit, raised in LABORATORY_RAISED:
+        if rng.random() < 0.3:
+            limits.setdefault(analyte, {})[unit] = {"raised": rng.choice(raised)}
+    return {"limits": limits}
 
 
 def last_visit_day(case: Case) -> date:

@@ -19,8 +19,12 @@ TOTAL_NG: Final = tuple(
         "180",
         "180.1",
         "180.3",
+        "196",
+        "197",
         "198",
         "199",
+        "231",
+        "232",
         "257",
         "258",
         "259",
@@ -48,11 +52,15 @@ TOTAL_PMOL: Final = tuple(
         "120",
         "132",
         "132.7",
+        "132.8",
         "132.9",
         "133",
         "133.1",
+        "145",
         "146",
         "147",
+        "169",
+        "170",
         "179",
         "180",
         "181",
@@ -62,6 +70,7 @@ TOTAL_PMOL: Final = tuple(
         "257",
         "258",
         "258.2",
+        "258.3",
         "259",
         "283",
         "284",
@@ -76,7 +85,9 @@ TOTAL_PMOL: Final = tuple(
         "1001",
     ]
 )
-ACTIVE: Final = tuple(["10", "24", "24.9", "25", "25.1", "40", "69", "69.9", "70", "70.1", "71", "120", "170"])
+ACTIVE: Final = tuple(
+    ["10", "24", "24.9", "25", "25.1", "37", "37.5", "40", "69", "69.9", "70", "70.1", "71", "120", "170"]
+)
 
 FIGURES: Final[dict[str, Figures]] = {
     "total_b12": (
@@ -171,3 +182,14 @@ SEEN: Final[dict[str, tuple[str, ...]]] = {
     "bone_marrow": ("megaloblastic", "dysplasia"),
     "gastric_biopsy": ("body_atrophy",),
 }
+# Limits of laboratories: analyte, unit, what is low, what is high.
+LABORATORY_LIMITS: Final = (
+    ("total_b12", "ng/L", ("145", "150", "180", "197"), ("200", "300", "350", "400")),
+    ("total_b12", "pmol/L", ("110", "133", "148"), ("170", "258", "260")),
+    ("active_b12", "pmol/L", ("20", "23", "25"), ("35", "50", "70")),
+)
+LABORATORY_RAISED: Final = (
+    ("mma", "nmol/L", ("271", "280", "376")),
+    ("mma", "umol/L", ("0.37", "0.4")),
+    ("homocysteine", "umol/L", ("12", "15", "20")),
+)
