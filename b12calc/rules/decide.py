@@ -52,7 +52,8 @@ class Decision:
 
 def core(pack: Pack, read: Read) -> Decision:
     """Return status, causes, urgency, start and route for one set of facts: what the what-if searches compare."""
-    decision = Decision(pack, {**pack.space.first_words, **read.words})
+    said = read.words if pack.older is None else pack.older.read(read.words)
+    decision = Decision(pack, {**pack.space.first_words, **said})
     decision.know("on_treatment", "yes" if read.chart.treatment is not None else "no")
     decision.know("male", "yes" if read.chart.patient.sex == "male" else "no")
     decision.know("status", decision.decide("status")["status"])

@@ -11,6 +11,7 @@ from typing import Any
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
 from b12calc.rules.limits import DecisionLimits, read_limits
+from b12calc.rules.older import OlderWords
 from b12calc.rules.table import DecisionTable, FactSpace, TableError, read_table
 
 CLINICAL = Path(__file__).with_name("clinical")
@@ -34,7 +35,7 @@ TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Hold one dated set of clinical content, read-only."""
+    """Hold one dated set of clinical content, read-only; ``older`` reads the case for an edition of the past."""
 
     name: str
     title: str
@@ -47,6 +48,7 @@ class Pack:
     space: FactSpace
     review: str
     titles: Mapping[str, Any]
+    older: OlderWords | None = None
 
 
 @cache

@@ -69,7 +69,7 @@ def test_a_pack_loads_with_every_table_and_its_date(name: str) -> None:
     made = load_pack(name)
     assert tuple(made.tables) == TABLES
     assert (made.name, made.review) == (name, "Not yet reviewed by a clinician")
-    assert date.fromisoformat(made.edition) >= date(2026, 11, 22)
+    assert date.fromisoformat(made.edition.partition(".")[0]) >= date(2026, 11, 22)
 
 
 def test_no_two_packs_bear_the_same_stamp() -> None:
