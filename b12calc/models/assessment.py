@@ -36,7 +36,8 @@ class Measurement(Strict):
     """Show one result as the rules read it: reported figure, band, the limits in the reported unit.
 
     ``value``, ``low_limit`` and ``high_limit`` are in ``unit``; ``also`` is the same figure in its other unit, for
-    display only; ``reading`` is the band in words.
+    display only; ``reading`` is the band in words; ``unit_asked`` is the unit in which the number would fall in another
+    class, where nothing on the report speaks for the unit given.
     """
 
     analyte: str
@@ -57,6 +58,7 @@ class Measurement(Strict):
     reference_high: str | None = None
     doubt_low: str | None = None
     doubt_high: str | None = None
+    unit_asked: str | None = None
     remarks: tuple[str, ...] = ()
 
 

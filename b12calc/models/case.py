@@ -39,7 +39,10 @@ class Patient(Strict):
 
 
 class LabResult(Strict):
-    """Hold one laboratory result exactly as printed: a figure with its unit, or a finding in words."""
+    """Hold one laboratory result exactly as printed: a figure with its unit, or a finding in words.
+
+    ``unit_confirmed`` says that a clinician has checked the unit on the report; absent is not checked.
+    """
 
     analyte: Annotated[str, Field(json_schema_extra={"enum": list(analytes())})]
     value: Figure | None = None
@@ -52,6 +55,7 @@ class LabResult(Strict):
     reference_high: Figure | None = None
     laboratory: Text | None = None
     comment: Text | None = None
+    unit_confirmed: bool = False
 
     def quantity(self) -> Quantity | None:
         """Return the figure with its unit and comparator, or None where only words were reported.

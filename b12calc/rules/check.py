@@ -104,6 +104,8 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
     if result.value is None:
         if result.comparator is not None or result.reference_low is not None or result.reference_high is not None:
             yield Problem(place, f"{analyte.name}: a comparator or range was given without a value")
+        if result.unit_confirmed:
+            yield Problem(f"{place}.unit_confirmed", f"{analyte.name}: a unit was confirmed without a value")
         return
     faults = list(_numbers(result, analyte, place))
     yield from faults

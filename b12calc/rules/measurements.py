@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from b12calc.analytes import Analyte, analytes, convert, zone
 from b12calc.days import day_text
@@ -12,6 +13,7 @@ from b12calc.models.case import LabResult
 from b12calc.rules.chart import Chart
 from b12calc.rules.limits import DecisionLimits, doubt
 from b12calc.rules.side_by_side import OPEN_BANDS, remarks
+from b12calc.rules.unit_guard import doubtful_unit, unit_remark
 from b12calc.units import Quantity, shown
 
 BAND_FACT: Mapping[str, str] = {
@@ -82,7 +84,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
         reading=meaning or None,
         reference_low=result.reference_low,
         reference_high=result.reference_high,
-        remarks=(*_remarks(analyte, result, quantity, limits), *_profile_remarks(result, quantity, chart, limits)),
+        **_said(analyte, chart, words, limits),
         **_limits(analyte, result, quantity, limits),
     )
 
@@ -115,9 +117,7 @@ def _also(analyte: Analyte, quantity: Quantity | None) -> str | None:
     return None
 
 
-def _remarks(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> Iterator[str]:
-    if quantity is None:
-        return
+def _remarks(analyte: Analyte, result: LabResult, quantity: Quantity, limits: DecisionLimits) -> Iterator[str]:
     if zone(analyte, quantity) == "unusual":
         yield "unusual figure: check value and unit"
     if analyte.code in NEED_RANGE and result.reference_low is None and result.reference_high is None:
@@ -126,13 +126,22 @@ def _remarks(analyte: Analyte, result: LabResult, quantity: Quantity | None, lim
         yield "this pack has no limits for it: choose a laboratory profile or enter the laboratory's printed range"
 
 
-def _profile_remarks(
-    result: LabResult, quantity: Quantity | None, chart: Chart, limits: DecisionLimits
-) -> Iterator[str]:
-    return iter(()) if quantity is None else remarks(result, quantity, chart, limits)
+def _said(analyte: Analyte, chart: Chart, words: Mapping[str, str], limits: DecisionLimits) -> dict[str, Any]:
+    """Return the unit that is asked about, and everything to remark on a result."""
+    result = chart.results[analyte.code]
+    quantity = result.quantity()
+    if quantity is None:
+        return {}
+    asked = doubtful_unit(analyte, chart, words, limits)
+    said = (
+        unit_remark(analyte, result, asked),
+        *_remarks(analyte, result, quantity, limits),
+        *remarks(result, quantity, chart, limits),
+    )
+    return {"unit_asked": asked, "remarks": tuple(filter(None, said))}
 
 
-def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> dict[str, str]:
+def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> dict[str, Any]:
     """Return the limits the figure was compared with, in its own unit, and its doubt band for B12."""
     if quantity is None:
         return {}

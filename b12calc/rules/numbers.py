@@ -83,12 +83,15 @@ def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
 def _unit_doubt(chart: Chart, limits: DecisionLimits) -> str:
     """Return yes when the same number in the other unit changes the band and nothing speaks for the unit given.
 
-    A printed range speaks for it, a laboratory that prints this unit, active B12 in the same band, or a raised
-    metabolite beside a low level (decisions, section 1). A normal metabolite does not: it cannot tell middle from high.
+    The clinician's look at the report speaks for it, a printed range, a laboratory that prints this unit, active B12 in
+    the same band, or a raised metabolite beside a low level (decisions, section 1). A normal metabolite does not: it
+    cannot tell middle from high.
     """
     result = chart.results.get("total_b12")
     quantity = None if result is None else result.quantity()
-    if result is None or quantity is None or any(limit is not None for limit in result.reference_limits()):
+    if result is None or quantity is None or result.unit_confirmed:
+        return "no"
+    if any(limit is not None for limit in result.reference_limits()):
         return "no"
     laboratory = limits.laboratory
     confirmed = (

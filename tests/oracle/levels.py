@@ -99,14 +99,14 @@ def unit_doubt(record: Record, limits: Limits, active: Level, metabolite_raised:
     """The number of total B12 means another band in the other unit and nothing corroborates the unit."""
     result = record.results.get("total_b12")
     span: Span | None = span_of(result) if result else None
-    if result is None or span is None:
+    if result is None or span is None or result.get("unit_confirmed") is True:
         return False
     unit = str(result["unit"])
     here = bands_by(span, limits.in_use(result))
     there = bands_by(span, limits.chosen("total_b12", OTHER_UNIT[unit]))
     if here == there or len(here) > 1 or limits.by_laboratory("total_b12", unit):
         return False
-    if result.get("unit_confirmed") is True or printed(result, "reference_low") is not None or printed(result, "reference_high") is not None:
+    if printed(result, "reference_low") is not None or printed(result, "reference_high") is not None:
         return False
     return not (active.possible == here or (here == {"low"} and metabolite_raised))
 
