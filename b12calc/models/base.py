@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
@@ -17,6 +17,19 @@ class Strict(BaseModel):
     """Base of every model: no coercion, no extra field, no change once made."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    def but(self, **changed: Any) -> Self:
+        """Return a copy with other values in some fields, which are taken as they are, unchecked.
+
+        For lines made by the dozen out of one that was checked; ``model_copy`` does the same in four times the time.
+        """
+        made = self.__class__.__new__(self.__class__)
+        # A frozen model takes nothing from outside, so its four slots are filled as pydantic itself fills them.
+        object.__setattr__(made, "__dict__", {**self.__dict__, **changed})
+        object.__setattr__(made, "__pydantic_fields_set__", {*self.__pydantic_fields_set__, *changed})
+        object.__setattr__(made, "__pydantic_extra__", None)
+        object.__setattr__(made, "__pydantic_private__", None)
+        return made
 
 
 def _only_iso_day(value: object) -> object:

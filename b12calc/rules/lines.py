@@ -1,11 +1,15 @@
-"""The lines of an assessment: what each row that held says, why, and by whose word."""
+"""The lines of an assessment: what each row that held says, why, and by whose word.
 
-from collections.abc import Iterable, Iterator, Mapping
+A line without its reasons depends on the row alone: it is made and checked once, then filled in for each case.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from b12calc.models.assessment import Reason, Recommendation
 from b12calc.rules.decide import Decision
 from b12calc.rules.reasons import Grounds
-from b12calc.rules.table import Hit
+from b12calc.rules.table import Hit, Row
 
 _DECIDED_ONCE = ("status", "urgency", "start", "route", "regimen", "lifelong")
 
@@ -15,19 +19,15 @@ class Lines:
 
     def __init__(self, decision: Decision, grounds: Grounds) -> None:
         self._decision = decision
-        self._names = decision.pack.space.names
-        self._grounds = grounds
-
-    def grounds(self, hit: Hit) -> tuple[str, ...]:
-        """Return what a row read."""
-        return self._grounds.of(hit, self._names)
+        self.grounds = grounds.of
+        self._done = tuple(decision.words[f"{name}_b12_band"] != "missing" for name in ("total", "active"))
 
     def text(self, table: str) -> str:
         """Return what a deciding row says; nothing reassures while red flags are unanswered."""
         row = self._decision.hits[table].row
         withheld = row.more.get("withheld")
         unasked = self._decision.words["red_flags_answered"] == "no"
-        return _named(withheld if withheld and unasked else row.text, self._decision.words)
+        return _named(withheld if withheld and unasked else row.text, *self._done)
 
     def reasons(self) -> Iterator[Reason]:
         """Yield why each field has its value."""
@@ -36,23 +36,9 @@ class Lines:
             if not hit.row.text:
                 continue
             value = next(iter(hit.row.then.values()))
-            yield Reason(
-                decision=table,
-                value=value,
-                row=hit.row.id,
-                text=self.text(table),
-                because=self.grounds(hit),
-                sources=hit.row.sources,
-            )
+            yield _reason(table, value, hit.row, self.text(table)).but(because=self.grounds(hit))
         for hit in self._decision.cause_hits():
-            yield Reason(
-                decision="cause",
-                value=hit.row.then["cause"],
-                row=hit.row.id,
-                text=hit.row.text,
-                because=self.grounds(hit),
-                sources=hit.row.sources,
-            )
+            yield _reason("cause", hit.row.then["cause"], hit.row, hit.row.text).but(because=self.grounds(hit))
 
     def recommendations(self, tests: Iterable[Hit]) -> Iterator[Recommendation]:
         """Yield every line, the most urgent first."""
@@ -75,20 +61,24 @@ class Lines:
             yield self._line("note", hit, hit.row.then["question"])
 
     def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
-        row = hit.row
-        return Recommendation(
-            id=row.id,
-            kind=kind,
-            code=code,
-            text=text or row.text,
-            strength=row.strength,
-            because=self.grounds(hit),
-            sources=row.sources,
-        )
+        return _recommendation(kind, code, hit.row, text or hit.row.text).but(because=self.grounds(hit))
 
 
-def _named(text: str, words: Mapping[str, str]) -> str:
+@lru_cache(maxsize=4096)
+def _reason(decision: str, value: str, row: Row, text: str) -> Reason:
+    return Reason(decision=decision, value=value, row=row.id, text=text, because=(), sources=row.sources)
+
+
+@lru_cache(maxsize=4096)
+def _recommendation(kind: str, code: str, row: Row, text: str) -> Recommendation:
+    return Recommendation(
+        id=row.id, kind=kind, code=code, text=text, strength=row.strength, because=(), sources=row.sources
+    )
+
+
+@lru_cache(maxsize=1024)
+def _named(text: str, total: bool, active: bool) -> str:
     """Name the B12 test that was done, so that total and active B12 are never read for one another."""
-    done = [name for name in ("total", "active") if words[f"{name}_b12_band"] != "missing"]
+    done = [name for name, given in (("total", total), ("active", active)) if given]
     name = f"{' and '.join(done)} B12" if done else "B12, not measured,"
     return text.replace("{b12}", name).replace("{B12}", name[:1].upper() + name[1:])

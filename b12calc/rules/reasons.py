@@ -1,6 +1,7 @@
 """Why a row held: the facts it read, in words, with the numbers."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from b12calc.days import since_text
@@ -59,22 +60,28 @@ class Grounds:
         self._read, self._titles = read, titles
         self._texts = {one.analyte: one.text for one in measured}
         self._words = words
-        self._lines: dict[str, tuple[str, ...]] = {}
+        self._of: dict[Hit, tuple[str, ...]] = {}
+        self._lines: dict[str, list[str]] = {}
+        self._answers: dict[str, str] = {}
 
-    def of(self, hit: Hit, names: Sequence[str]) -> tuple[str, ...]:
+    def of(self, hit: Hit) -> tuple[str, ...]:
         """Return what one row read, without repeats; facts that are merely absent are left out."""
-        found: dict[str, None] = {}
-        for place, mask in hit.box:
-            fact = names[place]
-            if fact in _DECIDED or (self._words[fact] in _QUIET and mask & (mask - 1)):
-                continue
-            found.update(dict.fromkeys(self._line(fact)))
-        return tuple(found)
+        found = self._of.get(hit)
+        if found is None:
+            found = self._of[hit] = self._find(hit)
+        return found
 
-    def _line(self, fact: str) -> tuple[str, ...]:
-        if fact not in self._lines:
-            self._lines[fact] = tuple(self._make(fact))
-        return self._lines[fact]
+    def _find(self, hit: Hit) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for fact, several in _telling(hit):
+            if several and self._words[fact] in _QUIET:
+                continue
+            lines = self._lines.get(fact)
+            if lines is None:
+                lines = self._lines[fact] = self._make(fact)
+            for line in lines:
+                found[line] = None
+        return tuple(found)
 
     def _make(self, fact: str) -> list[str]:
         word = self._words[fact]
@@ -83,7 +90,7 @@ class Grounds:
             return [] if word in ("out_of_scope", "unknown") else [f"{fact.replace('_', ' ')}: {_lower(kind, word)}"]
         said = _SAID.get(fact, {}).get(word) and (self._read.notes.get(fact) or _SAID[fact][word])
         if fact in self._read.chart.answers:
-            return [f"{_lower_short(fact)}: {word}{self._detail(fact)}"]
+            return [self._answer(fact)]
         lines = [self._texts[code] for code in GROUND_RESULTS.get(fact, ()) if code in self._texts]
         if word in ("yes", "history"):
             lines += self._yes(GROUND_ANSWERS.get(fact, ()))
@@ -95,9 +102,17 @@ class Grounds:
 
     def _yes(self, codes: Sequence[str]) -> list[str]:
         """Return the answers behind a yes, the first few by name."""
-        found = [code for code in codes if self._read.chart.answers.get(code) == "yes"]
-        lines = [f"{_lower_short(code)}: yes{self._detail(code)}" for code in found[:_MOST_CODES]]
+        yes = self._read.chart.yes
+        found = [code for code in codes if code in yes]
+        lines = [self._answer(code) for code in found[:_MOST_CODES]]
         return lines + ([f"and {len(found) - _MOST_CODES} more"] if len(found) > _MOST_CODES else [])
+
+    def _answer(self, code: str) -> str:
+        """Return one answer with its details, written once."""
+        if code not in self._answers:
+            word = self._read.chart.answers[code]
+            self._answers[code] = f"{wording.question(code).short}: {word}{self._detail(code)}"
+        return self._answers[code]
 
     def _detail(self, code: str) -> str:
         detail = self._read.chart.details.get(code)
@@ -112,10 +127,12 @@ class Grounds:
         return f" ({text})" if text else ""
 
 
+@lru_cache(maxsize=4096)
+def _telling(hit: Hit) -> tuple[tuple[str, bool], ...]:
+    """Return the facts a row read, without those that the program itself decided."""
+    return tuple((fact, several) for fact, several in hit.reads if fact not in _DECIDED)
+
+
 def _lower(kind: str, word: str) -> str:
     text = wording.label(kind, word)
     return text[:1].lower() + text[1:]
-
-
-def _lower_short(code: str) -> str:
-    return wording.question(code).short

@@ -79,10 +79,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hit:
-    """A row that held, and which of its boxes; made once with the table, so one is equal only to itself."""
+    """A row that held, and which of its boxes; made once with the table, so one is equal only to itself.
+
+    ``reads`` names the facts of the box, and tells of each whether more than one of its words would do.
+    """
 
     row: Row
     box: Box
+    reads: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class DecisionTable:
         hits: list[tuple[Hit, int]] = []
         for row in self.rows:
             later = -1 << (len(hits) + len(row.boxes))
-            hits += [(Hit(row, box), later) for box in row.boxes]
+            hits += [(Hit(row, box, _reads(self.space, box)), later) for box in row.boxes]
         object.__setattr__(self, "_hits", tuple(hits))
         object.__setattr__(self, "_open", _open_boxes(self.space, [hit.box for hit, _ in hits]))
 
@@ -131,6 +135,10 @@ class DecisionTable:
         """Return the names of all facts the table reads, in the order of the space."""
         places = {place for row in self.rows for box in row.boxes for place, _ in box}
         return tuple(self.space.names[place] for place in sorted(places))
+
+
+def _reads(space: FactSpace, box: Box) -> tuple[tuple[str, bool], ...]:
+    return tuple((space.names[place], mask.bit_count() > 1) for place, mask in box)
 
 
 def _open_boxes(space: FactSpace, boxes: Sequence[Box]) -> tuple[tuple[str, Mapping[str, int]], ...]:

@@ -87,6 +87,20 @@ def test_an_assessment_cannot_be_changed() -> None:
         got.warnings.append("x")  # type: ignore[attr-defined]
 
 
+def test_every_line_made_without_a_check_passes_the_full_check() -> None:
+    for got in walk():
+        again = Assessment.model_validate(got.model_dump())
+        parts = [(again, got), *zip(again.recommendations, got.recommendations, strict=True)]
+        parts += [*zip(again.reasons, got.reasons, strict=True), *zip(again.follow_up, got.follow_up, strict=True)]
+        for checked, unchecked in parts:
+            assert (checked, hash(checked), repr(checked)) == (unchecked, hash(unchecked), repr(unchecked))
+            assert list(vars(checked)) == list(vars(unchecked))
+            assert checked.model_dump_json() == unchecked.model_dump_json()
+        assert Assessment.model_validate_json(got.model_dump_json()) == got
+        with pytest.raises(ValidationError, match="frozen"):
+            setattr(got.recommendations[0], "text", "x")  # noqa: B010
+
+
 def test_a_case_with_a_problem_is_not_assessed() -> None:
     with pytest.raises(ProblemsFound):
         assessed(case(total("142"), total("200")))
