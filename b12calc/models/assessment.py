@@ -37,7 +37,8 @@ class Measurement(Strict):
 
     ``value``, ``low_limit`` and ``high_limit`` are in ``unit``; ``also`` is the same figure in its other unit, for
     display only; ``reading`` is the band in words; ``unit_asked`` is the unit in which the number would fall in another
-    class, where nothing on the report speaks for the unit given.
+    class, where nothing on the report speaks for the unit given. ``same_band_percent`` is how likely the true B12 lies
+    in the band of the figure; it decides nothing.
     """
 
     analyte: str
@@ -58,6 +59,7 @@ class Measurement(Strict):
     reference_high: str | None = None
     doubt_low: str | None = None
     doubt_high: str | None = None
+    same_band_percent: int | None = None
     unit_asked: str | None = None
     remarks: tuple[str, ...] = ()
 

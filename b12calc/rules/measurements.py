@@ -10,6 +10,7 @@ from b12calc.days import day_text
 from b12calc.models import wording
 from b12calc.models.assessment import Measurement
 from b12calc.models.case import LabResult
+from b12calc.rules.certainty import likelihood
 from b12calc.rules.chart import Chart
 from b12calc.rules.limits import DecisionLimits, doubt
 from b12calc.rules.side_by_side import OPEN_BANDS, remarks
@@ -133,12 +134,14 @@ def _said(analyte: Analyte, chart: Chart, words: Mapping[str, str], limits: Deci
     if quantity is None:
         return {}
     asked = doubtful_unit(analyte, chart, words, limits)
+    percent, near = likelihood(result, quantity, limits)
     said = (
         unit_remark(analyte, result, asked),
+        near,
         *_remarks(analyte, result, quantity, limits),
         *remarks(result, quantity, chart, limits),
     )
-    return {"unit_asked": asked, "remarks": tuple(filter(None, said))}
+    return {"unit_asked": asked, "same_band_percent": percent, "remarks": tuple(filter(None, said))}
 
 
 def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> dict[str, Any]:
