@@ -1,7 +1,8 @@
 """What is to come: tests still to ask for, the regimen on the calendar, the follow-up dates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from b12calc.days import day_text
@@ -9,7 +10,7 @@ from b12calc.models.assessment import FollowUp, Phase, Regimen
 from b12calc.plan.schedule import add_months, dated, last_open, next_open
 from b12calc.rules.decide import Decision
 from b12calc.rules.facts import Read
-from b12calc.rules.table import Hit
+from b12calc.rules.table import Hit, Row
 
 # Which results answer a test, so that it is not asked for again.
 _ANSWERED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -47,14 +48,16 @@ def regimen(decision: Decision, today: date) -> Regimen | None:
     return Regimen(
         id=name,
         text=data["text"],
-        phases=_phases(data, today),
+        phases=_phases(tuple(tuple(one.items()) for one in data["phases"]), today),
         alternatives=() if other == "none" else (decision.pack.regimens[other]["text"],),
         sources=tuple(data["sources"]),
         notes=tuple(data.get("notes", ())),
     )
 
 
-def _phases(data: Mapping[str, Any], today: date) -> tuple[Phase, ...]:
+@lru_cache(maxsize=256)
+def _phases(phases: tuple[tuple[tuple[str, Any], ...], ...], today: date) -> tuple[Phase, ...]:
+    """Return the dated phases; they depend on the regimen and the day alone, so they come as values, not as tables."""
     return tuple(
         Phase(
             medicine=one.medicine,
@@ -67,7 +70,7 @@ def _phases(data: Mapping[str, Any], today: date) -> tuple[Phase, ...]:
             latest=one.latest,
             note=one.note,
         )
-        for one in dated(data["phases"], today)
+        for one in dated([dict(one) for one in phases], today)
     )
 
 
@@ -76,13 +79,16 @@ def follow_up(
 ) -> tuple[FollowUp, ...]:
     """Return the reviews and tests to come, in order of their dates, counted from the first dose or from today."""
     start = plan.phases[0].dates[0] if plan is not None and plan.phases[0].dates else today
-    lines = [_due(hit, start, grounds(hit)) for hit in decision.lists["follow_up"]]
+    lines = [
+        _due(hit.row, start).but(why="; ".join(grounds(hit)) or hit.row.text) for hit in decision.lists["follow_up"]
+    ]
     return tuple(sorted(lines, key=lambda line: line.due))
 
 
-def _due(hit: Hit, start: date, because: tuple[str, ...]) -> FollowUp:
-    """Return one line; a window is due at its later end and says its earlier one."""
-    due, row = hit.row.more["due"], hit.row
+@lru_cache(maxsize=1024)
+def _due(row: Row, start: date) -> FollowUp:
+    """Return one line, still without its reasons; a window is due at its later end and says its earlier one."""
+    due = row.more["due"]
     early, late = _after(start, due["from"], due["unit"]), _after(start, due["to"], due["unit"])
     day = next_open(late) if due["from"] == due["to"] else max(last_open(late), early)
     text = row.text if due["from"] == due["to"] else f"{row.text} Window from {day_text(early)}."
@@ -90,7 +96,7 @@ def _due(hit: Hit, start: date, because: tuple[str, ...]) -> FollowUp:
         due=day,
         what=tuple(row.more["what"]),
         text=text,
-        why="; ".join(because) or row.text,
+        why=row.text,
         sources=row.sources,
     )
 
