@@ -41,7 +41,7 @@ class Record:
 
     def has(self, *analytes: str) -> bool:
         """Any of the analytes has a result."""
-        return any(analyte in self.results for analyte in analytes)
+        return not self.results.keys().isdisjoint(analytes)
 
     def word(self, analyte: str) -> str | None:
         """The word a laboratory reported instead of a figure."""
@@ -99,7 +99,8 @@ def _fold_answers(visits: list[dict[str, Any]]) -> tuple[dict[str, str], dict[st
         details: dict[str, dict[str, Any]] = visit.get("details") or {}
         told = {code: str(detail["course"]) for code, detail in details.items() if detail.get("course")}
         kept = {c: "yes" for c, a in answers.items() if a == "yes" and not _resolved(c, told)}
-        fresh = {c: "new" for c in SYMPTOM_LIKE if now.get(c) == "yes" and answers.get(c) == "no"}
+        denied = [c for c, a in answers.items() if a == "no"]
+        fresh = {c: "new" for c in denied if c in SYMPTOM_LIKE and now.get(c) == "yes"}
         courses = {**{c: w for c, w in courses.items() if c in kept}, **fresh, **told}
         answers = {**kept, **now}
     return answers, courses

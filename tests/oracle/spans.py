@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 INFINITY: Final = Decimal("Infinity")
@@ -59,8 +60,12 @@ def span_of(result: dict[str, Any]) -> Span | None:
     """The span of a result as printed, in its own unit; none for a word."""
     if result.get("value") is None:
         return None
-    number = Decimal(str(result["value"]))
-    comparator = result.get("comparator")
+    return _span(str(result["value"]), result.get("comparator"))
+
+
+@cache
+def _span(value: str, comparator: str | None) -> Span:
+    number = Decimal(value)
     if comparator in ("<", "<="):
         return Span(ZERO, number, True, comparator == "<=")
     if comparator in (">", ">="):
