@@ -38,7 +38,7 @@ class Measurement(Strict):
     ``value``, ``low_limit`` and ``high_limit`` are in ``unit``; ``also`` is the same figure in its other unit, for
     display only; ``reading`` is the band in words; ``unit_asked`` is the unit in which the number would fall in another
     class, where nothing on the report speaks for the unit given. ``same_band_percent`` is how likely the true B12 lies
-    in the band of the figure; it decides nothing.
+    in the band of the figure; it decides nothing. ``adjustment`` says which other figure was graded, and why.
     """
 
     analyte: str
@@ -61,6 +61,7 @@ class Measurement(Strict):
     doubt_high: str | None = None
     same_band_percent: int | None = None
     unit_asked: str | None = None
+    adjustment: str | None = None
     remarks: tuple[str, ...] = ()
 
 
@@ -147,6 +148,20 @@ class AnswerSet(Strict):
     ask_first: str | None = None
 
 
+class CombinedIndicator(Strict):
+    """Hold the experimental combined indicator cB12: a figure with its class, or why it was not computed.
+
+    Nothing in the assessment is decided by it. ``value`` has no unit.
+    """
+
+    value: str | None = None
+    category: Literal[words.INDICATOR_CLASSES] | None = None  # type: ignore[valid-type]
+    text: str
+    refused: tuple[str, ...] = ()
+    statement: str
+    sources: tuple[str, ...]
+
+
 class Assessment(Strict):
     """Hold the whole answer for one case on one day under one pack; equal inputs give equal bytes."""
 
@@ -181,3 +196,4 @@ class Assessment(Strict):
     why_not: tuple[WhyNot, ...] = ()
     would_change: tuple[Change, ...] = ()
     answer_set: AnswerSet = AnswerSet()
+    combined_indicator: CombinedIndicator | None = None

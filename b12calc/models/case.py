@@ -24,7 +24,8 @@ Since = Annotated[
 class Patient(Strict):
     """Hold who the patient is as far as the rules need it; identity is optional and never read by a rule.
 
-    Age counts in completed years at the visit. Only one of ``date_of_birth`` and ``age_years`` is needed.
+    Age counts in completed years at the visit. Only one of ``date_of_birth`` and ``age_years`` is needed. The altitude
+    of residence, in metres (the table ends at 4,999), and the switch for smoking adjust haemoglobin; without them not.
     """
 
     age_years: Annotated[int, Field(ge=0, le=120)] | None = None
@@ -36,6 +37,8 @@ class Patient(Strict):
     identifier_kind: Text | None = None
     pregnancy: Literal[words.PREGNANCY] = "unknown"  # type: ignore[valid-type]
     trimester: Annotated[int, Field(ge=1, le=3)] | None = None
+    altitude_metres: Annotated[int, Field(ge=0, le=4999)] | None = None
+    adjust_haemoglobin_for_smoking: bool = False
 
 
 class LabResult(Strict):

@@ -28,6 +28,7 @@ def evidence_sections(case: Case, assessment: Assessment, lines: dict[str, str])
         ("What would change this", _changes(assessment)),
         ("Why the open questions matter", _questions(assessment)),
         ("Notes", _notes(assessment)),
+        ("Experimental, for information only", _experimental(assessment)),
         ("Earlier visits", _earlier(case)),
         ("Sources", (*_sources(assessment), _made_under(assessment))),
     ):
@@ -106,6 +107,10 @@ def _circumstances(case: Case) -> Iterator[tuple[str, str]]:
         yield "Age", f"{patient.age_years} years"
     elif patient.date_of_birth is None:
         yield "Age", say("age_group", patient.age_group) if patient.age_group else capital(say("other", "unknown"))
+    if patient.altitude_metres is not None:
+        yield "Altitude", f"{patient.altitude_metres:,} m above sea level"
+    if patient.adjust_haemoglobin_for_smoking:
+        yield "Haemoglobin", "adjustment for smoking asked for"
     if visit.treatment is not None:
         yield "Treatment running", _treatment(visit)
 
@@ -173,6 +178,15 @@ def _questions(assessment: Assessment) -> tuple[content.Block, ...]:
             grouped.setdefault(line.text, []).append(question_word(line.code))
     rows = tuple((reason, listed(words)) for reason, words in grouped.items())
     return (content.Table(("Reason", "Questions"), rows, (42, 58), small=True),) if rows else ()
+
+
+def _experimental(assessment: Assessment) -> tuple[content.Block, ...]:
+    found = assessment.combined_indicator
+    if found is None:
+        return ()
+    why = content.Paragraph(f"{capital(listed(found.refused))}.") if found.refused else None
+    blocks = (content.Paragraph(f"{found.text}."), why, content.Paragraph(found.statement, "quiet"))
+    return tuple(block for block in blocks if block is not None)
 
 
 def _notes(assessment: Assessment) -> tuple[content.Block, ...]:

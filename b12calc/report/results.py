@@ -25,7 +25,8 @@ def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ..
     if not rows:
         return ()
     # a remark stands beside its result; the same words among the problems are not said again
-    remarks = [(entry.name, listed(entry.remarks, " ")) for entry in read if entry.remarks]
+    said = [(entry.name, tuple(filter(None, (entry.adjustment, *entry.remarks)))) for entry in read]
+    remarks = [(name, listed(lines, " ")) for name, lines in said if lines]
     blocks: list[content.Block] = [content.Table(_HEADER, tuple(rows), _SHARES, (1,))]
     if remarks:
         blocks.append(content.KeyValues(tuple(remarks)))

@@ -13,8 +13,10 @@ from b12calc.rules import planning
 from b12calc.rules.answer_set import answer_set
 from b12calc.rules.chart import Chart, read_chart
 from b12calc.rules.check import find_problems
+from b12calc.rules.combined_indicator import with_indicator
 from b12calc.rules.decide import Decision, run
 from b12calc.rules.facts import read_facts
+from b12calc.rules.haemoglobin_adjustment import sources_of
 from b12calc.rules.knowledge import Pack, load_pack
 from b12calc.rules.lab_profile import Laboratory
 from b12calc.rules.laboratory import citation, under
@@ -28,17 +30,28 @@ from b12calc.rules.whynot import why_not
 Cited = Reason | Recommendation | Regimen | FollowUp
 
 
-def assess(
-    case: Case, *, today: date, pack: str = "uk", laboratory: Laboratory | str | None = None, explain: bool = False
+def assess(  # noqa: PLR0913
+    case: Case,
+    *,
+    today: date,
+    pack: str = "uk",
+    laboratory: Laboratory | str | None = None,
+    explain: bool = False,
+    experimental: bool = False,
 ) -> Assessment:
     """Return what the rules of a pack say about a case on a day.
 
     With ``explain`` also why not, what would change this and what the open questions leave possible, which takes some
-    hundred times as long. A laboratory's profile, by its id or as read, replaces limits and touches nothing else. Equal
-    arguments give equal answers; nothing reads the clock. Raises ProblemsFound with every contradiction, future date or
-    impossible figure, KeyError when there is no such pack or laboratory. Source: decisions.
+    hundred times as long; with ``experimental`` also the combined indicator, which decides nothing. A laboratory's
+    profile, by its id or as read, replaces limits and touches nothing else. Equal arguments give equal answers; nothing
+    reads the clock. Raises ProblemsFound with every contradiction, future date or impossible figure, KeyError when
+    there is no such pack or laboratory. Source: decisions.
     """
-    return assess_by(load_pack(pack), case, today=today, laboratory=laboratory, explain=explain)
+    content = load_pack(pack)
+    answer = assess_by(content, case, today=today, laboratory=laboratory, explain=explain)
+    if experimental:
+        answer = with_indicator(answer, read_facts(read_chart(case), content.limits), content.citations)
+    return answer
 
 
 def assess_by(
@@ -54,7 +67,6 @@ def assess_by(
     decision = run(content, read)
     measured = measurements(read.chart, decision.words, content.limits)
     lines = Lines(decision, Grounds(read, measured, decision.words, content.titles))
-    parts = _parts(decision, lines, planning.tests(decision, read), today)
     return Assessment(
         program=__version__,
         edition=content.edition,
@@ -65,7 +77,7 @@ def assess_by(
         measurements=measured,
         problems=_problems(chosen, measured),
         **_words(decision, read.chart),
-        **parts,
+        **_parts(decision, lines, planning.tests(decision, read), today, read.chart),
         **(_explanation(decision, read.chart) if explain else {}),
     )
 
@@ -112,8 +124,8 @@ def _listed(decision: Decision, table: str, output: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.row.then[output] for hit in decision.lists[table]))
 
 
-def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date) -> dict[str, Any]:
-    """Return every field that is made of lines, and the sources they cite."""
+def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, chart: Chart) -> dict[str, Any]:
+    """Return every field that is made of lines, and the sources they cite, with those of an adjusted haemoglobin."""
     recommendations, reasons = tuple(lines.recommendations(tests)), tuple(lines.reasons())
     regimen = planning.regimen(decision, today)
     follow_up = planning.follow_up(decision, regimen, today, lines.grounds)
@@ -126,13 +138,13 @@ def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date) 
         "recommendations": recommendations,
         "regimen": regimen,
         "follow_up": follow_up,
-        "citations": _citations(decision.pack, cited),
+        "citations": _citations(decision.pack, cited, sources_of(chart, decision.pack.limits.adjustment)),
     }
 
 
-def _citations(pack: Pack, cited: Sequence[Cited]) -> tuple[CitationLine, ...]:
+def _citations(pack: Pack, cited: Sequence[Cited], beside: Sequence[str]) -> tuple[CitationLine, ...]:
     """Return every source cited, once, in order of first use, and that of the laboratory's profile."""
-    used = dict.fromkeys(key for line in cited for key in line.sources)
+    used = dict.fromkeys((*(key for line in cited for key in line.sources), *beside))
     laboratory = pack.limits.laboratory
     profile = () if laboratory is None or laboratory.source in used else (citation(laboratory),)
     return (*(pack.citations[key] for key in used), *profile)

@@ -4,6 +4,7 @@ from b12calc.analytes import analytes, convert
 from b12calc.models.case import LabResult
 from b12calc.rules.chart import Chart
 from b12calc.rules.formulas import anaemia_degree
+from b12calc.rules.haemoglobin_adjustment import adjusted
 from b12calc.rules.limits import DecisionLimits, above_band, is_low, is_raised, three
 
 
@@ -117,7 +118,7 @@ def _anaemia(chart: Chart, limits: DecisionLimits, pregnant: str) -> str:
         return {"low": "mild", "undetectable": "mild", "normal": "none", "raised": "none"}.get(
             result.finding or "", "unresolved"
         )
-    grams = convert(analytes()["haemoglobin"], quantity, "g/L")
+    grams = adjusted(convert(analytes()["haemoglobin"], quantity, "g/L"), chart, limits.adjustment)
     degrees = {anaemia_degree(grams, limits.haemoglobin[group]) for group in _groups(chart, pregnant)}
     if len(degrees) == 1:
         return degrees.pop()

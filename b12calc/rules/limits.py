@@ -10,6 +10,7 @@ from typing import Any
 
 from b12calc.analytes import analytes, convert, same_unit_family
 from b12calc.models.case import LabResult
+from b12calc.rules.haemoglobin_adjustment import NO_STEPS, Steps, read_steps
 from b12calc.rules.lab_profile import Laboratory
 from b12calc.units import Quantity
 
@@ -43,6 +44,7 @@ class DecisionLimits:
     intervals: Mapping[str, int]
     laboratory: Laboratory | None = None
     guideline: "DecisionLimits | None" = None
+    adjustment: Steps = NO_STEPS
 
     def of(self, analyte: str, quantity: Quantity) -> Mapping[str, Decimal]:
         """Return the cuts in the unit reported.
@@ -83,7 +85,8 @@ def read_limits(data: Mapping[str, Any]) -> DecisionLimits:
         group: {name: Decimal(value) for name, value in row.items()}
         for group, row in data["haemoglobin"]["groups"].items()
     }
-    return DecisionLimits(cuts, sources, groups, dict(data["intervals"]))
+    steps = read_steps(data["haemoglobin"].get("adjustment", {}))
+    return DecisionLimits(cuts, sources, groups, dict(data["intervals"]), adjustment=steps)
 
 
 def b12_band(quantity: Quantity, cuts: Mapping[str, Decimal]) -> str:

@@ -12,6 +12,7 @@ from b12calc.models.assessment import Measurement
 from b12calc.models.case import LabResult
 from b12calc.rules.certainty import likelihood
 from b12calc.rules.chart import Chart
+from b12calc.rules.haemoglobin_adjustment import adjustment_words
 from b12calc.rules.limits import DecisionLimits, doubt
 from b12calc.rules.side_by_side import OPEN_BANDS, remarks
 from b12calc.rules.unit_guard import doubtful_unit, unit_remark
@@ -70,11 +71,12 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
         band = None
     figure = _figure(result, quantity)
     taken = "" if result.collected is None else f" ({day_text(result.collected)})"
+    adjusted = adjustment_words(chart, limits.adjustment) if analyte.code == "haemoglobin" else ""
     meaning = "not raised" if fact == "mcv_band" and band == "normal" else _meaning(fact, band)
     return Measurement(
         analyte=analyte.code,
         name=analyte.name,
-        text=f"{analyte.short} {figure}{taken}" + (f": {meaning}" if meaning else ""),
+        text=": ".join(filter(None, (f"{analyte.short} {figure}{taken}{adjusted and f', {adjusted}'}", meaning))),
         value=result.value,
         comparator=result.comparator,
         unit=None if quantity is None else quantity.unit,
@@ -83,6 +85,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
         collected=result.collected,
         band=band,
         reading=meaning or None,
+        adjustment=adjusted or None,
         reference_low=result.reference_low,
         reference_high=result.reference_high,
         **_said(analyte, chart, words, limits),
