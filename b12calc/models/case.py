@@ -4,6 +4,7 @@ Shapes and words are those of the case format. A code absent from ``answers`` me
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -67,13 +68,19 @@ class LabResult(Strict):
         """
         if self.value is None or self.unit is None:
             return None
-        return Quantity(read_number(self.value), normal_unit(self.unit), self.comparator)
+        return _quantity(self.value, normal_unit(self.unit), self.comparator)
 
     def reference_limits(self) -> tuple[Decimal | None, Decimal | None]:
         """Return the laboratory's printed range in the unit of the value; either end may be None."""
         low = None if self.reference_low is None else read_number(self.reference_low)
         high = None if self.reference_high is None else read_number(self.reference_high)
         return low, high
+
+
+@lru_cache(maxsize=4096)
+def _quantity(value: str, unit: str, comparator: str | None) -> Quantity:
+    """Return one figure; each is asked for some twenty times in one assessment."""
+    return Quantity(read_number(value), unit, comparator)
 
 
 class Detail(Strict):

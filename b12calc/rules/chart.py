@@ -13,6 +13,7 @@ from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient,
 from b12calc.models.vocabulary import ANSWER_CODES
 
 UNKNOWN = "unknown"
+_RANK = {code: place for place, code in enumerate(ANSWER_CODES)}
 WORSE = ("worsening", "worse", "new")
 
 
@@ -47,7 +48,8 @@ class Chart:
 
     def saying_yes(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Return the codes answered yes, in the order given."""
-        return tuple(code for code in codes if code in self.yes)
+        yes = self.yes
+        return tuple([code for code in codes if code in yes])
 
     def course(self, code: str) -> str | None:
         """Return the course recorded beside a yes, if any."""
@@ -56,8 +58,7 @@ class Chart:
 
     def worse(self, codes: Iterable[str]) -> bool:
         """Tell whether any of the codes answered yes is new, worse or worsening."""
-        yes = self.saying_yes(codes)
-        return any(self.course(code) in WORSE or code in self.fresh for code in yes)
+        return any(self.course(code) in WORSE or code in self.fresh for code in self.saying_yes(codes))
 
     def finding(self, analyte: str) -> str | None:
         """Return the word a result was reported in, if it was."""
@@ -78,7 +79,8 @@ def read_chart(case: Case) -> Chart:
     fresh: set[str] = set()
     for visit in case.visits:
         fresh = {code for code in fresh if visit.answers.get(code) is None}
-        fresh |= {code for code, word in visit.answers.items() if word == "yes" and told.get(code) == "no"}
+        if told:
+            fresh |= {code for code, word in visit.answers.items() if word == "yes" and told.get(code) == "no"}
         told.update(visit.answers)
         answers = {code: "yes" for code in answers if answers[code] == "yes"}
         answers.update(visit.answers)
@@ -91,15 +93,15 @@ def read_chart(case: Case) -> Chart:
     return Chart(
         patient=case.patient,
         day=last.date,
-        answers={code: answers[code] for code in ANSWER_CODES if code in answers},
+        answers={code: answers[code] for code in sorted(answers, key=_RANK.__getitem__)},
         details=details,
         results=results,
         days=days,
         b12_before=_before_test(case),
         treatment=next((v.treatment for v in reversed(case.visits) if v.treatment is not None), None),
         fresh=frozenset(fresh),
-        yes=frozenset(code for code, word in answers.items() if word == "yes"),
-        no=frozenset(code for code, word in answers.items() if word == "no"),
+        yes=frozenset([code for code, word in answers.items() if word == "yes"]),
+        no=frozenset([code for code, word in answers.items() if word == "no"]),
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from b12calc.analytes import Analyte, analytes, zone
 from b12calc.models.case import Case, LabResult, Patient, Visit
 from b12calc.problems import Problem
-from b12calc.units import NumberTrouble, normal_unit, read_number
+from b12calc.units import NumberTrouble, Quantity, normal_unit, read_number
 
 OLDEST_BIRTH_YEARS = 120
 ADULT_FROM = 16
@@ -107,6 +108,9 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
         if result.unit_confirmed:
             yield Problem(f"{place}.unit_confirmed", f"{analyte.name}: a unit was confirmed without a value")
         return
+    ends = (result.reference_low, result.reference_high)
+    if result.unit in analyte.units and _is_sound(analyte, result.unit, result.comparator, result.value, *ends):
+        return
     faults = list(_numbers(result, analyte, place))
     yield from faults
     if result.unit is None or not result.unit.strip():
@@ -125,6 +129,18 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
                 else f"; expected between {limits.hard_low:f} and {limits.hard_high:f} {quantity.unit}"
             )
             yield Problem(f"{place}.value", f"{analyte.name}: {quantity.text()} cannot be{span}; check value and unit")
+
+
+@lru_cache(maxsize=4096)
+def _is_sound(analyte: Analyte, unit: str, comparator: str | None, value: str, *ends: str | None) -> bool:
+    """Tell that nothing is wrong with a figure and its range, so that nobody need look for words."""
+    try:
+        for end in ends:
+            if end is not None:
+                read_number(end)
+        return zone(analyte, Quantity(read_number(value), unit, comparator)) != "impossible"
+    except NumberTrouble:
+        return False
 
 
 def _numbers(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem]:
@@ -183,15 +199,17 @@ def _before_test(visit: Visit, place: str, today: date) -> Iterator[Problem]:
 
 def _details(visit: Visit, place: str, today: date) -> Iterator[Problem]:
     """Refuse a day that does not exist (30 February), or that lies in the future."""
+    latest = today.isoformat()
     for code, detail in visit.details.items():
         for name, day in (("since", detail.since), ("last", detail.last)):
             where = f"{place}.details.{code}.{name}"
             if day is not None and not _exists(day):
                 yield Problem(where, f"expected a day of the calendar; {day} was given")
-            elif day is not None and day > today.isoformat()[: len(day)]:
-                yield Problem(where, f"expected a date up to {today.isoformat()}; {day} was given")
+            elif day is not None and day > latest[: len(day)]:
+                yield Problem(where, f"expected a date up to {latest}; {day} was given")
 
 
+@lru_cache(maxsize=1024)
 def _exists(day: str) -> bool:
     year, month, of_month = ([int(part) for part in day.split("-")] + [1, 1])[:3]
     try:
