@@ -16,6 +16,8 @@ from tests.campaigns.trial import Trial
 
 # Kinds of fault the campaign still finds; a kind is struck out here when the program no longer shows it.
 STILL_OPEN = {
+    "answer set differs",
+    "ask first",
     "change does not lead there",
     "change holds only without the date",
     "change missed",

@@ -14,6 +14,7 @@ from b12calc.models.reading import read_case
 from b12calc.problems import ProblemsFound
 from b12calc.rules import assess
 from tests.campaigns.single_changes import Case, standing
+from tests.oracle.codes import BALANCE, NERVE
 from tests.oracle.generate import IMPLIES, last_visit_day, random_case
 
 OUTCOME: Final = ("status", "urgency", "start", "route")
@@ -58,7 +59,11 @@ class Trial:
 
 
 def drawn(seed: int) -> Case:
-    """Return the random raw case of a seed, every second one with hardly a question left open."""
+    """Return the random raw case of a seed.
+
+    Every second one has hardly a question left open; every second follow-up has nerve and balance questions open that
+    were answered no before.
+    """
     rng = Random(seed)
     raw = random_case(rng)
     if rng.random() < 0.5:
@@ -67,4 +72,9 @@ def drawn(seed: int) -> Case:
         for code in words.ANSWER_CODES:
             if code not in settled and rng.random() < share:
                 raw["visits"][-1]["answers"][code] = "no"
+    if len(raw["visits"]) > 1 and rng.random() < 0.5:
+        before, now = (visit["answers"] for visit in raw["visits"][-2:])
+        for code in rng.sample(NERVE + BALANCE, rng.choice((1, 3, 12))):
+            before[code] = "no"
+            now.pop(code, None)
     return raw
