@@ -79,8 +79,7 @@ def read_chart(case: Case) -> Chart:
     fresh: set[str] = set()
     for visit in case.visits:
         fresh = {code for code in fresh if visit.answers.get(code) is None}
-        if told:
-            fresh |= {code for code, word in visit.answers.items() if word == "yes" and told.get(code) == "no"}
+        fresh |= {code for code, word in visit.answers.items() if word == "yes" and told.get(code) == "no"}
         told.update(visit.answers)
         answers = {code: "yes" for code in answers if answers[code] == "yes"}
         answers.update(visit.answers)
