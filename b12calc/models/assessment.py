@@ -110,6 +110,29 @@ class CitationLine(Strict):
     unconfirmed: bool
 
 
+class Substitution(Strict):
+    """Say what can be done here in place of steps of the plan, and what is lost by it; the plan itself stays.
+
+    ``steps`` are the codes of the steps it stands in for, ``needs`` the resources it relies on, ``check`` those of them
+    that the clinic profile says nothing of. ``where`` is elsewhere when nothing done here replaces the step.
+    ``dates`` are doses as they can be given here, ``unkept`` those that no nurse day allows.
+    """
+
+    id: str
+    steps: tuple[str, ...]
+    ideal: str
+    here: str
+    where: Literal[words.WHERE]  # type: ignore[valid-type]
+    reason: str
+    risk: str
+    strength: Literal[words.STRENGTHS]  # type: ignore[valid-type]
+    needs: tuple[str, ...] = ()
+    check: tuple[str, ...] = ()
+    dates: tuple[Day, ...] = ()
+    unkept: tuple[Day, ...] = ()
+    sources: tuple[str, ...]
+
+
 class WhyNot(Strict):
     """Say why one option was not chosen: what its nearest row would have needed, or which row came before it."""
 
@@ -170,6 +193,7 @@ class Assessment(Strict):
     edition: str
     pack: Literal[words.PACKS]  # type: ignore[valid-type]
     laboratory: str | None = None
+    clinic: str | None = None
     today: Day
     status: Status
     urgency: Literal[words.URGENCIES]  # type: ignore[valid-type]
@@ -190,6 +214,7 @@ class Assessment(Strict):
     recommendations: tuple[Recommendation, ...]
     regimen: Regimen | None = None
     follow_up: tuple[FollowUp, ...] = ()
+    here: tuple[Substitution, ...] = ()
     citations: tuple[CitationLine, ...] = ()
     stamp: str
     problems: tuple[str, ...] = ()

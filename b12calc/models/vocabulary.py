@@ -149,6 +149,21 @@ WARNINGS: Final = (
     "exclude_cord_compression",
 )
 PACKS: Final = ("uk", "us", "article")
+
+# What a clinic may have or lack (clinic profile).
+CLINIC_TESTS: Final = tuple(code for code in TESTS if code != "repeat_b12")
+MEDICINES: Final = (
+    "hydroxocobalamin_injection",
+    "cyanocobalamin_injection",
+    "cyanocobalamin_tablets_1000",
+    "cyanocobalamin_tablets_50",
+    "methylcobalamin_tablets_1000",
+    "folic_acid_5",
+    "potassium_supplement",
+)
+MEANS: Final = ("cold", "nurse_days", "printer")
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WHERE: Final = ("here", "elsewhere")
 RECOMMENDATION_KINDS: Final = (
     "urgent",
     "status",

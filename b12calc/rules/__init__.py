@@ -14,6 +14,7 @@ from b12calc.rules.book import (
     BookTable,
     read_book,
 )
+from b12calc.rules.clinic_profile import Clinic, clinic_text, clinics, read_clinic
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
 from b12calc.rules.laboratory import laboratories
 
@@ -25,10 +26,14 @@ __all__ = [
     "BookRegimen",
     "BookRow",
     "BookTable",
+    "Clinic",
     "Laboratory",
     "assess",
+    "clinic_text",
+    "clinics",
     "laboratories",
     "pack_edition",
     "read_book",
+    "read_clinic",
     "read_laboratory",
 ]

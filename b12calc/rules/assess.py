@@ -13,6 +13,8 @@ from b12calc.rules import planning
 from b12calc.rules.answer_set import answer_set
 from b12calc.rules.chart import Chart, read_chart
 from b12calc.rules.check import find_problems
+from b12calc.rules.clinic import with_clinic
+from b12calc.rules.clinic_profile import Clinic
 from b12calc.rules.combined_indicator import with_indicator
 from b12calc.rules.decide import Decision, run
 from b12calc.rules.facts import read_facts
@@ -36,6 +38,7 @@ def assess(  # noqa: PLR0913
     today: date,
     pack: str = "uk",
     laboratory: Laboratory | str | None = None,
+    clinic: Clinic | str | None = None,
     explain: bool = False,
     experimental: bool = False,
 ) -> Assessment:
@@ -43,15 +46,21 @@ def assess(  # noqa: PLR0913
 
     With ``explain`` also why not, what would change this and what the open questions leave possible, which takes some
     hundred times as long; with ``experimental`` also the combined indicator, which decides nothing. A laboratory's
-    profile, by its id or as read, replaces limits and touches nothing else. Equal arguments give equal answers; nothing
-    reads the clock. Raises ProblemsFound with every contradiction, future date or impossible figure, KeyError when
-    there is no such pack or laboratory. Source: decisions.
+    profile, by its id or as read, replaces limits and touches nothing else; a clinic's profile adds what can be done
+    there and touches nothing else. Equal arguments give equal answers; nothing reads the clock. Raises ProblemsFound
+    with every contradiction, future date or impossible figure, KeyError when there is no such pack, laboratory or
+    clinic. Source: decisions.
     """
     content = load_pack(pack)
     answer = assess_by(content, case, today=today, laboratory=laboratory, explain=explain)
     if experimental:
         answer = with_indicator(answer, read_facts(read_chart(case), content.limits), content.citations)
-    return answer
+    return answer if clinic is None else with_clinic(answer, _decided(case, content, laboratory), clinic)
+
+
+def _decided(case: Case, content: Pack, laboratory: Laboratory | str | None) -> Decision:
+    content = under(content, laboratory)
+    return run(content, read_facts(read_chart(case), content.limits))
 
 
 def assess_by(
