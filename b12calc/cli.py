@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
     assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
     assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
+    assess.add_argument(
+        "--experimental", action="store_true", help="show the unconfirmed combined indicator cB12; it decides nothing"
+    )
     for option in LATER_OPTIONS:
         assess.add_argument(option, help=argparse.SUPPRESS)
     book = commands.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
@@ -85,7 +88,8 @@ def _assess(options: argparse.Namespace) -> int:
 
     laboratory = None if options.lab is None else _laboratory(options.lab)
     case = read_case(_read(options.case))
-    assessment = assess(case, today=today, pack=options.pack, laboratory=laboratory, explain=True)
+    extras = {"explain": True, "experimental": options.experimental}
+    assessment = assess(case, today=today, pack=options.pack, laboratory=laboratory, **extras)
     outputs: list[tuple[str, Callable[[], bytes]]] = []
     if options.json or not (options.note or options.pdf):
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"

@@ -65,7 +65,7 @@ def test_the_guideline_is_remembered(qapp: QApplication, tmp_path: Path, kept: s
 def test_remarks_stand_with_the_result_and_other_problems_below(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def remarked(case: Case, today: date, pack: str, _laboratory: str | None) -> Assessment:
+    def remarked(case: Case, today: date, pack: str, *_more: object) -> Assessment:
         answer = assess(case, today=today, pack=pack)
         first, *rest = answer.measurements
         first = first.model_copy(update={"remarks": ("no printed range",)})

@@ -1,6 +1,6 @@
 """The actions of the window, each once, for menu and toolbar alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -38,7 +38,7 @@ class Actions:
         self._make("smaller", tr("S&maller text"), "Ctrl+-")
         self._make("about", tr("&About b12calc"), "")
 
-    def menus(self, themes: Sequence[str], dress: Pick, size: Pick) -> None:
+    def menus(self, themes: Iterable[str], dress: Pick, size: Pick, experimental: QAction) -> None:
         """Fill the menu bar."""
         bar = self._window.menuBar()
         self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "", "quit")
@@ -51,6 +51,8 @@ class Actions:
         names = {"light": tr("&Light"), "dark": tr("&Dark"), "contrast": tr("&High contrast")}
         entries = [(names[name], name) for name in themes]
         self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, dress)
+        view.addSeparator()
+        view.addActions([experimental])
         self._fill(bar.addMenu(tr("&Help")), "about")
 
     def mark(self, theme: str, zoom: int) -> None:

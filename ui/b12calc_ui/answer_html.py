@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from b12calc.models.wording import group_title, label
-from b12calc_ui.answer_lines import FIRM, bullet, muted, question_words
+from b12calc_ui.answer_lines import FIRM, bullet, experimental_lines, muted, question_words
 from b12calc_ui.other_ways import other_ways
 from b12calc_ui.text_dates import show_day as _plain_day
 from b12calc_ui.texts import tr
@@ -33,6 +33,7 @@ def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
         _section(tr("Still open"), _open_questions(answer)),
         _section(tr("Advice"), own.lines("advice", "note")),
         _section(tr("Results as read"), _measurements(answer)),
+        _section(tr("Experimental, for information only"), experimental_lines(answer)),
         _folding("why", tr("Why"), len(answer.reasons), lambda: _reasons(answer), opened),
         _folding("why_not", tr("Why not, and what would change this"), None, lambda: other_ways(answer), opened),
         _folding("sources", tr("Sources"), len(answer.citations), lambda: _sources(answer), opened),

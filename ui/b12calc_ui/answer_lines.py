@@ -1,11 +1,15 @@
 """The lines the answer is made of, and how an open question is asked in one."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from b12calc.analytes import analytes
 from b12calc.models.wording import questions
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
+
+if TYPE_CHECKING:
+    from b12calc.models.assessment import Assessment
 
 FIRM = "\u00a0"
 
@@ -22,6 +26,15 @@ def muted(text: str) -> str:
     """Return words that stand back, small and grey."""
     size = look.font(0.88).pointSizeF()
     return f"<span style='color:{look.theme.muted};font-size:{size:.1f}pt'>{escape(text)}</span>"
+
+
+def experimental_lines(answer: "Assessment") -> str:
+    """Return the experimental indicator, or why it was not computed; nothing while it is switched off."""
+    found = answer.combined_indicator
+    if found is None:
+        return ""
+    refused = "".join(bullet(muted(reason)) for reason in found.refused)
+    return bullet(escape(found.text)) + refused + bullet(muted(found.statement))
 
 
 def question_words(code: str) -> str:

@@ -23,6 +23,8 @@ def identity_state(patient: Data, visit: Data) -> Data:
         "pregnancy": _known(patient.get("pregnancy")),
         "trimester": str(patient.get("trimester") or ""),
         "identifier": patient.get("identifier") or "",
+        "altitude": "" if patient.get("altitude_metres") is None else str(patient["altitude_metres"]),
+        "smoking": "adjust" if patient.get("adjust_haemoglobin_for_smoking") else "",
         "visit": _day(visit["date"]),
     }
 

@@ -17,6 +17,8 @@ from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import tr
 
 _DATES = ("age", "visit")
+_CHECKED = (*_DATES, "altitude")
+_HIGHEST = 4999  # metres; the published table of adjustments ends there
 
 
 class IdentityStrip(QWidget):
@@ -29,14 +31,14 @@ class IdentityStrip(QWidget):
         self.today = today
         self.fields: dict[str, TextField | Choice] = _fields()
         # Preferences of the user, not part of the patient: neither undone nor cleared nor kept with a case.
-        self.limits = Choice(tr("Limits of"), [], 17, tr("Guideline limits"))
+        self.limits = Choice(tr("Limits of"), [], 15, tr("Guideline limits"))
         self.pack = Choice(tr("Guideline"), [(code, label("pack", code)) for code in words.PACKS], 15, None)
         flow = Flow(self)
         flow.setContentsMargins(8, 4, 8, 6)
         captions = {
             "name": tr("Name (optional)"), "age": tr("Age or date of birth"), "sex": tr("Sex"),
             "pregnancy": tr("Pregnancy"), "trimester": tr("Trimester"), "identifier": tr("Number (optional)"),
-            "visit": tr("Visit"),
+            "altitude": tr("Altitude (m)"), "smoking": tr("Hb and smoking"), "visit": tr("Visit"),
         }  # fmt: skip
         for field, control in self.fields.items():
             flow.addWidget(Captioned(captions[field], control))
@@ -76,7 +78,7 @@ class IdentityStrip(QWidget):
     def problems(self) -> list[tuple[str, QWidget]]:
         """Return one sentence for each field that cannot be read, with the field."""
         found: list[tuple[str, QWidget]] = []
-        for field in _DATES:
+        for field in _CHECKED:
             if sentence := self._trouble(field):
                 found.append((sentence, self.fields[field]))
         return found
@@ -107,6 +109,8 @@ class IdentityStrip(QWidget):
             "trimester": int(texts["trimester"]) if texts["trimester"] and texts["pregnancy"] == "pregnant" else None,
             "age_years": int(age) if age.isdecimal() else None,
             "date_of_birth": read_day(age).isoformat() if age and not age.isdecimal() else None,
+            "altitude_metres": int(texts["altitude"]) if texts["altitude"] else None,
+            "adjust_haemoglobin_for_smoking": texts["smoking"] == "adjust",
         }
 
     def _on_edit(self, field: str) -> None:
@@ -114,7 +118,7 @@ class IdentityStrip(QWidget):
         self.edited.emit(field)
 
     def _check(self) -> None:
-        for field in _DATES:
+        for field in _CHECKED:
             self.fields[field].set_trouble(self._trouble(field))
         self.fields["trimester"].setEnabled(_text(self.fields["pregnancy"]) == "pregnant")
 
@@ -122,6 +126,8 @@ class IdentityStrip(QWidget):
         text = _text(self.fields[field])
         if field == "age":
             return age_trouble(text, self.today())
+        if field == "altitude":
+            return altitude_trouble(text)
         try:
             if read_day(text) > self.today():
                 return tr("Visit: this date is in the future.")
@@ -150,6 +156,13 @@ def age_trouble(text: str, today: date) -> str:
     return ""
 
 
+def altitude_trouble(text: str) -> str:
+    """Return one sentence when an altitude cannot be read, else an empty text."""
+    if not text or (re.fullmatch(r"[0-9]{1,4}", text) and int(text) <= _HIGHEST):
+        return ""
+    return tr("Altitude: expected whole metres above sea level from 0 to {highest}.", highest=_HIGHEST)
+
+
 def _text(control: TextField | Choice) -> str:
     return control.code() if isinstance(control, Choice) else control.text().strip()
 
@@ -157,16 +170,18 @@ def _text(control: TextField | Choice) -> str:
 def _fields() -> dict[str, TextField | Choice]:
     sexes = [(code, label("sex", code)) for code in words.SEXES if code != "unknown"]
     pregnancies = [(code, label("pregnancy", code)) for code in words.PREGNANCY if code != "unknown"]
-    name = TextField(tr("Name"), 22)
+    name = TextField(tr("Name"), 18)
     name.setMaxLength(500)
-    number = TextField(tr("Number"), 14)
+    number = TextField(tr("Number"), 10)
     number.setMaxLength(500)
     return {
         "name": name,
-        "age": TextField(tr("Age or date of birth"), 18, tr("67 or 12 Mar 1959")),
+        "age": TextField(tr("Age or date of birth"), 16, tr("67 or 12 Mar 1959")),
         "sex": Choice(tr("Sex"), sexes, 9, label("other", "unknown")),
         "pregnancy": Choice(tr("Pregnancy"), pregnancies, 12, label("other", "unknown")),
         "trimester": Choice(tr("Trimester"), [(str(n), str(n)) for n in (1, 2, 3)], 4, "–"),
         "identifier": number,
+        "altitude": TextField(tr("Altitude of residence in metres; adjusts haemoglobin"), 5),
+        "smoking": Choice(tr("Adjust haemoglobin for smoking"), [("adjust", tr("Adjust"))], 6, "–"),
         "visit": TextField(tr("Date of the visit"), 12, tr("date")),
     }

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from b12calc.problems import ProblemsFound
@@ -14,8 +15,9 @@ from b12calc_ui.texts import tr
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
     from b12calc.models.case import Case
+    from b12calc_ui.settings import Settings
 
-    Asked = tuple[Case, date, str, str | None]
+    Asked = tuple[Case, date, str, str | None, bool]
 
 
 class Live(QObject):
@@ -26,6 +28,7 @@ class Live(QObject):
     def __init__(self, form: CaseForm, view: AnswerView, pack: str, laboratory: str = "") -> None:
         super().__init__()
         self.form, self.view, self.pack, self.laboratory = form, view, pack, laboratory
+        self.experimental = False
         self._asked: Asked | None = None
         self._explained: Assessment | None = None
         self.faults: list[Fault] = []
@@ -59,6 +62,11 @@ class Live(QObject):
     def use_laboratory(self, laboratory: str) -> None:
         """Judge by the limits of a laboratory from now on, or by those of the guideline."""
         self.laboratory = laboratory
+        self.refresh()
+
+    def use_experimental(self, on: bool) -> None:
+        """Show the experimental indicator beside the answer from now on, or leave it out."""
+        self.experimental = on
         self.refresh()
 
     def edition(self) -> str:
@@ -127,7 +135,7 @@ class Live(QObject):
 
     def _answer(self, data: dict[str, Any]) -> "Assessment":
         """Return the answer, explained while why not stands open; another question closes that section."""
-        asked = (self.form.case(data), self.form.today(), self.pack, self.laboratory or None)
+        asked = (self.form.case(data), self.form.today(), self.pack, self.laboratory or None, self.experimental)
         if asked != self._asked:
             self._asked, self._explained = asked, None
             self.view.shut("why_not")
@@ -153,9 +161,22 @@ def nothing_to_say(data: dict[str, Any]) -> bool:
 
 
 def assess_case(
-    case: "Case", today: date, pack: str, laboratory: str | None = None, explain: bool = False
+    case: "Case", today: date, pack: str, laboratory: str | None, experimental: bool, explain: bool = False
 ) -> "Assessment":
     """Ask the core; loaded late so that the window is painted first."""
     from b12calc.rules import assess
 
-    return assess(case, today=today, pack=pack, laboratory=laboratory, explain=explain)
+    return assess(case, today=today, pack=pack, laboratory=laboratory, explain=explain, experimental=experimental)
+
+
+def experimental_switch(live: Live, settings: "Settings") -> QAction:
+    """Return the entry of the menu that shows the experimental indicator; off until it is switched on."""
+    switch = QAction(live)
+    switch.setText(tr("E&xperimental indicator (cB12)"))
+    switch.setCheckable(True)
+    switch.setToolTip(tr("Unconfirmed; shown for information only, never decides"))
+    live.experimental = settings.experimental()
+    switch.setChecked(live.experimental)
+    switch.toggled.connect(live.use_experimental)
+    switch.toggled.connect(lambda on: settings.put("experimental", "yes" if on else "no"))
+    return switch

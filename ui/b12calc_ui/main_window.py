@@ -18,7 +18,7 @@ from b12calc_ui.case_form import CaseForm
 from b12calc_ui.controls import chain
 from b12calc_ui.form_view import FormView
 from b12calc_ui.leaving import Leaving
-from b12calc_ui.live import Live
+from b12calc_ui.live import Live, experimental_switch
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.settings import Settings
 from b12calc_ui.status_line import StatusLine
@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
         self.actions_ = Actions(self, self._deeds())
-        self.actions_.menus(tuple(THEMES), self._pick_theme, self._pick_zoom)
+        self.actions_.menus(THEMES, self._pick_theme, self._pick_zoom, experimental_switch(self.live, settings))
         self.actions_.mark(look.theme.name, look.zoom)
         self.setWindowTitle(_TITLE)
         self._arrange()

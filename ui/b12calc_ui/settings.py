@@ -34,6 +34,10 @@ class Settings:
         name = self._get("laboratory")
         return name if isinstance(name, str) else ""
 
+    def experimental(self) -> bool:
+        """Return whether the experimental indicator was switched on; it is off at first."""
+        return self._get("experimental") == "yes"
+
     def put(self, name: str, value: object) -> None:
         """Remember one setting."""
         if self._store is not None:
