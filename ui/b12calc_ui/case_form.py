@@ -1,7 +1,7 @@
 """The whole form: it holds what was typed, hands out the case, and records every edit for undo."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from b12calc_ui.results_table import ResultsTable
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
+    from b12calc.models.assessment import Measurement
     from b12calc.models.case import Case
     from b12calc_ui.before_test import BeforeTest
     from b12calc_ui.question_group import QuestionGroup
@@ -86,6 +87,14 @@ class CaseForm(QObject):
             for row, reading in rows
             if reading.standing == "waiting"
         ]
+
+    def ask_units(self, measured: Iterable["Measurement"]) -> None:
+        """Ask beside each result whose unit is in doubt, and nowhere else."""
+        asked = {(one.analyte, one.value, one.unit, one.collected): one.unit_asked for one in measured}
+        for row, reading in self.results.read(self.today()):
+            entry = reading.entry if reading.standing == "ready" and reading.entry else {}
+            day = date.fromisoformat(entry["collected"]) if entry.get("collected") else None
+            row.ask_unit(asked.get((row.analyte.code, entry.get("value"), entry.get("unit"), day)) or "")
 
     def is_blank(self) -> bool:
         """Tell whether nothing was entered yet."""

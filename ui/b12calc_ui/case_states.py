@@ -71,13 +71,15 @@ def carried_words(data: Data) -> list[str]:
 
 def _row(result: Data) -> RowState:
     shown = {"analyte", "value", "comparator", "unit", "finding", "findings", "collected"}
-    shown |= {"reference_low", "reference_high"}
+    shown |= {"reference_low", "reference_high", "unit_confirmed"}
     carried = tuple((name, text) for name, text in result.items() if name not in shown and text)
     value = f"{result.get('comparator') or ''}{result.get('value') or ''}" or _finding(result.get("finding"))
+    figure = _confirmed(result)
     return RowState(
         analyte=result["analyte"], value=value, unit=_unit(result.get("unit")), collected=_day(result.get("collected")),
         low=result.get("reference_low") or "", high=result.get("reference_high") or "",
-        words=tuple(result.get("findings") or ()), carried=carried, confirmed=_confirmed(result),
+        words=tuple(result.get("findings") or ()), carried=carried, confirmed=figure,
+        checked=figure if result.get("unit_confirmed") else "",
     )  # fmt: skip
 
 

@@ -89,6 +89,7 @@ class Live(QObject):
         else:
             data = self.form.data()
             if nothing_to_say(data):
+                self.form.ask_units(())
                 self.view.show_guide(waiting)
             else:
                 self._show(data, waiting)
@@ -132,6 +133,7 @@ class Live(QObject):
             raise
         else:
             self.view.show_answer(answer, waiting)
+            self.form.ask_units(answer.measurements)
 
     def _answer(self, data: dict[str, Any]) -> "Assessment":
         """Return the answer, explained while why not stands open; another question closes that section."""

@@ -18,7 +18,10 @@ _WITH_UNIT = re.compile(r"([<>≤≥=~ ]*[0-9][0-9.,]*)\s*([^\s0-9.,].*)")
 
 @dataclass(frozen=True)
 class RowState:
-    """Hold what stands in one row, as typed, and what a file brought that the row does not show."""
+    """Hold what stands in one row, as typed, and what a file brought that the row does not show.
+
+    ``confirmed`` is an unusual figure as it was confirmed, ``checked`` one whose unit was checked on the report.
+    """
 
     analyte: str
     value: str = ""
@@ -28,6 +31,7 @@ class RowState:
     high: str = ""
     words: tuple[str, ...] = ()
     confirmed: str = ""
+    checked: str = ""
     carried: tuple[tuple[str, str], ...] = ()
 
 
@@ -87,7 +91,11 @@ def _read(analyte: Analyte, state: RowState, today: date) -> Reading:
     quantity = _quantity(analyte, state)
     entry |= {"value": f"{quantity.value:f}", "comparator": quantity.comparator, "unit": quantity.unit}
     entry |= _limits(state)
-    return replace(_zoned(analyte, quantity, state), entry=entry)
+    reading = replace(_zoned(analyte, quantity, state), entry=entry)
+    if state.checked != quantity.text():
+        return reading
+    echo = " · ".join(filter(None, (reading.echo, tr("unit checked on the report"))))
+    return replace(reading, entry={**entry, "unit_confirmed": True}, echo=echo)
 
 
 def find_word(analyte: Analyte, text: str) -> str:

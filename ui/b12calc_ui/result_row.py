@@ -1,20 +1,22 @@
 """One result: value, unit, date collected and the laboratory's range, with what was understood below."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
-from b12calc.models.wording import label
 from b12calc_ui.controls import Choice, FlatButton, TextField, Words, chain
 from b12calc_ui.result_entry import Reading, RowState, read_row, split_unit
+from b12calc_ui.result_fields import Field, make_fields
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
-from b12calc_ui.texts import shown_unit, tr
+from b12calc_ui.texts import tr
 from b12calc_ui.value_box import ValueBox
 
-Field = TextField | Choice | ValueBox
+if TYPE_CHECKING:
+    from b12calc_ui.result_message import Below
 
 
 class ResultRow(QWidget):
@@ -29,11 +31,11 @@ class ResultRow(QWidget):
     def __init__(self, code: str, fixed: bool) -> None:
         super().__init__()
         self.analyte, self.fixed = analytes()[code], fixed
-        self.reading, self._confirmed = Reading("empty"), ""
+        self.reading, self._confirmed, self._checked, self._other = Reading("empty"), "", "", ""
         self._carried: tuple[tuple[str, str], ...] = ()
-        self.fields: dict[str, Field] = self._make_fields()
+        self.fields: dict[str, Field] = make_fields(self.analyte)
         self.words: dict[str, QCheckBox] = {}
-        self.below: QWidget | None = None
+        self.below: Below | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(0)
@@ -48,11 +50,12 @@ class ResultRow(QWidget):
         """Return what stands in the row."""
         texts = {name: _text(control) for name, control in self.fields.items()}
         words = tuple(code for code, box in self.words.items() if box.isChecked())
-        return RowState(self.analyte.code, words=words, confirmed=self._confirmed, carried=self._carried, **texts)
+        return RowState(self.analyte.code, words=words, carried=self._carried, confirmed=self._confirmed,
+                        checked=self._checked, **texts)  # fmt: skip
 
     def restore(self, state: RowState) -> None:
         """Put a state back."""
-        self._confirmed, self._carried = state.confirmed, state.carried
+        self._confirmed, self._checked, self._carried = state.confirmed, state.checked, state.carried
         for name, control in self.fields.items():
             text = getattr(state, name)
             if isinstance(control, TextField):
@@ -70,37 +73,19 @@ class ResultRow(QWidget):
         """Read the row and say below it what was understood."""
         reading = read_row(self.state(), today)
         if reading != self.reading or reading.echo != self.reading.echo:
-            self.reading = reading
+            self.reading, self._other = reading, ""
             self._show(reading)
         return reading
+
+    def ask_unit(self, other: str) -> None:
+        """Ask whether the figure is in another unit after all; an empty text asks nothing."""
+        if other != self._other:
+            self._other = other
+            self._show(self.reading)
 
     def title(self) -> str:
         """Return how this row is called in a sentence."""
         return self.analyte.short
-
-    def _make_fields(self) -> dict[str, Field]:
-        name = self.analyte.name
-        findings = [label("finding", code) for code in self.analyte.findings]
-        hint = "" if self.analyte.numeric else tr("word")
-        fields: dict[str, Field] = {"value": ValueBox(tr("{name}: value", name=name), findings, hint)}
-        units = [(unit, shown_unit(unit)) for unit in self.analyte.units]
-        if units or self.analyte.numeric:
-            fields["unit"] = Choice(tr("{name}: unit", name=name), units, 13, tr("unit?"))
-        else:
-            fields["unit"] = TextField(tr("{name}: unit", name=name), 15, tr("unit, if any"))
-        fields["collected"] = collected = TextField(tr("{name}: date collected", name=name), 12, tr("date"))
-        collected.tip = tr("12 Mar 2026 or 2026-03-12; = takes the date of the row above.")
-        collected.set_trouble("")
-        fields["low"] = TextField(tr("{name}: lower end of the laboratory's range", name=name), 6)
-        fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 6)
-        if self.analyte.kind == "study":
-            for field in ("unit", "low", "high"):
-                policy = fields[field].sizePolicy()
-                policy.setRetainSizeWhenHidden(True)
-                fields[field].setSizePolicy(policy)
-                fields[field].setEnabled(False)
-                fields[field].hide()
-        return fields
 
     def _fill_line(self) -> None:
         self._line.setContentsMargins(4, 0, 0, 0)
@@ -203,27 +188,41 @@ class ResultRow(QWidget):
 
     def _indent(self) -> None:
         layout = self.below.layout() if self.below is not None else None
-        if layout is not None:
+        if self.below is not None and layout is not None:
             value = self.fields["value"]
-            room = self.width() - value.x()
-            layout.setContentsMargins(value.x() + 4 if room > 280 else 16, 0, 0, 0)
+            beside = self.width() - value.x() > 280 and not self.below.long
+            layout.setContentsMargins(value.x() + 4 if beside else 16, 2 if self.below.long else 0, 0, 0)
 
     def _show(self, reading: Reading) -> None:
         for name, control in self.fields.items():
             control.set_trouble(reading.sentence if reading.where == name else "")
         if self.below is not None:
-            self.below.setParent(None)
-            self.below.deleteLater()
+            self.below.go()
             self.below = None
         if reading.sentence or reading.echo:
-            from b12calc_ui.result_message import ResultMessage
-
-            self.below = ResultMessage(reading, self._choose, self._confirm, self)
+            self.below = self._message(reading)
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self.below)
             chain(self.end, *self.below.findChildren(FlatButton))
             self._indent()
+
+    def _message(self, reading: Reading) -> "Below":
+        from b12calc_ui.result_message import ResultMessage, UnitQuestion
+
+        if self._other:
+            return UnitQuestion(reading, self._other, self._settle, self)
+        return ResultMessage(reading, self._choose, self._confirm, self)
+
+    def _settle(self, unit: str) -> None:
+        """Take the unit the report is said to print, as one edit, and go on to the date."""
+        entry = self.reading.entry or {}
+        field = self.fields["unit"]
+        if isinstance(field, Choice):
+            field.put(unit)
+        self._checked = " ".join(filter(None, (entry["comparator"], entry["value"], unit)))
+        self.edited.emit("")
+        self.fields["collected"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, where: str, text: str) -> None:
         field = self.fields[where]
