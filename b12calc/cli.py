@@ -19,12 +19,12 @@ from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from b12calc.rules import Laboratory
+    from b12calc.rules import Clinic, Laboratory
 
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
 LATER_COMMANDS = ("import", "audit", "verify", "selftest")
-LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir", "--clinic")
+LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir")
 NOT_YET = "not available in this version"
 
 
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
     assess.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
     assess.add_argument("--lab", metavar="PROFILE", help="a laboratory profile: its name, or a TOML file of your own")
+    assess.add_argument("--clinic", metavar="PROFILE", help="a clinic profile: its name, or a TOML file of your own")
     assess.add_argument("--today", help="the day the rules count from, YYYY-MM-DD; the computer's date when left out")
     assess.add_argument("--lang", default="en", help="en")
     assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
@@ -87,9 +88,10 @@ def _assess(options: argparse.Namespace) -> int:
     from b12calc.rules import assess
 
     laboratory = None if options.lab is None else _laboratory(options.lab)
+    clinic = None if options.clinic is None else _clinic(options.clinic)
     case = read_case(_read(options.case))
     extras = {"explain": True, "experimental": options.experimental}
-    assessment = assess(case, today=today, pack=options.pack, laboratory=laboratory, **extras)
+    assessment = assess(case, today=today, pack=options.pack, laboratory=laboratory, clinic=clinic, **extras)
     outputs: list[tuple[str, Callable[[], bytes]]] = []
     if options.json or not (options.note or options.pdf):
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
@@ -118,6 +120,19 @@ def _laboratory(name: str) -> "Laboratory":
     return read_laboratory(_read(name, "a laboratory profile"), Path(name).name)
 
 
+def _clinic(name: str) -> "Clinic":
+    """Return the example profile of this name, or the one in the practice's own file."""
+    from b12calc.rules import clinics, read_clinic
+
+    known = {one.id: one for one in clinics()}
+    if name in known:
+        return known[name]
+    if not name.endswith(".toml"):
+        expected = f"expected a TOML file or one of {', '.join(sorted(known))}"
+        raise ProblemsFound((Problem("--clinic", f"no clinic profile is called {name[:40]!r}; {expected}"),))
+    return read_clinic(_read(name, "a clinic profile"), Path(name).name)
+
+
 def _refuse_early(options: argparse.Namespace) -> None:
     """Refuse what this version cannot do before anything is read."""
     for option in LATER_OPTIONS:
@@ -135,7 +150,8 @@ def _refuse_early(options: argparse.Namespace) -> None:
         raise ProblemsFound(
             (Problem("command line", "two outputs name the same file; two different files were expected"),)
         )
-    for given, what in ((options.case, "the case file"), (options.lab, "the laboratory profile")):
+    given_files = {"the case file": options.case, "the laboratory profile": options.lab}
+    for what, given in {**given_files, "the clinic profile": options.clinic}.items():
         if given not in (None, "-") and Path(given).resolve() in named:
             raise ProblemsFound((Problem("command line", f"an output names {what} itself; another file was expected"),))
 

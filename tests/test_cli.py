@@ -51,6 +51,37 @@ def refused(capsys: Capture, *arguments: str) -> list[str]:
     return lines
 
 
+def test_a_clinic_profile_adds_what_can_be_done_there_and_changes_nothing_else(case: Path, capsys: Capture) -> None:
+    assert main(["assess", "case.json", *TODAY]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert main(["assess", "case.json", "--clinic", "no-injections", *TODAY]) == 0
+    got = json.loads(capsys.readouterr().out)
+    assert got["clinic"] == "Clinic without injections (22 Nov 2026, example)"
+    assert got["here"]
+    ours = {"clinic", "here", "citations"}
+    assert {key for key in plain if plain[key] != got[key]} <= ours
+
+
+def test_a_clinic_profile_of_the_practice_is_read_from_its_file(case: Path, capsys: Capture) -> None:
+    own = case.parent / "ours.toml"
+    own.write_text('title = "Ours"\ndate = "2026-03-01"\n[tests]\nnot_available = ["folate"]\n', encoding="utf-8")
+    assert main(["assess", "case.json", "--clinic", "ours.toml", *TODAY]) == 0
+    assert json.loads(capsys.readouterr().out)["clinic"].startswith("Ours (1 Mar 2026, own file sha256:")
+    own.write_text('title = ""\ndate = "2026-03-01"\n[tests]\nnot_available = ["tea"]\n', encoding="utf-8")
+    lines = refused(capsys, "assess", "case.json", "--json", "a.json", "--clinic", "ours.toml")
+    assert [line.split(": ")[2] for line in lines] == ["title", "tests.not_available[0]"]
+    assert "a.json" not in files(case)
+
+
+def test_an_unknown_clinic_and_an_output_over_its_file_are_refused(case: Path, capsys: Capture) -> None:
+    (line,) = refused(capsys, "assess", "case.json", "--clinic", "moon")
+    assert "no clinic profile is called 'moon'; expected a TOML file or one of basic-laboratory, full-" in line
+    (line,) = refused(capsys, "assess", "case.json", "--clinic", "missing.toml")
+    assert "a clinic profile was expected" in line
+    (line,) = refused(capsys, "assess", "case.json", "--clinic", "ours.toml", "--note", "ours.toml")
+    assert "an output names the clinic profile itself; another file was expected" in line
+
+
 def test_without_an_output_the_assessment_is_printed(case: Path, capsys: Capture) -> None:
     assert main(["assess", "case.json", *TODAY]) == 0
     out, err = capsys.readouterr()

@@ -40,6 +40,12 @@ def short(kind: str, code: str) -> str:
     return str(entry["short"])
 
 
+def resource(code: str) -> str:
+    """Return the label of what a clinic may have: a test, a medicine or a means; raise KeyError where there is none."""
+    kind = next((kind for kind in ("test", "medicine") if code in _texts()[kind]), "means")
+    return label(kind, code)
+
+
 def question(code: str) -> Question:
     """Return the question behind one answer code; raise KeyError where there is none."""
     return questions()[code]

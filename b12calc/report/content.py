@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from b12calc.models.assessment import Assessment, Phase, Recommendation
 from b12calc.models.case import Case, Patient
 from b12calc.report import document as content
+from b12calc.report import here
 from b12calc.report.evidence import evidence_sections, question_word
 from b12calc.report.results import result_blocks
 from b12calc.report.words import NOT_GIVEN, capital, day, days, listed, say, tied
@@ -88,6 +89,7 @@ def _page_one(case: Case, assessment: Assessment, lines: dict[str, str]) -> Iter
         ("Results", result_blocks(case, assessment)),
         ("Plan", _plan(assessment, lines)),
         ("Treatment dates", _regimen(assessment)),
+        (here.TITLE, here.here_blocks(assessment)),
         ("Follow-up", _follow_up(assessment)),
         ("Cautions, advice and open questions", tuple(_cautions(assessment, lines))),
     ):

@@ -10,6 +10,7 @@ from b12calc.models.case import Case, Detail, Visit
 from b12calc.models.vocabulary import ANSWER_GROUPS
 from b12calc.models.wording import group_title, question
 from b12calc.report import document as content
+from b12calc.report.here import here_reasons
 from b12calc.report.results import earlier_results
 from b12calc.report.words import NOT_GIVEN, capital, day, listed, say, since
 
@@ -50,7 +51,8 @@ def _changes(assessment: Assessment) -> tuple[content.Block, ...]:
 def _made_under(assessment: Assessment) -> content.Paragraph:
     pack = f"guideline pack {say('pack', assessment.pack)}, edition {assessment.edition}"
     laboratory = f"laboratory: {assessment.laboratory or 'none chosen'}"
-    parts = (f"b12calc {assessment.program}", pack, laboratory, f"rules {assessment.stamp}")
+    clinic = f"clinic: {assessment.clinic}" if assessment.clinic else ""
+    parts = (f"b12calc {assessment.program}", pack, laboratory, clinic, f"rules {assessment.stamp}")
     return content.Paragraph(listed(parts), "small", "Made under:")
 
 
@@ -147,6 +149,7 @@ def _reasons(assessment: Assessment, lines: dict[str, str]) -> tuple[content.Blo
             rows.append((number, _kind(line), listed(line.because), _by(name, line.sources)))
     for entry in assessment.follow_up:
         rows.append((day(entry.due), _FOLLOW_UP, entry.why or NOT_GIVEN, listed(entry.sources, ", ")))
+    rows += here_reasons(assessment)
     if not rows:
         return ()
     return (content.Table(_WHY, tuple(rows), (9, 22, 39, 30), (0,), small=True),)

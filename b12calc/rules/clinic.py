@@ -140,8 +140,7 @@ def _line(chosen: Chosen, code: str, name: str, clinic: Clinic, **more: Sequence
 def _joined(one: Substitution, other: Substitution) -> Substitution:
     """Return one line for two steps that the same thing stands in for."""
     names = f"{one.ideal}; {other.ideal}" if other.ideal not in one.ideal.split("; ") else one.ideal
-    reason = one.reason if other.ideal in one.reason else one.reason.replace(one.ideal, names, 1)
-    return one.model_copy(update={"steps": (*one.steps, *other.steps), "ideal": names, "reason": reason})
+    return one.model_copy(update={"steps": (*one.steps, *other.steps), "ideal": names})
 
 
 def _moved(phases: Iterable[Phase], assessment: Assessment, clinic: Clinic, rows: Rows) -> Iterator[Substitution]:
