@@ -77,7 +77,8 @@ DERIVED: Final[Ways] = {
 def ways(raw: Case, need: str, direct: bool) -> list[Case]:
     """Return the raw cases in which a lacking condition is met; none when it is not of the kind asked for."""
     match = re.fullmatch(r"(.+?) is .+, would have to be (.+)", need)
-    if match is None:
+    # A positive that is not trusted is one already: what lacks is another day of the sample.
+    if match is None or "not to be trusted" in need:
         return []
     table = DIRECT if direct else DERIVED
     choices = dict.fromkeys((match[2], *match[2].split(" or ")))
