@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from b12calc.models.vocabulary import PACKS
+from b12calc.rulebook.recommendations import counts, standings
 from b12calc.rulebook.tracing import Trace
 
 
 def matrix(trace: Trace) -> str:
     """Return the whole page; equal traces give equal text."""
-    lines = [*_opening(trace), *_requirements(trace), *_sources(trace), *_uncited(trace)]
+    lines = [*_opening(trace), *_requirements(trace), *_standings(trace), *_sources(trace), *_uncited(trace)]
     return "\n".join(lines) + "\n"
 
 
@@ -52,6 +53,28 @@ def _requirements(trace: Trace) -> Iterator[str]:
         tests = "<br>".join(_test(name) for name in trace.named.get(key, ())) or f"*{trace.no_test.get(key, 'open')}*"
         short = f"<br>**In part.** {_cell(trace.partly[key])}" if key in trace.partly else ""
         yield f"| {key} | {_cell(text)}{short} | {rows} | {tests} |"
+    yield ""
+
+
+def _standings(trace: Trace) -> Iterator[str]:
+    """Yield the count of every mark of the reference, and each mark that no row cites with where it stands."""
+    found = standings(trace)
+    yield "## Every recommendation of the British and American reference"
+    yield ""
+    yield "A mark is cited by a row, done by a row that cites another source, or left out for a stated reason."
+    yield ""
+    yield "| group | marks | cited | done by a row under another source | left out for a reason | open |"
+    yield "|---|---|---|---|---|---|"
+    rows = list(counts(found))
+    for title, figures in (*rows, ("All", tuple(map(sum, zip(*(figures for _, figures in rows), strict=True))))):
+        yield f"| {title} | {' | '.join(map(str, figures))} |"
+    yield ""
+    yield "| id | what it says | where it stands |"
+    yield "|---|---|---|"
+    for one in found:
+        if one.state != "cited":
+            lead = "done by " if one.state == "by row" else ""
+            yield f"| {one.mark} | {_cell(one.says)} | {lead}{one.where or '**open**'} |"
     yield ""
 
 
