@@ -16,6 +16,7 @@ from b12calc.rules.book import (
 )
 from b12calc.rules.clinic_profile import Clinic, clinic_text, clinics, read_clinic
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
+from b12calc.rules.lab_text import laboratory_content, laboratory_faults, laboratory_text
 from b12calc.rules.laboratory import laboratories
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "clinic_text",
     "clinics",
     "laboratories",
+    "laboratory_content",
+    "laboratory_faults",
+    "laboratory_text",
     "pack_edition",
     "read_book",
     "read_clinic",

@@ -78,7 +78,7 @@ class Laboratory:
 
 def read_laboratory(data: bytes, name: str, *, own: bool = True) -> Laboratory:
     """Return the profile held in a TOML file. Raises ProblemsFound with every fault; ``name`` is the file's name."""
-    content = _parsed(data, name)
+    content = parsed(data, name)
     found = [Problem(f"{name}: {one.path}" if one.path else name, one.message) for one in faults(content)]
     if found:
         raise ProblemsFound(found)
@@ -99,7 +99,8 @@ def read_laboratory(data: bytes, name: str, *, own: bool = True) -> Laboratory:
     )
 
 
-def _parsed(data: bytes, name: str) -> dict[str, Any]:
+def parsed(data: bytes, name: str) -> dict[str, Any]:
+    """Return the data of a TOML file as it stands, figures as Decimal. Raises ProblemsFound when it is no TOML."""
     if len(data) > MOST_BYTES:
         raise ProblemsFound((Problem(name, f"a laboratory profile of at most {MOST_BYTES} bytes was expected"),))
     try:

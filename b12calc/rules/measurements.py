@@ -140,9 +140,9 @@ def _said(analyte: Analyte, chart: Chart, words: Mapping[str, str], limits: Deci
     percent, near = likelihood(result, quantity, limits)
     said = (
         unit_remark(analyte, result, asked),
-        near,
         *_remarks(analyte, result, quantity, limits),
         *remarks(result, quantity, chart, limits),
+        near,
     )
     return {"unit_asked": asked, "same_band_percent": percent, "remarks": tuple(filter(None, said))}
 
