@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
+_set = object.__setattr__
 
 
 class Strict(BaseModel):
@@ -24,11 +25,13 @@ class Strict(BaseModel):
         For lines made by the dozen out of one that was checked; ``model_copy`` does the same in four times the time.
         """
         made = self.__class__.__new__(self.__class__)
-        # A frozen model takes nothing from outside, so its four slots are filled as pydantic itself fills them.
-        object.__setattr__(made, "__dict__", {**self.__dict__, **changed})
-        object.__setattr__(made, "__pydantic_fields_set__", {*self.__pydantic_fields_set__, *changed})
-        object.__setattr__(made, "__pydantic_extra__", None)
-        object.__setattr__(made, "__pydantic_private__", None)
+        given = self.__pydantic_fields_set__
+        # A frozen model takes nothing from outside, so its four slots are filled as pydantic itself fills them. The set
+        # of fields given never changes in a frozen model either: where it stays the same it is shared.
+        _set(made, "__dict__", {**self.__dict__, **changed})
+        _set(made, "__pydantic_fields_set__", given if given.issuperset(changed) else given.union(changed))
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
         return made
 
 

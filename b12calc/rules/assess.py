@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from b12calc import __version__
@@ -153,7 +154,7 @@ def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, 
 
 def _citations(pack: Pack, cited: Sequence[Cited], beside: Sequence[str]) -> tuple[CitationLine, ...]:
     """Return every source cited, once, in order of first use, and that of the laboratory's profile."""
-    used = dict.fromkeys((*(key for line in cited for key in line.sources), *beside))
+    used = dict.fromkeys(chain(*[line.sources for line in cited], beside))
     laboratory = pack.limits.laboratory
     profile = () if laboratory is None or laboratory.source in used else (citation(laboratory),)
     return (*(pack.citations[key] for key in used), *profile)

@@ -11,6 +11,14 @@ from b12calc.rules.decide import Decision
 from b12calc.rules.reasons import Grounds
 from b12calc.rules.table import Hit, Row
 
+# The lists behind the decisions, in the order they are printed: table, kind of line, output.
+_LISTS = (
+    ("referrals", "referral", "referral"),
+    ("tests", "test", "test"),
+    ("warnings", "warning", "warning"),
+    ("advice", "advice", "advice"),
+    ("questions", "note", "question"),
+)
 _DECIDED_ONCE = ("status", "urgency", "start", "route", "regimen", "lifelong")
 
 
@@ -42,23 +50,17 @@ class Lines:
 
     def recommendations(self, tests: Iterable[Hit]) -> Iterator[Recommendation]:
         """Yield every line, the most urgent first."""
-        once, many = self._decision.hits, self._decision.lists
+        once, grounds = self._decision.hits, self.grounds
         yield self._line("urgent", once["urgency"], self._decision.words["urgency"], self.text("urgency"))
         yield self._line("status", once["status"], self._decision.words["status"], self.text("status"))
         yield self._line("start", once["start"], self._decision.words["start"], self.text("start"))
         for table in ("route", "regimen"):
             if once[table].row.text:
                 yield self._line("treatment", once[table], next(iter(once[table].row.then.values())))
-        for hit in many["referrals"]:
-            yield self._line("referral", hit, hit.row.then["referral"])
-        for hit in tests:
-            yield self._line("test", hit, hit.row.then["test"])
-        for hit in many["warnings"]:
-            yield self._line("warning", hit, hit.row.then["warning"])
-        for hit in many["advice"]:
-            yield self._line("advice", hit, hit.row.then["advice"])
-        for hit in many["questions"]:
-            yield self._line("note", hit, hit.row.then["question"])
+        for table, kind, output in _LISTS:
+            for hit in tests if table == "tests" else self._decision.lists[table]:
+                row = hit.row
+                yield _recommendation(kind, row.then[output], row, row.text).but(because=grounds(hit))
 
     def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
         return _recommendation(kind, code, hit.row, text or hit.row.text).but(because=self.grounds(hit))

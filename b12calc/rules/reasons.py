@@ -72,16 +72,16 @@ class Grounds:
         return found
 
     def _find(self, hit: Hit) -> tuple[str, ...]:
-        found: dict[str, None] = {}
+        found: list[str] = []
+        words, made = self._words, self._lines
         for fact, several in _telling(hit):
-            if several and self._words[fact] in _QUIET:
+            if several and words[fact] in _QUIET:
                 continue
-            lines = self._lines.get(fact)
+            lines = made.get(fact)
             if lines is None:
-                lines = self._lines[fact] = self._make(fact)
-            for line in lines:
-                found[line] = None
-        return tuple(found)
+                lines = made[fact] = self._make(fact)
+            found += lines
+        return tuple(dict.fromkeys(found))
 
     def _make(self, fact: str) -> list[str]:
         word = self._words[fact]
