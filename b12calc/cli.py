@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from b12calc import __version__
+from b12calc import __version__, commands
 from b12calc.files import write_all
 from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         if arguments and arguments[0] in LATER_COMMANDS:
             raise ProblemsFound((Problem("command line", f"{arguments[0]} is {NOT_YET}"),))
         options = _parser().parse_args(arguments)
+        if options.command in commands.NAMES:
+            return commands.run(options, commands.Door(_read, _write, _today, _laboratory))
         return _rulebook(options) if options.command == "rulebook" else _assess(options)
     except ProblemsFound as found:
         for problem in found.problems:
@@ -49,15 +51,20 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="b12calc", description="Offline calculator for vitamin B12 deficiency.", allow_abbrev=False)
+    parser: argparse.ArgumentParser = _Parser(
+        prog="b12calc", description="Offline calculator for vitamin B12 deficiency.", allow_abbrev=False
+    )
     parser.add_argument("--version", action="version", version=f"b12calc {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="assess|rulebook")
-    assess = commands.add_parser("assess", help="assess a case file", allow_abbrev=False)
+    every = parser.add_subparsers(
+        dest="command", required=True, metavar="|".join(("assess", "rulebook", *commands.NAMES))
+    )
+    assess = every.add_parser("assess", help="assess a case file", allow_abbrev=False)
     assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
     assess.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
     assess.add_argument("--lab", metavar="PROFILE", help="a laboratory profile: its name, or a TOML file of your own")
     assess.add_argument("--clinic", metavar="PROFILE", help="a clinic profile: its name, or a TOML file of your own")
     assess.add_argument("--today", help="the day the rules count from, YYYY-MM-DD; the computer's date when left out")
+    assess.add_argument("--edition", help="judge by an edition of the rules that is held; see b12calc editions")
     assess.add_argument("--lang", default="en", help="en")
     assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
     assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
@@ -67,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     for option in LATER_OPTIONS:
         assess.add_argument(option, help=argparse.SUPPRESS)
-    book = commands.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
+    commands.add_parsers(every)
+    book = every.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
     book.add_argument("out", metavar="OUT.html", help="the file to write, or - for standard output")
     book.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
     return parser
@@ -85,13 +93,17 @@ def _assess(options: argparse.Namespace) -> int:
     today = _today(options.today)
     # Loaded here, so that a wrong command line is answered at once.
     from b12calc.models.reading import read_case
-    from b12calc.rules import assess
+    from b12calc.rules import assess, assess_by_edition
 
     laboratory = None if options.lab is None else _laboratory(options.lab)
     clinic = None if options.clinic is None else _clinic(options.clinic)
     case = read_case(_read(options.case))
-    extras = {"explain": True, "experimental": options.experimental}
-    assessment = assess(case, today=today, pack=options.pack, laboratory=laboratory, clinic=clinic, **extras)
+    if options.edition is None:
+        extras = {"explain": True, "experimental": options.experimental}
+        assessment = assess(case, today=today, pack=options.pack, laboratory=laboratory, clinic=clinic, **extras)
+    else:
+        past = {"pack": options.pack, "edition": options.edition}
+        assessment = assess_by_edition(case, today=today, laboratory=laboratory, explain=True, **past)
     outputs: list[tuple[str, Callable[[], bytes]]] = []
     if options.json or not (options.note or options.pdf):
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
@@ -141,6 +153,9 @@ def _refuse_early(options: argparse.Namespace) -> None:
     _refuse_pack(options.pack)
     if options.lang != "en":
         raise ProblemsFound((Problem("--lang", f"{options.lang[:40]!r} is {NOT_YET}; expected en"),))
+    if options.edition is not None and (options.clinic or options.experimental):
+        message = "--edition goes without --clinic and --experimental: an edition holds the rules alone"
+        raise ProblemsFound((Problem("command line", message),))
     if options.pdf == "-":
         raise ProblemsFound((Problem("--pdf", "a file name was expected; a PDF is not written to standard output"),))
     if [options.json, options.note].count("-") > 1:

@@ -14,10 +14,16 @@ from b12calc.rules.book import (
     BookTable,
     read_book,
 )
+from b12calc.rules.changes import edition_changes
 from b12calc.rules.clinic_profile import Clinic, clinic_text, clinics, read_clinic
+from b12calc.rules.compare import compare as compare_packs
+from b12calc.rules.editions import Edition, find_edition, previous
+from b12calc.rules.editions import assess as assess_by_edition
+from b12calc.rules.editions import editions as held_editions
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
 from b12calc.rules.lab_text import laboratory_content, laboratory_faults, laboratory_text
 from b12calc.rules.laboratory import laboratories
+from b12calc.rules.replay import replay as replay_assessment
 
 __all__ = [
     "Book",
@@ -28,16 +34,24 @@ __all__ = [
     "BookRow",
     "BookTable",
     "Clinic",
+    "Edition",
     "Laboratory",
     "assess",
+    "assess_by_edition",
     "clinic_text",
     "clinics",
+    "compare_packs",
+    "edition_changes",
+    "find_edition",
+    "held_editions",
     "laboratories",
     "laboratory_content",
     "laboratory_faults",
     "laboratory_text",
     "pack_edition",
+    "previous",
     "read_book",
     "read_clinic",
     "read_laboratory",
+    "replay_assessment",
 ]

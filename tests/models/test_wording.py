@@ -12,6 +12,7 @@ import pytest
 
 from b12calc.models import vocabulary as words
 from b12calc.models import wording
+from b12calc.models.comparison import FIELDS, WORDING
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = Path(wording.__file__).with_name("wording.toml")
@@ -19,7 +20,8 @@ TEXTS = tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 BANDS = (
     *("missing", "unresolved", "low", "middle", "normal", "high", "very_high", "raised", "very_raised"),
-    *("markedly_raised", "borderline", "none", "mild", "moderate", "severe", "reduced", "poor"),
+    *("markedly_raised", "borderline", "none", "none_or_mild", "mild", "mild_or_worse"),
+    *("moderate", "moderate_or_worse", "severe", "reduced", "poor"),
     *("one_or_two_lines", "pancytopenia", "positive", "negative", "equivocal"),
 )
 EXPECTED: dict[str, tuple[str, ...]] = {
@@ -45,6 +47,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "course": words.COURSES,
     "treatment_route": words.TREATMENT_ROUTES,
     "pack": words.PACKS,
+    "field": (*FIELDS, WORDING),
     "medicine": words.MEDICINES,
     "means": words.MEANS,
     "weekday": words.WEEKDAYS,

@@ -101,6 +101,11 @@ def assess(
     return assess_by(load_pack(pack, edition), case, today=today, laboratory=laboratory, explain=explain)
 
 
+def files_of(pack: str, edition: Edition) -> dict[str, bytes]:
+    """Return the files of one pack in an edition, by folder and name."""
+    return knowledge.clinical_files(pack) if edition.archive is None else edition_files(edition.archive, pack)
+
+
 def edition_files(path: Path, pack: str) -> dict[str, bytes]:
     """Return the files of one pack in an archive, by folder and name. Raises ProblemsFound when it is damaged."""
     try:

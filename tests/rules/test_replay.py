@@ -1,0 +1,131 @@
+"""An old assessment is made again: equal to the last byte, or it is said where not and why."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from b12calc.models.vocabulary import PACKS
+from b12calc.problems import ProblemsFound
+from b12calc.rules import assess as assess_now
+from b12calc.rules import laboratories
+from b12calc.rules.editions import Edition, assess, present, previous
+from b12calc.rules.replay import replay, written
+from tests.rules.changed import random_cases
+
+CASES = random_cases(300, 30)
+
+
+def past() -> Edition:
+    found = previous()
+    assert found is not None
+    return found
+
+
+def test_three_hundred_saved_answers_come_out_with_the_same_hash() -> None:
+    labs = [None, *laboratories()]
+    for number, (case, day) in enumerate(CASES):
+        edition = past() if number % 2 else None
+        pack, lab = PACKS[number % 3], labs[number % len(labs)]
+        saved = written(assess(case, today=date.fromisoformat(day), pack=pack, edition=edition, laboratory=lab))
+        again = replay(saved.encode(), case)
+        assert again.same and again.decisions_same and not again.lines and not again.added, (number, again.said)
+        assert again.edition == (past() if number % 2 else present()).name
+        assert again.hash_saved == again.hash_now == f"sha256:{hashlib.sha256(saved.encode()).hexdigest()}"
+
+
+def test_why_not_and_the_indicator_are_made_again_too() -> None:
+    for case, day in CASES[:3]:
+        today = date.fromisoformat(day)
+        answers = (
+            assess(case, today=today, edition=past(), explain=True),
+            assess_now(case, today=today, experimental=True),
+        )
+        assert all(replay(written(one).encode(), case).same for one in answers)
+
+
+def saved() -> dict[str, Any]:
+    case, day = CASES[0]
+    found: dict[str, Any] = json.loads(written(assess(case, today=date.fromisoformat(day), edition=past())))
+    return found
+
+
+def text(data: dict[str, Any]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def test_another_program_version_is_said() -> None:
+    again = replay(text({**saved(), "program": "0.0.1"}), CASES[0][0])
+    assert again.same and "it was made by program version 0.0.1, this is" in again.said
+
+
+def test_a_stamp_that_is_not_held_is_said_with_what_is() -> None:
+    again = replay(text({**saved(), "stamp": "sha256:" + "0" * 64}), CASES[0][0])
+    assert not again.same and again.edition is None and again.hash_now is None
+    assert f"is not held; held are {past().name}, {present().name}" in again.said
+
+
+def test_a_changed_line_is_shown_and_a_changed_decision_is_named() -> None:
+    data = saved()
+    changed = replay(text({**data, "headline": "Nothing."}), CASES[0][0])
+    assert not changed.same and changed.decisions_same
+    assert changed.lines == (f'headline: "Nothing." -> {json.dumps(data["headline"], ensure_ascii=False)}',)
+    assert "though every decision, test, dose and date is the same" in changed.said
+    other = replay(text({**data, "route": "oral" if data["route"] != "oral" else "im"}), CASES[0][0])
+    assert not other.same and not other.decisions_same and "in route too" in other.said
+
+
+def test_another_case_is_not_the_same() -> None:
+    again = replay(text(saved()), next(case for case, day in CASES[1:] if day <= CASES[0][1]))
+    assert not again.same and "so the case, or the program that reads it, has changed" in again.said
+
+
+def test_other_spacing_is_said_and_is_not_the_same_bytes() -> None:
+    again = replay(json.dumps(saved(), ensure_ascii=False).encode(), CASES[0][0])
+    assert not again.same and again.decisions_same and not again.lines
+    assert "only the spacing of the file differs" in again.said and again.hash_saved != again.hash_now
+
+
+def test_fields_that_the_form_gained_since_are_left_out_while_they_are_empty() -> None:
+    data = saved()
+    for key in ("clinic", "here"):
+        del data[key]
+    again = replay(text(data), CASES[0][0])
+    assert again.same and again.added == ("clinic", "here")
+
+
+def test_a_laboratory_that_is_not_held_is_asked_for() -> None:
+    case, day = CASES[0]
+    own = replace(laboratories()[0], title="Our own laboratory")
+    data = written(assess(case, today=date.fromisoformat(day), laboratory=own)).encode()
+    missing = replay(data, case)
+    assert not missing.same and "are not held; give that profile with --lab" in missing.said
+    assert replay(data, case, own).same
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"\xff", b'{"format": "b12calc-case/1"}', b"null"])
+def test_what_is_no_assessment_is_refused_in_one_sentence(data: bytes) -> None:
+    with pytest.raises(ProblemsFound, match=r"an assessment file \(b12calc-assessment/1\) was expected"):
+        replay(data, CASES[0][0])
+
+
+@pytest.mark.parametrize(("key", "value"), [("today", "yesterday"), ("stamp", 7), ("pack", "fr"), ("why_not", None)])
+def test_a_broken_assessment_is_refused(key: str, value: object) -> None:
+    data = saved()
+    data = {one: data[one] for one in data if one != key} if value is None else {**data, key: value}
+    with pytest.raises(ProblemsFound, match="an assessment file"):
+        replay(text(data), CASES[0][0])
+
+
+def test_the_text_is_that_of_the_command_line(tmp_path: Path) -> None:
+    from b12calc.cli import main
+
+    case, out = Path("resources/sample_case.json"), tmp_path / "a.json"
+    assert main(["assess", str(case), "--today", "2026-03-12", "--json", str(out)]) == 0
+    from b12calc.models.reading import read_case
+
+    assert replay(out.read_bytes(), read_case(case.read_bytes())).same
