@@ -21,7 +21,7 @@ MAX_DIGITS: Final = 12
 _GROUP: Final = 3  # digits between separators of thousands
 
 APPROXIMATE_SHARE: Final = Decimal("0.1")
-"""Share of a limit within which "~ x" leaves the side open. DESIGN: 10 %, no published figure."""
+"""Share of the figure by which "~ x" may lie higher or lower. DESIGN: 10 %, as the doubt about a plain B12 (NAT-25)."""
 
 TroubleKind = Literal["empty", "grouping", "exponent", "not_a_number", "digits", "separator", "sign", "length"]
 
@@ -185,7 +185,7 @@ class Quantity:
         """Tell whether the true figure is less than the limit; None when the comparator leaves it open.
 
         The limit is in the unit of this quantity. "< 150" is below 180, and cannot be told against 148.
-        "~ x" answers as x, except within 10 % of the limit, where it answers None (DESIGN).
+        "~ x" is any figure from x less 10 % to x plus 10 % (DESIGN).
         """
         match self.comparator:
             case "<":
@@ -194,8 +194,9 @@ class Quantity:
                 return True if self.value < limit else None
             case ">" | ">=":
                 return False if self.value >= limit else None
-            case "~" if self._too_near(limit):
-                return None
+            case "~":
+                least, most = self._about()
+                return True if most < limit else False if least >= limit else None
             case _:
                 return self.value < limit
 
@@ -203,7 +204,7 @@ class Quantity:
         """Tell whether the true figure is more than the limit; None when the comparator leaves it open.
 
         The limit is in the unit of this quantity. "> 1000" is above 1000, ">= 1000" cannot be told.
-        "~ x" answers as x, except within 10 % of the limit, where it answers None (DESIGN).
+        "~ x" is any figure from x less 10 % to x plus 10 % (DESIGN).
         """
         match self.comparator:
             case ">":
@@ -212,13 +213,15 @@ class Quantity:
                 return True if self.value > limit else None
             case "<" | "<=":
                 return False if self.value <= limit else None
-            case "~" if self._too_near(limit):
-                return None
+            case "~":
+                least, most = self._about()
+                return True if least > limit else False if most <= limit else None
             case _:
                 return self.value > limit
 
-    def _too_near(self, limit: Decimal) -> bool:
-        return abs(self.value - limit) <= abs(limit) * APPROXIMATE_SHARE
+    def _about(self) -> tuple[Decimal, Decimal]:
+        share = self.value * APPROXIMATE_SHARE
+        return self.value - share, self.value + share
 
 
 def shown(value: Decimal, significant: int = 4) -> str:

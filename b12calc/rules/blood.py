@@ -3,9 +3,11 @@
 from b12calc.analytes import analytes, convert
 from b12calc.models.case import LabResult
 from b12calc.rules.chart import Chart
-from b12calc.rules.formulas import anaemia_degree
+from b12calc.rules.formulas import anaemia_degrees
 from b12calc.rules.haemoglobin_adjustment import adjusted
 from b12calc.rules.limits import DecisionLimits, above_band, is_low, is_raised, three
+
+_ANAEMIA_OPEN = ("missing", "none_or_mild", "unresolved")
 
 
 def folate_fact(chart: Chart, limits: DecisionLimits) -> str:
@@ -29,7 +31,7 @@ def folate_fact(chart: Chart, limits: DecisionLimits) -> str:
 def blood_facts(chart: Chart, limits: DecisionLimits, pregnant: str) -> dict[str, str]:
     """Return anaemia, cell size, cytopenia and what the film shows."""
     anaemia = _anaemia(chart, limits, pregnant)
-    low_haemoglobin = {"none": "no", "missing": "unknown", "unresolved": "unknown"}.get(anaemia, "yes")
+    low_haemoglobin = {"none": "no"}.get(anaemia, "unknown" if anaemia in _ANAEMIA_OPEN else "yes")
     white, neutrophils, platelets = (chart.results.get(a) for a in ("white_cells", "neutrophils", "platelets"))
     few_neutrophils = _below(neutrophils, "neutrophils", limits)
     few_platelets = _below(platelets, "platelets", limits)
@@ -115,14 +117,20 @@ def _anaemia(chart: Chart, limits: DecisionLimits, pregnant: str) -> str:
     quantity = result.quantity()
     if quantity is None:
         # A low haemoglobin in words is anaemia of unknown degree: treated as mild, never as none.
-        return {"low": "mild", "undetectable": "mild", "normal": "none", "raised": "none"}.get(
-            result.finding or "", "unresolved"
-        )
+        words = {"low": "mild", "undetectable": "mild", "normal": "none", "raised": "none"}
+        return words.get(result.finding or "", "none_or_mild")
     grams = adjusted(convert(analytes()["haemoglobin"], quantity, "g/L"), chart, limits.adjustment)
-    degrees = {anaemia_degree(grams, limits.haemoglobin[group]) for group in _groups(chart, pregnant)}
+    groups = _groups(chart, pregnant)
+    return _joined(frozenset().union(*(anaemia_degrees(grams, limits.haemoglobin[group]) for group in groups)))
+
+
+def _joined(degrees: frozenset[str]) -> str:
+    """Return one word for the degrees that are possible."""
     if len(degrees) == 1:
-        return degrees.pop()
-    return "unresolved" if degrees & {"none", "unresolved"} else min(degrees, key=("mild", "moderate", "severe").index)
+        return next(iter(degrees))
+    if "none" in degrees:
+        return "none_or_mild" if degrees == {"none", "mild"} else "unresolved"
+    return "mild_or_worse" if "mild" in degrees else "moderate_or_worse"
 
 
 def _groups(chart: Chart, pregnant: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Treatment
+from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Treatment, Visit
 from b12calc.models.vocabulary import ANSWER_CODES
 
 UNKNOWN = "unknown"
@@ -21,7 +21,8 @@ WORSE = ("worsening", "worse", "new")
 class Chart:
     """Hold one patient as the rules see them on the day of the last visit.
 
-    ``fresh`` are the codes answered yes now that were last answered no: new since then.
+    ``fresh`` are the codes answered yes that were answered no, or had resolved, before: new until a course is told.
+    ``denied`` are the codes that a yes at this visit makes, or would make, new.
     """
 
     patient: Patient
@@ -35,6 +36,7 @@ class Chart:
     fresh: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
+    denied: frozenset[str] = frozenset()
 
     def answer(self, code: str) -> str:
         """Return yes, no or unknown."""
@@ -73,35 +75,58 @@ class Chart:
 
 def read_chart(case: Case) -> Chart:
     """Return the chart of a case as of its last visit."""
-    answers: dict[str, str] = {}
-    details: dict[str, Detail] = {}
-    told: dict[str, str] = {}
-    fresh: set[str] = set()
+    story = _Story()
     for visit in case.visits:
-        fresh = {code for code in fresh if visit.answers.get(code) is None}
-        fresh |= {code for code, word in visit.answers.items() if word == "yes" and told.get(code) == "no"}
-        told.update(visit.answers)
-        answers = {code: "yes" for code in answers if answers[code] == "yes"}
-        answers.update(visit.answers)
-        for code, detail in visit.details.items():
-            details[code] = detail
-            if detail.course == "resolved" and visit.answers.get(code) is None:
-                answers.pop(code, None)
-    last = case.visits[-1]
+        story.hear(visit)
+    answers = story.answers
     results, days = _newest_results(case)
     return Chart(
         patient=case.patient,
-        day=last.date,
+        day=case.visits[-1].date,
         answers={code: answers[code] for code in sorted(answers, key=_RANK.__getitem__)},
-        details=details,
+        details=story.details,
         results=results,
         days=days,
         b12_before=_before_test(case),
         treatment=next((v.treatment for v in reversed(case.visits) if v.treatment is not None), None),
-        fresh=frozenset(fresh),
+        fresh=frozenset(story.fresh),
         yes=frozenset([code for code, word in answers.items() if word == "yes"]),
         no=frozenset([code for code, word in answers.items() if word == "no"]),
+        denied=frozenset(story.denied),
     )
+
+
+class _Story:
+    """Hear one visit after the other; ``denied`` were last told no, or resolved, before the visit last heard."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, str] = {}
+        self.details: dict[str, Detail] = {}
+        self.fresh: set[str] = set()
+        self.denied: set[str] = set()
+        self._told: dict[str, str] = {}
+
+    def hear(self, visit: Visit) -> None:
+        """Take in what one visit told: answers, what is new, courses, what has resolved."""
+        self.denied = {code for code, word in self._told.items() if word == "no"}
+        courses = {code: detail.course for code, detail in visit.details.items() if detail.course}
+        kept = {code for code in self.fresh if visit.answers.get(code) != "no" and code not in courses}
+        self.fresh = kept | {code for code in self.denied if visit.answers.get(code) == "yes"}
+        self._told.update(visit.answers)
+        self.answers = {code: "yes" for code, word in self.answers.items() if word == "yes"} | dict(visit.answers)
+        for code, detail in visit.details.items():
+            self._detail(code, detail)
+        for code, course in courses.items():
+            if course == "resolved" and visit.answers.get(code) is None:
+                self.answers.pop(code, None)
+                self._told[code] = "no"
+
+    def _detail(self, code: str, detail: Detail) -> None:
+        """Keep the newest detail; a note without a course does not take back the course told before."""
+        before = self.details.get(code)
+        if before is not None and before.course is not None and detail.course is None:
+            detail = detail.model_copy(update={"course": before.course})
+        self.details[code] = detail
 
 
 def _newest_results(case: Case) -> tuple[dict[str, LabResult], dict[str, date]]:

@@ -108,7 +108,7 @@ def read_facts(chart: Chart, limits: DecisionLimits) -> Read:
     words |= story.nerve_facts(chart)
     words |= story.complaint_facts(chart, words["neuro"])
     words |= story.exposure_facts(chart, limits)
-    words |= story.risk_facts(chart, limits, age)
+    words |= story.risk_facts(chart, limits, age, words["antibody"])
     words["neuro_strong"] = story.strength(chart, words["neuro"], _supported(words))
     measured = ("total_b12", "active_b12", "mma", "homocysteine", "intrinsic_factor_antibody")
     words["any_measured"] = "yes" if any(code in chart.results for code in measured) else "no"

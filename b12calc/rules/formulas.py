@@ -26,17 +26,17 @@ def ckd_epi_2021(creatinine_mg_dl: Decimal, age_years: int, sex: str) -> Decimal
         return egfr * Decimal("1.012") if sex == "female" else egfr
 
 
-def anaemia_degree(grams_per_litre: Quantity, limits: Mapping[str, Decimal]) -> str:
-    """Return none, mild, moderate, severe or unresolved for a haemoglobin in g/L.
+def anaemia_degrees(grams_per_litre: Quantity, limits: Mapping[str, Decimal]) -> frozenset[str]:
+    """Return every degree a haemoglobin in g/L may mean: none, mild, moderate, severe; one, unless it is censored.
 
     ``limits`` holds anaemia, moderate and severe: below each figure begins the next degree. Source: WHO-14 to WHO-18.
     """
-    degree = "none"
+    possible, degree = set(), "none"
     for name, word in (("anaemia", "mild"), ("moderate", "moderate"), ("severe", "severe")):
         below = grams_per_litre.definitely_below(limits[name])
-        if below is None:
-            return "unresolved" if degree == "none" else degree
-        if not below:
-            return degree
+        if below is not True:
+            possible.add(degree)
+        if below is False:
+            return frozenset(possible)
         degree = word
-    return degree
+    return frozenset((*possible, degree))

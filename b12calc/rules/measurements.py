@@ -47,8 +47,11 @@ NEED_RANGE = frozenset({"white_cells", "neutrophils", "platelets", "ldh", "hapto
 _BAND_WORDS = {
     "anaemia": {
         "none": "no anaemia",
+        "none_or_mild": "no anaemia or mild anaemia, cannot tell which",
         "mild": "mild anaemia",
+        "mild_or_worse": "anaemia, its degree cannot be told",
         "moderate": "moderate anaemia",
+        "moderate_or_worse": "moderate or severe anaemia",
         "severe": "severe anaemia",
     },
     "kidney": {"normal": "eGFR 60 or more", "reduced": "eGFR 30 to 59", "poor": "eGFR below 30"},

@@ -8,9 +8,10 @@ from b12calc.rules.chart import Chart
 from b12calc.rules.formulas import ADULT, ckd_epi_2021
 from b12calc.rules.limits import B12_WORDS, DecisionLimits, above_band, b12_band, doubt, three
 from b12calc.rules.side_by_side import bands_differ, printed_low, too_early
-from b12calc.units import Quantity
+from b12calc.units import APPROXIMATE_SHARE, Quantity
 
 _CONCERN = ("low", "low_or_middle", "unresolved", "middle", "middle_or_high", "high", "missing")
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _METABOLITE_WORDS = {"normal": "normal", "low": "normal", "undetectable": "normal", "raised": "raised"}
 
 
@@ -66,7 +67,10 @@ def _near(result: LabResult | None, limits: DecisionLimits) -> str:
 
 
 def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
-    """Tell whether profile and pack put the figure in different bands, or the printed range disagrees on low."""
+    """Tell whether profile and pack put the figure in different bands, or the printed range disagrees with the pack.
+
+    It disagrees on low, or where a figure above its upper end is not high here.
+    """
     quantity = None if result is None else result.quantity()
     if result is None or quantity is None:
         return False
@@ -74,10 +78,15 @@ def _conflict(result: LabResult | None, limits: DecisionLimits) -> bool:
         return True
     low = printed_low(result, quantity, limits)
     cuts = limits.of_guideline(result.analyte, quantity) or limits.of(result.analyte, quantity)
-    if low is None or not cuts:
+    if not cuts:
         return False
-    printed, pack = quantity.definitely_below(low), b12_band(quantity, cuts)
-    return (printed is True and pack != "low") or (printed is False and pack == "low")
+    pack, high = b12_band(quantity, cuts), result.reference_limits()[1]
+    if high is not None and quantity.definitely_above(high) and pack in ("low", "low_or_middle", "middle"):
+        return True
+    printed = None if low is None else quantity.definitely_below(low)
+    return (printed is True and pack in ("middle", "middle_or_high", "high", "very_high")) or (
+        printed is False and pack == "low"
+    )
 
 
 def _unit_doubt(chart: Chart, limits: DecisionLimits) -> str:
@@ -102,7 +111,9 @@ def _unit_doubt(chart: Chart, limits: DecisionLimits) -> str:
     other = "pmol/L" if quantity.unit != "pmol/L" else "ng/L"
     swapped = Quantity(quantity.value, other, quantity.comparator)
     band, if_swapped = (_plain_band(one, limits) for one in (quantity, swapped))
-    if band == if_swapped or band == _b12_band(chart.results.get("active_b12"), limits):
+    # Two bands that both stay open say nothing of each other.
+    second = _b12_band(chart.results.get("active_b12"), limits)
+    if band == if_swapped or (band == second and not _open(band)):
         return "no"
     metabolites = {_metabolite_band(analyte, chart, limits) for analyte in ("mma", "homocysteine")}
     return three(not (band == "low" and metabolites & {"raised", "markedly_raised"}))
@@ -116,9 +127,9 @@ def metabolite_facts(chart: Chart, limits: DecisionLimits, kidney: str, folate: 
     """Return the bands of MMA and homocysteine and whether each may raise the conclusion."""
     by_kidney = {"normal": "yes", "reduced": "no", "poor": "no"}.get(kidney, "unknown")
     homocysteine = by_kidney
-    if folate in ("low", "missing", "unresolved", "borderline") or chart.answer("thyroid_disease") == "yes":
+    if folate in ("low", "missing", "unresolved") or chart.answer("thyroid_disease") == "yes":
         homocysteine = "no"
-    elif chart.answer("thyroid_disease") == "unknown" and by_kidney == "yes":
+    elif by_kidney == "yes" and (folate == "borderline" or chart.answer("thyroid_disease") == "unknown"):
         homocysteine = "unknown"
     return {
         "mma_band": _metabolite_band("mma", chart, limits),
@@ -172,14 +183,18 @@ def _kidney_band(figure: Quantity, limits: DecisionLimits) -> str:
 
 
 def _egfr_from_creatinine(chart: Chart, age: int | None) -> list[Quantity | None]:
-    """Return one eGFR, or both where the sex is not known; none for a child or a censored figure."""
+    """Return the eGFR, for both sexes where not known, at both ends of an approximate figure; none for a child."""
     result = chart.results.get("creatinine")
     quantity = None if result is None else result.quantity()
-    if quantity is None or quantity.comparator or age is None or age < ADULT or not quantity.value:
+    if quantity is None or age is None or age < ADULT or not quantity.value:
         return []
     mass = convert(analytes()["creatinine"], quantity, "mg/dL").value
     sexes = (chart.patient.sex,) if chart.patient.sex in ("female", "male") else ("female", "male")
-    return [Quantity(ckd_epi_2021(mass, age, sex), "mL/min/1.73m2") for sex in sexes]
+    about = quantity.comparator == "~"
+    masses = (mass * (1 - APPROXIMATE_SHARE), mass * (1 + APPROXIMATE_SHARE)) if about else (mass,)
+    # More creatinine, less filtration: the comparator turns round.
+    turned = _TURNED.get(quantity.comparator or "")
+    return [Quantity(ckd_epi_2021(one, age, sex), "mL/min/1.73m2", turned) for sex in sexes for one in masses]
 
 
 def antibody_fact(chart: Chart, limits: DecisionLimits) -> str:

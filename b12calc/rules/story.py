@@ -58,7 +58,8 @@ MECHANISMS = (
     ("autoimmune_gastritis", "total_gastrectomy", "partial_gastrectomy", "bariatric_surgery", "h_pylori_infection"),
     ("complete_ileal_resection", "partial_ileal_resection", "inflammatory_bowel_disease", "coeliac_disease",
      "pancreatic_insufficiency", "bacterial_overgrowth", "abdominal_radiotherapy"),
-    ("nitrous_oxide", "heavy_alcohol", "fish_tapeworm"),
+    # C5 of the article. HIV and zinc are asked with them, but no source makes them a way to lose B12 (M-055).
+    ("nitrous_oxide", "heavy_alcohol", "fish_tapeworm", "genetic_b12_disorder"),
 )  # fmt: skip
 RISK_FACTORS = tuple(
     code for group in ("diet", "absorption", "family", "medicines", "exposures") for code in HISTORY_GROUPS[group]
@@ -162,9 +163,12 @@ def _long_ago(last: str, today: date, months: int) -> bool:
     return add_months(latest, months) < today
 
 
-def risk_facts(chart: Chart, limits: DecisionLimits, age: int | None) -> dict[str, str]:
-    """Return the risk factors as the cause and test tables read them."""
-    mechanisms = sum(bool(chart.saying_yes(codes)) for codes in MECHANISMS)
+def risk_facts(chart: Chart, limits: DecisionLimits, age: int | None, antibody: str) -> dict[str, str]:
+    """Return the risk factors as the cause and test tables read them; a trusted antibody is a way by the stomach."""
+    mechanisms = sum(
+        bool(chart.saying_yes(codes)) or (antibody == "positive" and "autoimmune_gastritis" in codes)
+        for codes in MECHANISMS
+    )
     mechanisms += age is not None and age >= limits.intervals["stacked_age"]
     old = limits.intervals["possible_autoimmune_age"]
     return {

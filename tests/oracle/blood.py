@@ -16,7 +16,8 @@ PREGNANT: Final[dict[int, Grades]] = {
     2: (Decimal(105), Decimal(95), Decimal(70)),
     3: (Decimal(110), Decimal(100), Decimal(70)),
 }
-LOW_LINES: Final = {"white_cells": Decimal("4.0"), "neutrophils": Decimal("2.0"), "platelets": Decimal(150)}
+# Low for certain, whatever a laboratory prints nowhere: the two figures of the urgency table.
+SURELY_LOW: Final = {"neutrophils": Decimal("1.0"), "platelets": Decimal(50)}
 
 
 def _tables(record: Record) -> list[Grades]:
@@ -65,14 +66,14 @@ def mcv_band(record: Record) -> str:
         return "very_raised"
     if span.above(Decimal(100)):
         return "raised"
-    low = printed(result, "reference_low") or Decimal(80)
-    if span.below(low):
+    low = printed(result, "reference_low")
+    if low is not None and span.below(low):
         return "low"
-    return "unresolved" if span.can_be_above(Decimal(100)) or span.can_be_below(low) else "normal"
+    return "unresolved" if span.can_be_above(Decimal(100)) else "normal"
 
 
 def line_low(record: Record, analyte: str) -> str:
-    """Three-valued: is this cell line low, by the laboratory's range, else by the usual limit."""
+    """Three-valued: is this cell line low, by the laboratory's range; without one only the figures that are sure."""
     result = record.results.get(analyte)
     if result is None:
         return "unknown"
@@ -80,7 +81,10 @@ def line_low(record: Record, analyte: str) -> str:
     if span is None:
         words = {"low": "yes", "undetectable": "yes", "normal": "no", "raised": "no"}
         return words.get(record.word(analyte) or "", "unknown")
-    limit = printed(result, "reference_low") or LOW_LINES[analyte]
+    limit = printed(result, "reference_low")
+    if limit is None:
+        sure = SURELY_LOW.get(analyte)
+        return "yes" if sure is not None and span.below(sure) else "unknown"
     if span.below(limit):
         return "yes"
     return "unknown" if span.can_be_below(limit) else "no"

@@ -66,20 +66,21 @@ FOLATE = figure("folate", "8", "ug/L")
 KIDNEY = kidney("88")
 PANCYTOPENIA = (
     haemoglobin("95"),
-    figure("white_cells", "2.1", "10*9/L"),
-    figure("platelets", "90", "10*9/L"),
+    figure("white_cells", "2.1", "10*9/L", reference_low="4.0"),
+    figure("platelets", "90", "10*9/L", reference_low="150"),
 )
 
 
 def case(*results: Result, yes: str = "", no: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
     """One visit of a woman of 40 who is not pregnant; `yes`: codes answered yes, separated by blanks.
 
-    More may hold fields of the patient, or `course` (code to word), `before` and `treatment` of the visit.
+    More may hold fields of the patient, or `course`, `since`, `last` (code to word or day), `before` and `treatment`.
     """
     visit: dict[str, Any] = {"date": VISIT, "results": list(results)}
     visit["answers"] = {**(no or {}), **dict.fromkeys(yes.split(), "yes")}
     visit["details"] = {code: {"course": word} for code, word in more.pop("course", {}).items()}
-    visit["details"] |= {code: {"since": day} for code, day in more.pop("since", {}).items()}
+    for field in ("since", "last"):
+        visit["details"] |= {code: {field: day} for code, day in more.pop(field, {}).items()}
     visit["b12_before_test"] = more.pop("before", {"kind": "none"})
     visit["treatment"] = more.pop("treatment", None)
     patient = {"age_years": 40, "sex": "female", "pregnancy": "not_pregnant", **more}

@@ -24,11 +24,11 @@ BY_CODE: Final = (
     ("ileal", "established", ("complete_ileal_resection",)),
     ("ileal", "likely", ("partial_ileal_resection", "inflammatory_bowel_disease", "abdominal_radiotherapy")),
     ("malabsorption_other", "likely", ("coeliac_disease", "pancreatic_insufficiency", "bacterial_overgrowth")),
-    ("malabsorption_other", "possible", ("h_pylori_infection", "hiv_infection")),
-    ("dietary", "possible", (*DIET, "heavy_alcohol")),
+    ("malabsorption_other", "possible", ("h_pylori_infection",)),
+    ("dietary", "possible", DIET),
     ("drug", "possible", (*DRUGS, "pregabalin")),
     ("nitrous_oxide", "possible", ("nitrous_oxide",)),
-    ("genetic", "likely", ("genetic_b12_disorder",)),
+    ("genetic", "established", ("genetic_b12_disorder",)),
     ("parasitic", "likely", ("fish_tapeworm",)),
 )
 Causes = dict[str, str]
@@ -40,7 +40,7 @@ def _raise_to(causes: Causes, cause: str, level: str) -> None:
         causes[cause] = level
 
 
-def find_causes(record: Record, age: int | None, antibody_positive: bool, stacked: bool) -> Causes:
+def find_causes(record: Record, age: int | None, antibody: str, stacked: bool) -> Causes:
     """Level per cause found."""
     causes: Causes = {}
     for cause, level, codes in BY_CODE:
@@ -56,16 +56,20 @@ def find_causes(record: Record, age: int | None, antibody_positive: bool, stacke
         for cause in ("dietary", "drug"):
             if cause in causes:
                 causes[cause] = LEVELS[max(0, LEVELS.index(causes[cause]) - 1)]
-    _autoimmune(record, age, antibody_positive, causes)
+    _autoimmune(record, age, antibody, causes)
     return causes
 
 
-def _autoimmune(record: Record, age: int | None, antibody_positive: bool, causes: Causes) -> None:
-    if record.yes("autoimmune_gastritis") or antibody_positive:
+def _autoimmune(record: Record, age: int | None, antibody: str, causes: Causes) -> None:
+    if record.yes("autoimmune_gastritis") or antibody == "positive":
         causes["autoimmune_gastritis"] = "established"
         return
     old_without_cause = not causes and age is not None and age >= 60
-    if old_without_cause or record.yes("other_autoimmune_disease", "family_history_b12_or_autoimmune"):
+    if (
+        old_without_cause
+        or antibody == "equivocal"
+        or record.yes("other_autoimmune_disease", "family_history_b12_or_autoimmune")
+    ):
         causes["autoimmune_gastritis"] = "possible"
 
 

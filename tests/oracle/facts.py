@@ -130,7 +130,7 @@ def derive(record: Record, limits: Limits) -> Facts:
     facts.nitrous = history.nitrous_oxide(record)
     facts.treated = history.treated(record)
     facts.mechanisms = history.risk_mechanisms(record, age, positive)
-    facts.causes = find_causes(record, age, positive, len(facts.mechanisms) >= 2)
+    facts.causes = find_causes(record, age, facts.antibody, len(facts.mechanisms) >= 2)
     company = facts.macrocytosis or facts.hypersegmented or facts.nitrous == "yes" or facts.irreversible
     facts.neuro = nerves.neuro(record)
     facts.neuro_strong = nerves.neuro_strong(record, company)

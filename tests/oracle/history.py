@@ -85,7 +85,8 @@ def nitrous_oxide(record: Record) -> str:
     """Use that counts: the last within six months, or its date unknown."""
     if not record.yes("nitrous_oxide"):
         return "no" if record.answers.get("nitrous_oxide") == "no" else "unknown"
-    last = since(record, "nitrous_oxide", latest=True)
+    text = record.details.get("nitrous_oxide", {}).get("last")
+    last = parse_day(str(text), latest=True) if text else None
     return "yes" if last is None or record.visit <= add_months(last, 6) else "no"
 
 
@@ -98,6 +99,6 @@ def risk_mechanisms(record: Record, age: int | None, antibody_positive: bool) ->
         "stomach": record.yes(*stomach) or antibody_positive,
         "ileum": record.yes(*ILEAL, *MALABSORPTION),
         "age": age is not None and age >= 65,
-        "exposure": record.yes(*(code for code in EXPOSURES if code != "zinc_excess")),
+        "exposure": record.yes(*(code for code in EXPOSURES if code not in ("zinc_excess", "hiv_infection"))),
     }
     return frozenset(name for name, there in found.items() if there)

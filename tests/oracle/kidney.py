@@ -43,7 +43,7 @@ def _measured(record: Record, age: int | None) -> set[str]:
         span = canonical("egfr", record.results["egfr"])
         if span is not None:
             return _bands(span)
-        return {"low": {"reduced"}, "normal": {"normal"}}.get(record.word("egfr") or "", set())
+        return {"normal": {"normal"}}.get(record.word("egfr") or "", set())
     span = canonical("creatinine", record.results["creatinine"]) if record.has("creatinine") else None
     if span is None or age is None or age < 18:
         return set()

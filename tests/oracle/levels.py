@@ -26,6 +26,7 @@ class Level:
 
     possible: frozenset[str] = frozenset()
     very_high: bool = False
+    by_range: bool = False  # placed by a printed lower end alone: then nothing is called unlikely
 
     @property
     def band(self) -> str:
@@ -49,7 +50,8 @@ def read_level(record: Record, analyte: str, limits: Limits) -> Level:
     if span is None:
         return Level(WORDS.get(str(result.get("finding")), ANY))
     very_high = analyte == "total_b12" and span.above(VERY_HIGH[str(result["unit"])])
-    return Level(bands_by(span, limits.in_use(result)), very_high)
+    by_range = limits.chosen(analyte, str(result["unit"])) is None
+    return Level(bands_by(span, limits.in_use(result)), very_high, by_range)
 
 
 def combine(total: Level, active: Level) -> Level:
@@ -57,17 +59,17 @@ def combine(total: Level, active: Level) -> Level:
     if not total.possible or not active.possible:
         return total if total.possible else active
     pairs = {min(a, b, key=CONCERN.index) for a in total.possible for b in active.possible}
-    return Level(frozenset(pairs))
+    return Level(frozenset(pairs), by_range=total.by_range or active.by_range)
 
 
 def near_limit(record: Record, limits: Limits) -> bool:
-    """A figure for total B12 within ten per cent of a limit in use."""
+    """A limit in use within ten per cent of the figure for total B12."""
     result = record.results.get("total_b12")
     span = span_of(result) if result else None
-    if result is None or span is None or not span.exact:
+    if result is None or span is None or result.get("comparator") in ("<", "<=", ">", ">="):
         return False
-    edges = limits.in_use(result) or ()
-    return any(abs(span.low - limit) <= limit * NEAR for limit in edges if limit is not None)
+    edges, figure = limits.in_use(result) or (), Decimal(str(result["value"]))
+    return any(abs(figure - limit) <= figure * NEAR for limit in edges if limit is not None)
 
 
 def limits_conflict(record: Record, limits: Limits) -> bool:
@@ -104,11 +106,11 @@ def unit_doubt(record: Record, limits: Limits, active: Level, metabolite_raised:
     unit = str(result["unit"])
     here = bands_by(span, limits.in_use(result))
     there = bands_by(span, limits.chosen("total_b12", OTHER_UNIT[unit]))
-    if here == there or len(here) > 1 or limits.by_laboratory("total_b12", unit):
+    if here == there or limits.by_laboratory("total_b12", unit):
         return False
     if printed(result, "reference_low") is not None or printed(result, "reference_high") is not None:
         return False
-    return not (active.possible == here or (here == {"low"} and metabolite_raised))
+    return not ((active.possible == here and len(here) == 1) or (here == {"low"} and metabolite_raised))
 
 
 def discordant(total: Level, active: Level) -> bool:

@@ -1,10 +1,13 @@
 """The clinical picture: nerves, cord, eyes, mind."""
 
-from .codes import BALANCE, COGNITION, CONTEXT, EXAMINATION, MOOD, NERVE, NEURO_RED_FLAGS, NEURO_SIGNS, SYMPTOMS
+from .codes import BALANCE, COGNITION, CONTEXT, EXAMINATION, MOOD, NERVE, NEURO_SIGNS, RED_FLAGS, SYMPTOMS
 from .record import Record
 
-DECISIVE = (*(code for code in NERVE if code != "other_neurological"), "unsteadiness", "gait_change", *NEURO_SIGNS)
-CARRIERS = (*NERVE, *BALANCE, *NEURO_SIGNS)
+DECISIVE = (
+    *(code for code in NERVE if code != "other_neurological"),
+    *("unsteadiness", "gait_change", *NEURO_SIGNS, "visual_loss"),
+)
+CARRIERS = (*NERVE, *BALANCE, *NEURO_SIGNS, "visual_loss")
 CORD_FEATURES = (
     ("lhermitte",),
     ("reduced_position_sense",),
@@ -65,8 +68,8 @@ def cognitive_or_mood(record: Record) -> str:
 
 
 def symptomatic(record: Record) -> str:
-    """Anything in the symptom groups, the examination or the neurological red flags."""
-    if record.yes(*SYMPTOMS, *NEURO_RED_FLAGS):
+    """Anything in the symptom groups, the examination or the red flags."""
+    if record.yes(*SYMPTOMS, *RED_FLAGS):
         return "yes"
     return "no" if record.all_no((*NERVE, *BALANCE, *MOOD, *COGNITION, *CONTEXT, *EXAMINATION)) else "unknown"
 

@@ -94,15 +94,17 @@ def _fold_answers(visits: list[dict[str, Any]]) -> tuple[dict[str, str], dict[st
     """Answers and courses at the last visit: a yes carries, a no does not, resolved ends a carried yes."""
     answers: dict[str, str] = {}
     courses: dict[str, str] = {}
+    denied: set[str] = set()  # last heard of as no, or as resolved
     for visit in visits:
         now: dict[str, str] = visit.get("answers") or {}
         details: dict[str, dict[str, Any]] = visit.get("details") or {}
         told = {code: str(detail["course"]) for code, detail in details.items() if detail.get("course")}
         kept = {c: "yes" for c, a in answers.items() if a == "yes" and not _resolved(c, told)}
-        denied = [c for c, a in answers.items() if a == "no"]
         fresh = {c: "new" for c in denied if c in SYMPTOM_LIKE and now.get(c) == "yes"}
-        courses = {**{c: w for c, w in courses.items() if c in kept}, **fresh, **told}
+        courses = {**{c: w for c, w in courses.items() if c in kept}, **told, **fresh}
         answers = {**kept, **now}
+        gone = {c for c, a in now.items() if a == "no"} | {c for c in told if _resolved(c, told) and c not in now}
+        denied = (denied | gone) - {c for c, a in now.items() if a == "yes"}
     return answers, courses
 
 

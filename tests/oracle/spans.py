@@ -7,6 +7,7 @@ from typing import Any, Final
 
 INFINITY: Final = Decimal("Infinity")
 ZERO: Final = Decimal(0)
+ABOUT: Final = Decimal("0.1")  # "~ x" may be ten per cent lower or higher
 
 # Factor from a unit to the canonical one. Units that are the same number in another spelling have no entry.
 TO_CANONICAL: Final[dict[tuple[str, str], Decimal]] = {
@@ -51,9 +52,9 @@ class Span:
         return self.high > limit
 
     @property
-    def exact(self) -> bool:
-        """A figure without a comparator that opens it."""
-        return self.low == self.high
+    def bounded(self) -> bool:
+        """A figure known at both ends."""
+        return self.high != INFINITY and self.low != ZERO
 
 
 def span_of(result: dict[str, Any]) -> Span | None:
@@ -70,6 +71,8 @@ def _span(value: str, comparator: str | None) -> Span:
         return Span(ZERO, number, True, comparator == "<=")
     if comparator in (">", ">="):
         return Span(number, INFINITY, comparator == ">=", False)
+    if comparator == "~":
+        return Span(number * (1 - ABOUT), number * (1 + ABOUT))
     return Span(number, number)
 
 

@@ -56,6 +56,8 @@ def _rows_11_to_14(facts: Facts, status: str) -> Plan | None:
         return Plan("now", "im", "12")
     if deficient and (facts.pregnant or facts.breastfeeding):
         return Plan("now", "im_or_oral", "13")
+    if facts.record.yes("bariatric_surgery") and facts.neuro == "yes":
+        return Plan("now", "im", "14")
     if facts.record.yes("bariatric_surgery") or (deficient and firm(facts.causes) & OTHER_MALABSORPTION):
         return Plan("now", "im_or_oral", "14")
     return None
@@ -98,7 +100,8 @@ def _rows_24_to_26(facts: Facts, status: str) -> Plan | None:
     if status == "not_tested":
         if facts.neuro_strong == "yes":
             return Plan("while_waiting", "im", "24")
-        if facts.symptomatic != "no":
+        counts = facts.anaemia or facts.macrocytosis or facts.cytopenia in ("one_or_two_lines", "pancytopenia")
+        if facts.symptomatic != "no" or counts:
             return Plan("after_tests", "none", "25")
     return Plan("not_indicated", "none", "26")
 
@@ -120,8 +123,8 @@ def _modified(facts: Facts, plan: Plan) -> Plan:
     no_tablets = yes("leber_optic_neuropathy", "tablets_not_reliable", "swallowing_problem")
     neurological = facts.neuro == "yes" or plan.row == "2"
     route = plan.route
-    if yes("bleeding_risk"):
-        route = "im" if neurological else "oral"
+    if yes("bleeding_risk") and not neurological and not emergency(facts):
+        route = "oral"
     if yes("injections_not_possible"):
         if no_tablets:
             return Plan("specialist_first", "none", plan.row)

@@ -24,9 +24,8 @@ COULD_BE_NEUROLOGICAL: Final = (
 def strong_picture(facts: Facts) -> bool:
     """Row 11: what no high level can answer."""
     raised = facts.mma in RAISED or facts.homocysteine in RAISED
-    usability_open = (facts.mma in RAISED and facts.mma_usable == "unknown") or (
-        facts.homocysteine in RAISED and facts.homocysteine_usable == "unknown"
-    )
+    # A usable raised MMA is row 5 or 11d; of a usable raised homocysteine no other row speaks.
+    usability_open = (facts.mma in RAISED and facts.mma_usable == "unknown") or facts.usable_raised("homocysteine")
     with_neuro = facts.macrocytosis or facts.hypersegmented or facts.irreversible or raised
     return (
         facts.cord == "yes"
@@ -37,6 +36,7 @@ def strong_picture(facts: Facts) -> bool:
         or (facts.cytopenia == "pancytopenia" and facts.macrocytosis)
         or usability_open
         or facts.nitrous == "yes"
+        or (facts.record.yes("nitrous_oxide") and facts.neuro != "no")
     )
 
 
@@ -50,18 +50,12 @@ def _row_1_2_3(facts: Facts) -> Decision | None:
     return None
 
 
-def _row_4(facts: Facts) -> Decision | None:
-    if facts.total.band != "low" or not facts.pregnant:
-        return None
-    if facts.active.band == "high":
-        excluded = facts.neuro == "no" and facts.grades == {"none"}
-        return ("unlikely" if excluded else "indeterminate"), "4b"
-    telling = facts.anaemia and (facts.macrocytosis or not facts.iron_deficient)
-    return ("probable" if facts.neuro == "yes" or telling else "indeterminate"), "4"
+def _pregnant_low(facts: Facts) -> bool:
+    return facts.total.band == "low" and facts.pregnant
 
 
 def _row_5(facts: Facts) -> Decision | None:
-    wide = facts.level.band in ("middle", "missing", "unresolved")
+    wide = facts.level.band != "high"
     if wide and facts.usable_raised("mma"):
         return "functional_deficiency", "5"
     marked = facts.usable_raised("mma", marked=True)
@@ -76,30 +70,39 @@ def _row_6_7(facts: Facts) -> Decision | None:
     if facts.nitrous_with_neuro:
         return "probable", "6"
     symptoms = facts.symptomatic == "yes"
-    wide = facts.level.band in ("middle", "missing", "unresolved")
-    if wide and facts.antibody == "positive" and symptoms:
+    if facts.level.band != "high" and facts.antibody == "positive" and symptoms:
         return "probable", "7"
-    middle = facts.level.possible in ({"middle"}, {"low", "middle"})
+    may_be_middle = facts.level.band not in ("high", "missing")
     blood = (facts.macrocytosis or facts.hypersegmented) and facts.neuro == "yes"
-    if middle and (blood or (facts.irreversible and symptoms)):
+    if may_be_middle and (blood or (facts.irreversible and symptoms)):
         return "probable", "7"
     return None
 
 
+def _row_4(facts: Facts) -> Decision | None:
+    if not _pregnant_low(facts) or facts.active.band == "high":
+        return None
+    telling = facts.anaemia and (facts.macrocytosis or not facts.iron_deficient)
+    if facts.neuro == "yes" or telling or facts.irreversible:
+        return "probable", "4"
+    return None if facts.treated == "yes" else ("indeterminate", "4")
+
+
 def _row_8_9_10(facts: Facts) -> Decision | None:
     band = facts.level.band
-    if facts.treated == "yes" and band in ("middle", "high", "unresolved"):
+    if facts.treated == "yes" and band != "missing":
         return "not_interpretable", "8"
-    if band == "middle" and facts.mma == "normal":
+    if _pregnant_low(facts) and facts.active.band == "high":
+        return ("unlikely" if facts.neuro == "no" and facts.grades == {"none"} else "indeterminate"), "4b"
+    not_low = bool(facts.level.possible) and "low" not in facts.level.possible and not facts.level.by_range
+    if band != "high" and not_low and facts.mma == "normal":
         return ("unlikely" if facts.neuro == "no" else "indeterminate"), "9"
     if band != "high":
         return "indeterminate", "10"
     return None
 
 
-def _row_11_12(facts: Facts) -> Decision | None:
-    if strong_picture(facts):
-        return "indeterminate", "11"
+def _row_12(_: Facts) -> Decision | None:
     return "unlikely", "12"
 
 
@@ -107,6 +110,8 @@ def _hold_back(facts: Facts, decision: Decision) -> Decision:
     """Rows 11b, 11c and 11d: what would be unlikely, and is not."""
     if decision[0] != "unlikely":
         return decision
+    if strong_picture(facts):
+        return "indeterminate", "11"
     if facts.unit_doubt or facts.limits_conflict or facts.record.yes("high_dose_biotin"):
         return "indeterminate", "11b"
     if facts.record.yes(*COULD_BE_NEUROLOGICAL):
@@ -118,11 +123,11 @@ def _hold_back(facts: Facts, decision: Decision) -> Decision:
 
 ROWS: Final[tuple[Callable[[Facts], Decision | None], ...]] = (
     _row_1_2_3,
-    _row_4,
     _row_5,
     _row_6_7,
+    _row_4,
     _row_8_9_10,
-    _row_11_12,
+    _row_12,
 )
 
 

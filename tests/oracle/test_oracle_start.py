@@ -116,7 +116,7 @@ def test_treatment_is_for_life_where_the_cause_is(yes: str, lifelong: str) -> No
 
 
 def test_causes_are_ranked_established_before_likely_before_possible() -> None:
-    assert answer(LOW, ANTIBODY, yes="metformin colchicine hiv_infection").causes == (
+    assert answer(LOW, ANTIBODY, yes="metformin colchicine h_pylori_infection").causes == (
         "autoimmune_gastritis",
         "drug",
         "malabsorption_other",

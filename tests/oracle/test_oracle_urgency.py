@@ -20,7 +20,7 @@ from .building import (
 PLATELETS = figure("platelets", "49", "10*9/L")
 NEUTROPHILS = figure("neutrophils", "0.9", "10*9/L")
 THROMBOTIC = (
-    figure("platelets", "60", "10*9/L"),
+    figure("platelets", "60", "10*9/L", reference_low="150"),
     figure("ldh", "900", "U/L", reference_high="243"),
     figure("haptoglobin", "0.05", "g/L", reference_low="0.3"),
 )
@@ -84,7 +84,7 @@ def test_a_red_flag_without_its_company_is_no_emergency(results: tuple[dict[str,
         (PANCYTOPENIA, {}),
         ((total("150"), haemoglobin("98")), {"pregnancy": "pregnant", "trimester": 1}),
         ((mcv("116"), haemoglobin("115")), {}),
-        ((total("600"),), {"yes": "paraesthesia nitrous_oxide", "since": {"nitrous_oxide": "2024"}}),
+        ((total("600"),), {"yes": "paraesthesia nitrous_oxide", "last": {"nitrous_oxide": "2024"}}),
     ],
 )
 def test_an_urgent_picture_is_urgent(results: tuple[dict[str, Any], ...], more: dict[str, Any]) -> None:

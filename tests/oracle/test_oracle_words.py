@@ -83,10 +83,10 @@ def test_each_warning_is_set_by_its_picture(
 @pytest.mark.parametrize(
     ("warning", "results", "more"),
     [
-        ("near_cut_off", (total("199"),), {}),
+        ("near_cut_off", (total("201"),), {}),
         ("assay_units_check", (total("150"),), {}),
         ("assay_units_check", (figure("total_b12", "200", "ng/L"),), {}),
-        ("nitrous_oxide_stop", (), {"yes": "nitrous_oxide", "since": {"nitrous_oxide": "2025-08"}}),
+        ("nitrous_oxide_stop", (), {"yes": "nitrous_oxide", "last": {"nitrous_oxide": "2025-08"}}),
         ("out_of_date_result", (total("100", collected="2025-12-12"),), {}),
         ("high_b12_look_for_cause", (total("1200"),), {"before": SOME}),
         ("metabolites_unreliable_kidney", (MIDDLE, mma("300"), KIDNEY), {}),

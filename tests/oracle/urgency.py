@@ -5,7 +5,6 @@ from decimal import Decimal
 from .blood import figure_below
 from .facts import Facts
 from .nerves import cord_feature_alone
-from .status import strong_picture
 
 DEFICIENT = ("deficient", "functional_deficiency")
 CONFIRMED = (*DEFICIENT, "probable")
@@ -58,8 +57,22 @@ def _urgent(facts: Facts, status: str) -> bool:
 
 
 def _soon(facts: Facts, status: str) -> bool:
-    waiting = status in ("not_tested", "indeterminate", "not_interpretable", "probable")
-    return status in DEFICIENT or (waiting and (facts.neuro == "yes" or strong_picture(facts)))
+    if status in CONFIRMED or facts.neuro == "yes" or facts.record.yes("falls"):
+        return True
+    return status in ("not_tested", "indeterminate", "not_interpretable") and _waiting_picture(facts)
+
+
+def _waiting_picture(facts: Facts) -> bool:
+    """A strong picture, or one that row 18 of section 6 treats while waiting; metabolites only beside symptoms."""
+    symptoms = facts.symptomatic == "yes"
+    surgery = facts.record.yes("partial_gastrectomy", "bariatric_surgery", "partial_ileal_resection")
+    metabolite = facts.usable_raised("mma") or facts.usable_raised("homocysteine")
+    return (
+        facts.antibody == "positive"
+        or facts.nitrous == "yes"
+        or facts.record.seen("bone_marrow", "megaloblastic")
+        or (symptoms and (facts.irreversible or surgery or metabolite))
+    )
 
 
 def decide_urgency(facts: Facts, status: str) -> str:

@@ -109,6 +109,7 @@ STATUS: Final[list[Row]] = [
     ("9", "status-9-neuro", "indeterminate", case(total("250"), mma("150"), yes="paraesthesia")),
     ("9", "status-9-neuro", "indeterminate", case(total("250"), mma("150"))),
     ("9", "status-9-neuro", "indeterminate", case(bare("150", "pmol/L"), mma("150"), no=CALM)),
+    ("9", "status-9-strong", "indeterminate", case(total("250"), mma("150"), yes="nitrous_oxide", no=CALM)),
     ("10", "status-10", "indeterminate", case(total("180"))),
     ("10", "status-10", "indeterminate", case(total("350"), no=CALM)),
     ("10", "status-10", "indeterminate", case(total("400", comparator="<"), no=CALM)),

@@ -66,7 +66,7 @@ def test_red_cells_are_large_above_100_and_very_large_above_115(result: Raw, ban
 
 @pytest.mark.parametrize(
     ("word", "degree"),
-    [("low", "mild"), ("undetectable", "mild"), ("normal", "none"), ("raised", "none"), ("abnormal", "unresolved")],
+    [("low", "mild"), ("undetectable", "mild"), ("normal", "none"), ("raised", "none"), ("abnormal", "none_or_mild")],
 )
 def test_haemoglobin_in_words_is_never_better_than_the_word(word: str, degree: str) -> None:
     assert fact("anaemia", finding("haemoglobin", word)) == degree

@@ -58,14 +58,29 @@ def test_a_symptom_first_asked_now_is_not_called_new() -> None:
     assert not read.worse(["paraesthesia"])
 
 
-def test_what_was_new_stays_new_while_it_is_not_asked_again() -> None:
+def test_what_was_new_stays_new_until_a_course_is_told_or_it_is_denied() -> None:
     raw = {
         **case(),
         "visits": [visit(no=["falls"], on=FIRST), visit(yes="falls", on="2026-02-02"), visit()],
     }
     assert chart(raw).fresh == {"falls"}
     raw["visits"][2]["answers"] = {"falls": "yes"}
+    assert chart(raw).fresh == {"falls"}
+    raw["visits"][2]["details"] = {"falls": {"course": "unchanged"}}
     assert chart(raw).fresh == frozenset()
+    assert chart({**raw, "visits": [*raw["visits"][:2], visit(no=["falls"])]}).fresh == frozenset()
+
+
+def test_what_had_resolved_and_is_there_again_is_new() -> None:
+    resolved = visit(on="2026-02-02", details={"falls": {"course": "resolved"}})
+    raw = {**case(), "visits": [visit(yes="falls", on=FIRST), resolved, visit(yes="falls")]}
+    assert chart(raw).fresh == {"falls"}
+
+
+def test_a_note_without_a_course_does_not_take_the_course_back() -> None:
+    first = visit(yes="falls", on=FIRST, details={"falls": {"course": "worsening"}})
+    raw = {**case(), "visits": [first, visit(yes="falls", details={"falls": {"note": "as before"}})]}
+    assert chart(raw).course("falls") == "worsening"
 
 
 @pytest.mark.parametrize(("course", "worse"), [("worsening", True), ("worse", True), ("new", True), ("stable", False)])
