@@ -76,9 +76,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
     taken = "" if result.collected is None else f" ({day_text(result.collected)})"
     adjusted = adjustment_words(chart, limits.adjustment) if analyte.code == "haemoglobin" else ""
     meaning = "not raised" if fact == "mcv_band" and band == "normal" else _meaning(fact, band)
-    return Measurement(
-        analyte=analyte.code,
-        name=analyte.name,
+    return _blank(analyte).but(
         text=": ".join(filter(None, (f"{analyte.short} {figure}{taken}{adjusted and f', {adjusted}'}", meaning))),
         value=result.value,
         comparator=result.comparator,
@@ -96,6 +94,12 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
     )
 
 
+@lru_cache(maxsize=256)
+def _blank(analyte: Analyte) -> Measurement:
+    """Return the line of an analyte, checked, still without its result, which the case has checked already."""
+    return Measurement(analyte=analyte.code, name=analyte.name, text="")
+
+
 def _figure(result: LabResult, quantity: Quantity | None) -> str:
     if quantity is not None:
         return quantity.text()
@@ -103,6 +107,7 @@ def _figure(result: LabResult, quantity: Quantity | None) -> str:
     return ", ".join((*said, *(word.replace("_", " ") for word in result.findings)))
 
 
+@lru_cache(maxsize=256)
 def _meaning(fact: str | None, band: str | None) -> str:
     """Return what a band means in words; nothing where the finding already says it."""
     if fact is None or band in (None, "missing", "positive", "negative", "equivocal"):

@@ -92,6 +92,7 @@ def test_every_line_made_without_a_check_passes_the_full_check() -> None:
         again = Assessment.model_validate(got.model_dump())
         parts = [(again, got), *zip(again.recommendations, got.recommendations, strict=True)]
         parts += [*zip(again.reasons, got.reasons, strict=True), *zip(again.follow_up, got.follow_up, strict=True)]
+        parts += zip(again.measurements, got.measurements, strict=True)
         for checked, unchecked in parts:
             assert (checked, hash(checked), repr(checked)) == (unchecked, hash(unchecked), repr(unchecked))
             assert list(vars(checked)) == list(vars(unchecked))
