@@ -104,9 +104,14 @@ class Choice(QComboBox):
         self.activated.connect(lambda _index: self.picked.emit())
 
     def offer(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Add entries that are known later than the list itself."""
+        """Offer these entries, known later than the list itself, in place of all but the first."""
+        chosen = self.code()
+        del self._codes[1:]
+        while self.count() > 1:
+            self.removeItem(self.count() - 1)
         self._codes += [code for code, _words in entries]
         self.addItems([words for _code, words in entries])
+        self.put(chosen)
 
     def showPopup(self) -> None:
         """Open the list wide enough for its words."""

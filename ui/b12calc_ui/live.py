@@ -1,6 +1,7 @@
 """Keeps the answer equal to the form: every edit is assessed once the hands are still for one turn of the loop."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,14 +11,16 @@ from PySide6.QtWidgets import QWidget
 from b12calc.problems import ProblemsFound
 from b12calc_ui.answer_view import AnswerView
 from b12calc_ui.case_form import CaseForm, Fault
+from b12calc_ui.own_laboratory import OWN, OwnLaboratory
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
     from b12calc.models.case import Case
+    from b12calc.rules import Laboratory
     from b12calc_ui.settings import Settings
 
-    Asked = tuple[Case, date, str, str | None, bool]
+    Asked = tuple[Case, date, str, Laboratory | str | None, bool]
 
 
 class Live(QObject):
@@ -25,8 +28,11 @@ class Live(QObject):
 
     assessed = Signal()
 
-    def __init__(self, form: CaseForm, view: AnswerView, pack: str, laboratory: str = "") -> None:
+    def __init__(
+        self, form: CaseForm, view: AnswerView, pack: str, laboratory: str = "", folder: Path | None = None
+    ) -> None:
         super().__init__()
+        self.own, self.trouble = OwnLaboratory(folder), ""
         self.form, self.view, self.pack, self.laboratory = form, view, pack, laboratory
         self.experimental = False
         self._asked: Asked | None = None
@@ -44,15 +50,23 @@ class Live(QObject):
     def wake(self) -> None:
         """Load the rules, after the window has been painted; until then nothing is assessed."""
         import b12calc.models.reading  # noqa: F401
-        from b12calc.rules import laboratories
 
         if not self.ready:
-            limits, known = self.form.identity.limits, [(one.id, one.title) for one in laboratories()]
-            limits.offer(known)
-            self.laboratory = self.laboratory if self.laboratory in dict(known) else ""
-            limits.put(self.laboratory)
+            self.trouble = self.own.load()
+            known = self.offer_laboratories()
+            self.laboratory = self.laboratory if self.laboratory in known else ""
+            self.form.identity.limits.put(self.laboratory)
         self.ready = True
         self.refresh()
+
+    def offer_laboratories(self) -> set[str]:
+        """Offer the practice's own laboratory first, then the published ones; return their codes."""
+        from b12calc.rules import laboratories
+
+        own = [(OWN, tr("{title} (ours)", title=self.own.profile.title))] if self.own.profile is not None else []
+        known = [*own, *((one.id, one.title) for one in laboratories())]
+        self.form.identity.limits.offer(known)
+        return {code for code, _title in known}
 
     def use(self, pack: str) -> None:
         """Judge by another guideline from now on."""
@@ -137,11 +151,14 @@ class Live(QObject):
 
     def _answer(self, data: dict[str, Any]) -> "Assessment":
         """Return the answer, explained while why not stands open; another question closes that section."""
-        asked = (self.form.case(data), self.form.today(), self.pack, self.laboratory or None, self.experimental)
+        asked = (self.form.case(data), self.form.today(), self.pack, self._limits(), self.experimental)
         if asked != self._asked:
             self._asked, self._explained = asked, None
             self.view.shut("why_not")
         return self._explain() if self.view.is_open("why_not") else assess_case(*asked)
+
+    def _limits(self) -> "Laboratory | str | None":
+        return self.own.profile if self.laboratory == OWN else self.laboratory or None
 
     def _explain(self) -> "Assessment":
         """Return the answer with why not and what would change it: asked for once, since it takes long."""
@@ -163,7 +180,12 @@ def nothing_to_say(data: dict[str, Any]) -> bool:
 
 
 def assess_case(
-    case: "Case", today: date, pack: str, laboratory: str | None, experimental: bool, explain: bool = False
+    case: "Case",
+    today: date,
+    pack: str,
+    laboratory: "Laboratory | str | None",
+    experimental: bool,
+    explain: bool = False,
 ) -> "Assessment":
     """Ask the core; loaded late so that the window is painted first."""
     from b12calc.rules import assess

@@ -17,6 +17,7 @@ from b12calc_ui.case_files import CaseFiles
 from b12calc_ui.case_form import CaseForm
 from b12calc_ui.controls import chain
 from b12calc_ui.form_view import FormView
+from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live, experimental_switch
 from b12calc_ui.message_bar import MessageBar
@@ -39,10 +40,10 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.form = CaseForm(today)
         self.questions, self.answer, self.bar = FormView(self.form), AnswerView(), MessageBar()
-        self.live = Live(self.form, self.answer, settings.pack(), settings.laboratory())
+        self.live = Live(self.form, self.answer, settings.pack(), settings.laboratory(), settings.folder)
         self.form.identity.pack.put(self.live.pack)
         self.form.identity.pack.picked.connect(self._pick_pack)
-        self.form.identity.limits.picked.connect(self._pick_laboratory)
+        self.laboratory = LaboratoryChoice(self.live, self.bar, settings, self)
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
         self.actions_ = Actions(self, self._deeds())
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
             "copy": self.files.copy_note, "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
             "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1),
-            "about": lambda: show_about(self), **sections,
+            "about": lambda: show_about(self), "laboratory": self.laboratory.write, **sections,
         }  # fmt: skip
 
     def _ask_new(self) -> None:
@@ -227,10 +228,6 @@ class MainWindow(QMainWindow):
     def _pick_pack(self) -> None:
         self.settings.put("pack", self.form.identity.pack.code())
         self.live.use(self.form.identity.pack.code())
-
-    def _pick_laboratory(self) -> None:
-        self.settings.put("laboratory", self.form.identity.limits.code())
-        self.live.use_laboratory(self.form.identity.limits.code())
 
     def _pick_theme(self, name: object) -> None:
         self.set_look(str(name), look.zoom)

@@ -12,6 +12,7 @@ class Settings:
     """Read and write the few settings; without a file nothing is kept."""
 
     def __init__(self, path: Path | None) -> None:
+        self.folder = None if path is None else path.parent
         self._store = QSettings(str(path), QSettings.Format.IniFormat) if path is not None else None
 
     def theme(self) -> str:

@@ -1,0 +1,192 @@
+"""What a practice writes of its laboratory: texts, uncertainty, repeat rule and figures, and the faults beside them."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from b12calc.problems import Problem
+from b12calc.units import normal_unit
+from b12calc_ui.controls import Choice, TextField, Words, chain
+from b12calc_ui.laboratory_rows import FiguresRow, rows_for
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
+
+Control = TextField | Choice
+_WHOLE = ("repeat", "uncertainty_percent")
+_COLUMNS = 7
+_CARRIED: tuple[str, ...] = ("evidence", "statements", "unit_inferred")
+_PARTS = ("limits", "interval")
+
+
+class LaboratoryForm(QWidget):
+    """Show one profile; what a file holds beyond the form is kept with it."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        super().__init__()
+        self._kept = {key: content[key] for key in _CARRIED if key in content}
+        self._captions = _captions()
+        self.fields, self.unit = _fields(), Choice(tr("Repeat rule: days or months"), _periods(), 9, tr("days?"))
+        self.rows: list[FiguresRow] = []
+        self._troubles: dict[str, Words] = {}
+        self._grid = grid = QGridLayout(self)
+        grid.setContentsMargins(16, 8, 16, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(_COLUMNS - 1, 1)
+        for field in self.fields:
+            self._add_field(field)
+        self._add_rows(content)
+        self._fill(content)
+        chain(*self.stops())
+        for control in (*self.fields.values(), *(one for row in self.rows for one in row.figures.values())):
+            control.setMaxLength(400)
+
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key visits, in reading order."""
+        texts: list[QWidget] = []
+        for name, field in self.fields.items():
+            texts += [field, self.unit] if name == "repeat" else [field]
+        return [*texts, *(stop for row in self.rows for stop in row.stops())]
+
+    def texts(self) -> tuple[object, ...]:
+        """Return all that stands in the form, to see whether anything was changed."""
+        return (*(one.text() for one in self.fields.values()), self.unit.code(), *(row.texts() for row in self.rows))
+
+    def content(self) -> dict[str, Any]:
+        """Return what was written as the content of a profile, faults and all."""
+        found: dict[str, Any] = dict(self._kept)
+        for name, field in self.fields.items():
+            if name not in _WHOLE and (text := field.text().strip()):
+                found[name] = text
+        if text := self.fields["uncertainty_percent"].text().strip():
+            found["uncertainty_percent"] = _whole(text)
+        if (text := self.fields["repeat"].text().strip()) or self.unit.code():
+            found["repeat"] = {self.unit.code(): _whole(text)}
+        for row in self.rows:
+            for part, ends in row.entries():
+                found.setdefault(row.code, {}).setdefault(part, {})[row.unit.code()] = ends
+        return found
+
+    def problems(self) -> list[Problem]:
+        """Return every fault of what was written, by the strict reader of the files."""
+        from b12calc.rules import laboratory_faults
+
+        twice = [
+            Problem(f"{row.code}.limits.{row.unit.code()}", tr("the unit is there twice"))
+            for index, row in enumerate(self.rows)
+            if row.unit.code() and (row.code, row.unit.code()) in [(o.code, o.unit.code()) for o in self.rows[:index]]
+        ]
+        return [*twice, *laboratory_faults(self.content())]
+
+    def show_problems(self, problems: list[Problem]) -> Control | None:
+        """Say each fault beside its field, the first one of a field only; return the first field."""
+        said: dict[Words, str] = {}
+        faulty: dict[Control, str] = {}
+        for problem in problems:
+            control, words, name = self._place(problem)
+            sentence = f"{name}: {_mended(problem)}".replace(": is missing", " is missing")
+            faulty.setdefault(control, sentence)
+            said.setdefault(words, sentence)
+        for control in (*self.fields.values(), *(one for row in self.rows for one in row.figures.values())):
+            control.set_trouble(faulty.get(control, ""))
+        for choice in (self.unit, *(row.unit for row in self.rows)):
+            choice.set_trouble(faulty.get(choice, ""))
+        for words in (*self._troubles.values(), *(row.trouble for row in self.rows)):
+            words.setText(f"▲ {said[words]}" if words in said else "")
+            words.setVisible(words in said)
+        return next(iter(faulty), None)
+
+    def _place(self, problem: Problem) -> tuple[Control, Words, str]:
+        part = problem.path.split(".")[0]
+        rows = [row for row in self.rows if row.code == part] or self.rows[: not part]
+        if not rows:
+            field = part if part in self.fields else "title"
+            wrong_unit = field == "repeat" and not self.unit.code() and self.fields["repeat"].text().strip()
+            name = self._captions[field].removesuffix(f" {tr('(optional)')}")
+            return (self.unit if wrong_unit else self.fields[field]), self._troubles[field], name
+        unit = normal_unit(".".join(problem.path.split(".")[2:3]))
+        row = next((row for row in reversed(rows) if row.unit.code() == unit), rows[0])
+        return row.control(problem), row.trouble, row.title(row.control(problem)) if part else tr("Figures")
+
+    def _add_field(self, name: str) -> None:
+        line = self._grid.rowCount()
+        caption = Words(self._captions[name])
+        caption.setBuddy(self.fields[name])
+        beside = QHBoxLayout()
+        beside.setSpacing(4)
+        beside.addWidget(self.fields[name])
+        if name == "repeat":
+            beside.addWidget(self.unit)
+        self._troubles[name] = trouble = _red(Words("", 0.9))
+        trouble.setWordWrap(True)
+        trouble.hide()
+        beside.addWidget(trouble, 1)
+        beside.addStretch(0)
+        self._grid.addWidget(caption, line, 0)
+        self._grid.addLayout(beside, line, 1, 1, _COLUMNS - 1)
+
+    def _add_rows(self, content: dict[str, Any]) -> None:
+        head = self._grid.rowCount()
+        self._grid.setRowMinimumHeight(head, look.px(12))
+        titles = ("", tr("Unit"), tr("Low below"), tr("High above"), tr("Reference interval"))
+        labels = [Words(title, 0.9, muted=True) for title in titles]
+        for column, words in enumerate(labels):
+            self._grid.addWidget(words, head + 1, column, 1, 2 if column == len(titles) - 1 else 1)
+        for row, unit in rows_for(content):
+            _red(row.trouble)
+            row.place(self._grid, self._grid.rowCount())
+            row.put(unit, {part: content.get(row.code, {}).get(part, {}).get(unit, {}) for part in _PARTS})
+            self.rows.append(row)
+        for words, control in zip(labels[1:], self.rows[0].stops(), strict=False):
+            words.setBuddy(control)
+
+    def _fill(self, content: dict[str, Any]) -> None:
+        for name, field in self.fields.items():
+            if name not in _WHOLE:
+                field.setText(content.get(name, ""))
+        self.fields["uncertainty_percent"].setText(str(content.get("uncertainty_percent", "")))
+        for unit, count in content.get("repeat", {}).items():
+            self.fields["repeat"].setText(str(count))
+            self.unit.put(unit)
+
+
+def _periods() -> list[tuple[str, str]]:
+    return [("days", tr("days")), ("months", tr("months"))]
+
+
+def _captions() -> dict[str, str]:
+    return {
+        "title": tr("Laboratory"), "edition": tr("Date of its statement"), "method": tr("Method (optional)"),
+        "source": tr("Source"), "says": tr("In its words (optional)"), "note": tr("Note (optional)"),
+        "uncertainty_percent": tr("Uncertainty, % (optional)"), "repeat": tr("Repeat not within (optional)"),
+    }  # fmt: skip
+
+
+def _fields() -> dict[str, TextField]:
+    hints = {
+        "edition": (16, tr("2024-12 or undated")), "method": (24, ""), "title": (30, ""), "note": (44, ""),
+        "source": (44, tr("handbook, web page or report")), "says": (44, ""), "uncertainty_percent": (5, ""),
+        "repeat": (5, ""),
+    }  # fmt: skip
+    return {name: TextField(caption, *hints[name]) for name, caption in _captions().items()}
+
+
+def _whole(text: str) -> int | str:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else text
+
+
+def _mended(problem: Problem) -> str:
+    """Return the sentence as it reads in a form rather than in a file."""
+    if problem.path == "repeat":
+        return tr("expected a whole number of days, 1 to 731, or of months, 1 to 24")
+    return problem.message
+
+
+def _red(words: Words) -> Words:
+    palette = QPalette(words.palette())
+    palette.setColor(QPalette.ColorRole.WindowText, look.colour("error"))
+    words.setPalette(palette)
+    words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    return words
