@@ -76,16 +76,18 @@ def _parser() -> argparse.ArgumentParser:
         assess.add_argument(option, help=argparse.SUPPRESS)
     commands.add_parsers(every)
     book = every.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
-    book.add_argument("out", metavar="OUT.html", help="the file to write, or - for standard output")
+    named = "the file to write, its ending tells which; - for HTML on standard output"
+    book.add_argument("out", metavar="OUT.html|OUT.pdf", help=named)
     book.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
     return parser
 
 
 def _rulebook(options: argparse.Namespace) -> int:
     _refuse_pack(options.pack)
-    from b12calc.rulebook import rule_book
+    from b12calc.rulebook import rule_book, rule_book_pdf
 
-    return _write([(options.out, rule_book(options.pack))])
+    made = rule_book_pdf if options.out.lower().endswith(".pdf") else rule_book
+    return _write([(options.out, made(options.pack))])
 
 
 def _assess(options: argparse.Namespace) -> int:

@@ -41,7 +41,7 @@ def fitted_columns(table: Table, width: float) -> list[float]:
 def _need(table: Table, column: int) -> float:
     """Return the width of the longest word of one column, no-break spaces counted as part of the word."""
     face, size = BOLD if column in table.strong else REGULAR, (SMALL if table.small else CELL).size
-    words = {max(row[column].split(" "), key=len) for row in table.rows}
+    words = {max(row[column].replace("\n", " ").split(" "), key=len) for row in table.rows}
     widest = max((width_of(word, face, size) for word in sorted(words, key=len)[-6:]), default=0.0)
     head = width_of(max(table.header[column].split(" "), key=len), BOLD, size)
     return max(widest, head) + _SIDES

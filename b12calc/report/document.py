@@ -45,7 +45,8 @@ class KeyValues:
 class Table:
     """Hold a table; ``shares`` are relative column widths, ``strong`` the columns in the heavier weight.
 
-    ``small`` sets it in the size of evidence: to be looked up, not to be read through.
+    ``small`` sets it in the size of evidence: to be looked up, not to be read through; with ``lines`` a line feed in a
+    cell begins a new paragraph, else it is a space, and only the first line of a strong column is heavy.
     """
 
     header: tuple[str, ...]
@@ -53,6 +54,7 @@ class Table:
     shares: tuple[float, ...]
     strong: tuple[int, ...] = ()
     small: bool = False
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,15 @@ Block: TypeAlias = UrgentLine | Paragraph | KeyValues | Table | Scale | ActionLi
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Hold blocks under one heading; an empty title prints no heading, ``new_page`` starts a page."""
+    """Hold blocks under one heading; an empty title prints no heading, ``new_page`` starts a page.
+
+    A heading needs ``room`` points below it, or it starts the next page.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    room: float = 72.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,8 @@ class ReportDocument:
     """Hold one whole report.
 
     ``identity`` is printed on every page, its parts in order of importance; ``statement`` and ``edition`` stand at the
-    foot of every page. ``title`` is the title in the file's properties and never names a patient.
+    foot of every page. ``title`` is the title in the file's properties and never names a patient. With ``outline`` the
+    headings stand in the outline beside the pages.
     """
 
     title: str
@@ -129,6 +136,7 @@ class ReportDocument:
     author: str
     sections: tuple[Section, ...] = field(default=())
     language: str = "en-GB"
+    outline: bool = False
 
 
 def texts(document: ReportDocument) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,10 @@ from b12calc.report import document as content
 from b12calc.report import faces, style
 from b12calc.report.columns import fitted_columns, spread
 from b12calc.report.drawing import ScalePicture
-from b12calc.report.setting import Text
+from b12calc.report.setting import Style, Text
 from b12calc.report.style import GRID, paragraph
 
 _WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
-_ROOM: Final = 72.0  # a heading needs this much below it, or it starts the next page
 _KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
 _TALL: Final = 1200  # characters
 _PAGE_TOP: Final = 52.0
@@ -66,6 +65,9 @@ class SectionHeading(Text):
             canvas.setLineWidth(0.7)
             canvas.line(0, self.height + 1, self.width, self.height + 1)
             canvas.restoreState()
+        landed = getattr(canvas, "landed", None)
+        if landed is not None:
+            landed(self.words())
         super().draw()
 
 
@@ -137,8 +139,16 @@ def _table(block: content.Table, width: float) -> list[Flowable]:
     rows = [[paragraph(text, style.SMALL_STRONG if block.small else style.COLUMN) for text in block.header]]
     for row in block.rows:
         faces = [strong if column in block.strong else plain for column in range(len(row))]
-        rows.append([paragraph(text, face) for text, face in zip(row, faces, strict=True)])
+        rows.append([_cell(text, face, plain, block.lines) for text, face in zip(row, faces, strict=True)])
     return [_grid(rows, fitted_columns(block, width), _RULED, head=1, tall=_is_tall(block.rows))]
+
+
+def _cell(text: str, face: Style, plain: Style, lines: bool) -> Any:
+    """Return one paragraph, or one for each line, the first of them in the face of the column."""
+    if not lines:
+        return paragraph(text, face)
+    first, *rest = text.split("\n")
+    return [paragraph(first, face), *(paragraph(line, plain) for line in rest)]
 
 
 def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
@@ -236,7 +246,7 @@ def section_flow(section: content.Section, width: float, height: float) -> list[
         start.append(Spacer(1, 1.5 * GRID))
     if sum(part.wrap(width, 10_000)[1] for part in flow) <= _KEEP * height:
         return [*start, KeepTogether(flow)]
-    return [*start, CondPageBreak(_ROOM), *flow]
+    return [*start, CondPageBreak(section.room), *flow]
 
 
 def title_flow(title: str, aside: str, width: float) -> Flowable:

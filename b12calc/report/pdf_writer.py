@@ -23,8 +23,8 @@ _FOOT: Final = 10.0 * GRID
 _SMALL: Final = 450.0  # points; narrower paper gets narrower margins
 
 
-def write(document: ReportDocument, paper: str) -> bytes:
-    """Return the PDF file; see ``b12calc.report``."""
+def write(document: ReportDocument, paper: str, landed: dict[str, int] | None = None) -> bytes:
+    """Return the PDF file; see ``b12calc.report``. Every heading is put into ``landed`` with the page it stands on."""
     if paper not in PAPERS:
         raise ValueError(f"paper is one of {', '.join(PAPERS)}, not {paper!r}")
     faces.register_fonts()
@@ -44,7 +44,9 @@ def write(document: ReportDocument, paper: str) -> bytes:
         flow += section_flow(section, width, height)
 
     def canvas(*arguments: Any, **settings: Any) -> PageCanvas:
-        return PageCanvas(document, side, *arguments, **settings)
+        made = PageCanvas(document, side, *arguments, **settings)
+        made.found = {} if landed is None else landed
+        return made
 
     template.build(flow, canvasmaker=canvas)
     return stream.getvalue()
@@ -66,6 +68,7 @@ class PageCanvas(Canvas):
         super().__init__(*arguments, **settings)
         self._document, self._side = document, side
         self._held: list[dict[str, Any]] = []
+        self.found: dict[str, int] = {}
         self.setViewerPreference("DisplayDocTitle", "true")
 
     def showPage(self) -> None:
@@ -73,11 +76,18 @@ class PageCanvas(Canvas):
         self._held.append(dict(self.__dict__))
         self._startPage()  # type: ignore[attr-defined]
 
+    def landed(self, title: str) -> None:
+        """Take down on which page a heading stands."""
+        self.found.setdefault(title, len(self._held) + 1)
+
     def save(self) -> None:
         """Finish every page and write the file."""
         for number, page in enumerate(self._held, 1):
             self.__dict__.update(page)
             self._furniture(number, len(self._held))
+            for title in (title for title, page in self.found.items() if page == number and self._document.outline):
+                self.bookmarkPage(title)
+                self.addOutlineEntry(title, title, 0)
             super().showPage()
         super().save()
 

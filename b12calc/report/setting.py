@@ -90,6 +90,10 @@ class Text(Flowable):
         self._broken_for: float | None = None
         self.keepWithNext = style.keep_with_next
 
+    def words(self) -> str:
+        """Return the text as it is read."""
+        return " ".join("".join(part for _, part in word.parts) for word in self._words)
+
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Return width and height in points."""
         if self._broken_for != available:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from b12calc.models import wording
-from b12calc.rulebook import phrases
+from b12calc.rulebook import formulas, phrases
 from b12calc.rulebook.parts import UNCONFIRMED, citations, head, paragraph, review_line
 from b12calc.rules import Book
 
@@ -45,12 +45,23 @@ def limit_section(book: Book) -> Iterator[str]:
             yield f"<tr>{first}<td>{escape(unit)}</td><td>{escape(text)}</td>{last}</tr>"
     yield "</table>"
     if not any(limit.analyte == "total_b12" for limit in book.limits):
-        yield paragraph(
-            "This pack prints no figure for B12. The laboratory's printed range or a laboratory profile must give it; "
-            "until then its lower end serves as the low limit, and nothing is called unlikely."
-        )
+        yield paragraph(phrases.words()["no_b12_limit"])
+    yield from _formulas(book)
     yield "<h3>Days, months and ages</h3>"
     yield f'<ul class="compact">{"".join(f"<li>{escape(one)}</li>" for one in phrases.intervals(book))}</ul>'
+
+
+def _formulas(book: Book) -> Iterator[str]:
+    """Yield the adjustment of haemoglobin and the experimental indicator."""
+    yield "<h3>Haemoglobin, adjusted</h3>"
+    yield paragraph(formulas.ADJUSTED)
+    yield head("steps", "Altitude or smoking", "Subtracted", "Source")
+    for what, grams, key in formulas.adjustments(book):
+        yield f'<tr><td>{escape(what)}</td><td>{grams}</td><td class="by">{citations([key], book)}</td></tr>'
+    yield "</table>"
+    yield f"<h3>{escape(book.indicator['name'])} (experimental, off until switched on)</h3>"
+    yield from map(paragraph, formulas.indicator(book))
+    yield f'<p class="by">{citations(book.indicator["sources"], book)}</p>'
 
 
 def fact_section(book: Book) -> Iterator[str]:

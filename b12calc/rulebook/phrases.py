@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from b12calc.analytes import analytes
 from b12calc.models import wording
+from b12calc.rulebook import formulas
 from b12calc.rules import Book, BookCondition, BookLimit, BookRegimen, BookRow, BookTable
 
 NOT_MEASURED: Final = "not measured"
@@ -115,7 +116,7 @@ def cited(book: Book) -> set[str]:
     for regimen in book.regimens:
         found |= set(regimen.sources)
         found |= set(noted(regimen))
-    return found & set(book.sources)
+    return (found & set(book.sources)) | formulas.sources(book)
 
 
 def noted(regimen: BookRegimen) -> Iterator[str]:

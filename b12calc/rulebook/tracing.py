@@ -15,6 +15,7 @@ from typing import Final
 
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import PACKS
+from b12calc.rulebook import formulas
 from b12calc.rulebook.phrases import noted
 from b12calc.rules import Book, read_book
 
@@ -92,6 +93,7 @@ def _places(book: Book) -> Iterator[tuple[str, str]]:
     for one in book.regimens:
         yield from ((key, f"regimen {one.id}") for key in dict.fromkeys(one.sources))
         yield from ((key, f"note of {one.id}") for key in dict.fromkeys(noted(one)))
+    yield from ((key, "adjusted haemoglobin or experimental indicator") for key in sorted(formulas.sources(book)))
     for limit in book.limits:
         yield from ((key, f"limits of {limit.analyte}") for key in dict.fromkeys(limit.sources))
 

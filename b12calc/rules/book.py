@@ -7,7 +7,9 @@ from typing import Any
 from b12calc.models import wording
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
+from b12calc.rules.combined_indicator import indicator_words
 from b12calc.rules.fact_words import fact_titles, said_word
+from b12calc.rules.haemoglobin_adjustment import Steps
 from b12calc.rules.knowledge import Pack, load_pack
 from b12calc.rules.table import Box, DecisionTable, FactSpace, HitPolicy, Row
 
@@ -104,6 +106,8 @@ class Book:
     tables: tuple[BookTable, ...]
     limits: tuple[BookLimit, ...]
     intervals: Mapping[str, int]
+    adjustment: Steps
+    indicator: Mapping[str, Any]
     regimens: tuple[BookRegimen, ...]
     sources: Mapping[str, CitationLine]
 
@@ -123,6 +127,8 @@ def read_book(pack: str = "uk") -> Book:
         tables=tuple(_table(table, facts) for table in content.tables.values()),
         limits=tuple(_limits(content)),
         intervals=dict(content.limits.intervals),
+        adjustment=content.limits.adjustment,
+        indicator=indicator_words(),
         regimens=tuple(_regimen(name, data) for name, data in content.regimens.items()),
         sources=content.citations,
     )

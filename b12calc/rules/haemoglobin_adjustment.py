@@ -24,6 +24,7 @@ class Steps:
 
     altitude: tuple[tuple[int, Decimal], ...] = ()
     smoking: tuple[tuple[int, Decimal], ...] = ()
+    altitude_highest: int = 0
     smoking_unknown: Decimal = Decimal(0)
     altitude_source: str = ""
     smoking_source: str = ""
@@ -48,6 +49,7 @@ def read_steps(data: Mapping[str, Any]) -> Steps:
     return Steps(
         altitude=tuple((one["from"], Decimal(one["subtract"])) for one in data["altitude"]),
         smoking=tuple((one["from"], Decimal(one["subtract"])) for one in data["smoking"]),
+        altitude_highest=data["altitude_highest"],
         smoking_unknown=Decimal(data["smoking_unknown"]),
         altitude_source=data["altitude_source"],
         smoking_source=data["smoking_source"],
