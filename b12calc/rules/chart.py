@@ -5,7 +5,7 @@ earlier *no* must be asked again. The newest result of each analyte counts, whic
 last told of treatment stands: silence is not a stop.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,17 +48,18 @@ class Chart:
             return "yes"
         return "no" if self.no.issuperset(codes) else UNKNOWN
 
-    def saying_yes(self, codes: Iterable[str]) -> tuple[str, ...]:
+    def saying_yes(self, codes: Collection[str]) -> tuple[str, ...]:
         """Return the codes answered yes, in the order given."""
         yes = self.yes
-        return tuple([code for code in codes if code in yes])
+        # Mostly there is none, and that is told in one call.
+        return () if yes.isdisjoint(codes) else tuple([code for code in codes if code in yes])
 
     def course(self, code: str) -> str | None:
         """Return the course recorded beside a yes, if any."""
         detail = self.details.get(code)
         return None if detail is None else detail.course
 
-    def worse(self, codes: Iterable[str]) -> bool:
+    def worse(self, codes: Collection[str]) -> bool:
         """Tell whether any of the codes answered yes is new, worse or worsening."""
         return any(self.course(code) in WORSE or code in self.fresh for code in self.saying_yes(codes))
 

@@ -34,8 +34,9 @@ def tests(decision: Decision, read: Read) -> list[Hit]:
 
 
 def _answered(test: str, read: Read) -> bool:
-    ways = _ANSWERED_BY.get(test, ((test,),))
-    return any(all(analyte in read.chart.results for analyte in way) for way in ways)
+    done = read.chart.results
+    ways = _ANSWERED_BY.get(test)
+    return test in done if ways is None else any(all(map(done.__contains__, way)) for way in ways)
 
 
 def regimen(decision: Decision, today: date) -> Regimen | None:
