@@ -37,6 +37,7 @@ class Actions:
         self._make("bigger", tr("&Larger text"), "Ctrl++")
         self.all["bigger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self._make("smaller", tr("S&maller text"), "Ctrl+-")
+        self._make("editions", tr("&Editions of the rules…"), "")
         self._make("about", tr("&About b12calc"), "")
 
     def menus(self, themes: Iterable[str], dress: Pick, size: Pick, experimental: QAction) -> None:
@@ -54,7 +55,7 @@ class Actions:
         self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, dress)
         view.addSeparator()
         view.addActions([experimental])
-        self._fill(bar.addMenu(tr("&Help")), "about")
+        self._fill(bar.addMenu(tr("&Help")), "editions", "about")
 
     def mark(self, theme: str, zoom: int) -> None:
         """Tick the theme and text size in force."""

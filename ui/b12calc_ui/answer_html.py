@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DO_NOW = ("urgent", "start", "referral")
 
 
-def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
+def answer_html(answer: "Assessment", opened: frozenset[str], beside: Callable[[], str] = str) -> str:
     """Return the whole answer below the scale drawing; facts and sources stand beside each line while Why is open."""
     why = "why" in opened
     said = (answer.headline, answer.status_text)
@@ -36,6 +36,7 @@ def answer_html(answer: "Assessment", opened: frozenset[str]) -> str:
         _section(tr("Experimental, for information only"), experimental_lines(answer)),
         _folding("why", tr("Why"), len(answer.reasons), lambda: _reasons(answer), opened),
         _folding("why_not", tr("Why not, and what would change this"), None, lambda: other_ways(answer), opened),
+        _folding("packs", tr("Under other guidelines"), None, beside, opened),
         _folding("sources", tr("Sources"), len(answer.citations), lambda: _sources(answer), opened),
     ]  # fmt: skip
     return "".join(filter(None, sections)) + _foot(answer)

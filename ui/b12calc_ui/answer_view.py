@@ -1,5 +1,6 @@
 """The answer column: what the core said about the form as it stands, or nothing."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -64,6 +65,8 @@ class AnswerView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shown: Assessment | None = None
+        # What the other guidelines say of the same case; asked for while that section stands open.
+        self.beside: Callable[[], str] = str
         self._opened: frozenset[str] = frozenset()
         self.urgent, self.guide = UrgentLine(), Guide()
         self._pages: dict[str, Page] = {}
@@ -121,7 +124,9 @@ class AnswerView(QWidget):
         word = label("urgency", answer.urgency)
         self.guide.hide()
         self.urgent.say(answer.urgency, word, answer.headline)
-        self._put(notice=notice_html(waiting), status=status_html(answer), body=answer_html(answer, self._opened))
+        self._put(
+            notice=notice_html(waiting), status=status_html(answer), body=answer_html(answer, self._opened, self.beside)
+        )
         drawn = (scale_of(found) for found in answer.measurements if found.analyte in _SCALED)
         self.scale.show_scale(next((scale for scale in drawn if scale is not None), None))
 
@@ -147,7 +152,7 @@ class AnswerView(QWidget):
     def _clear(self, **texts: str) -> None:
         """Leave nothing of an answer standing beside these texts."""
         self.shown = None
-        self.shut("why_not")
+        self.shut("why_not", "packs")
         self._put(**{"notice": "", "status": "", "body": "", **texts})
         if self._scale is not None:
             self._scale.show_scale(None)
@@ -197,15 +202,15 @@ class AnswerView(QWidget):
         if self.shown is not None:
             from b12calc_ui.answer_html import answer_html
 
-            self.body.put(answer_html(self.shown, self._opened))
+            self.body.put(answer_html(self.shown, self._opened, self.beside))
 
     def is_open(self, code: str) -> bool:
         """Tell whether a folded section is open."""
         return code in self._opened
 
-    def shut(self, code: str) -> None:
-        """Let a section be closed from the next answer on."""
-        self._opened -= {code}
+    def shut(self, *codes: str) -> None:
+        """Let sections be closed from the next answer on."""
+        self._opened -= set(codes)
 
     def start_again(self) -> None:
         """Forget what was opened and scrolled, as for a new patient."""

@@ -17,6 +17,7 @@ from b12calc_ui.texts import tr
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
     from b12calc.models.case import Case
+    from b12calc.models.comparison import EditionChanges
     from b12calc.rules import Laboratory
     from b12calc_ui.settings import Settings
 
@@ -46,6 +47,7 @@ class Live(QObject):
         self._timer.timeout.connect(self.refresh)
         form.changed.connect(self._timer.start)
         view.unfolded.connect(self._on_unfolded)
+        view.beside = self.other_packs
 
     def wake(self) -> None:
         """Load the rules, after the window has been painted; until then nothing is assessed."""
@@ -154,7 +156,7 @@ class Live(QObject):
         asked = (self.form.case(data), self.form.today(), self.pack, self._limits(), self.experimental)
         if asked != self._asked:
             self._asked, self._explained = asked, None
-            self.view.shut("why_not")
+            self.view.shut("why_not", "packs")
         return self._explain() if self.view.is_open("why_not") else assess_case(*asked)
 
     def _limits(self) -> "Laboratory | str | None":
@@ -166,6 +168,28 @@ class Live(QObject):
             assert self._asked is not None
             self._explained = assess_case(*self._asked, True)
         return self._explained
+
+    def other_packs(self) -> str:
+        """Return where the other guidelines part from the one in use over the case as shown."""
+        if self._asked is None:
+            return ""
+        from b12calc.models.vocabulary import PACKS
+        from b12calc.rules import compare_packs
+        from b12calc_ui.other_packs import other_packs
+
+        case, today, pack, laboratory, *_ = self._asked
+        packs = sorted(PACKS, key=lambda name: name != pack)
+        return other_packs(compare_packs(case, today=today, packs=packs, laboratory=laboratory))
+
+    def edition_changes(self) -> "EditionChanges | None":
+        """Return what the present edition changes for the case as shown, None where no answer is shown."""
+        from b12calc.rules import edition_changes, previous
+
+        before = previous()
+        if self.now() is None or self._asked is None or before is None:
+            return None
+        case, today, pack, laboratory, *_ = self._asked
+        return edition_changes({"": case}, before, today=today, pack=pack, laboratory=laboratory)
 
     def _on_unfolded(self, code: str) -> None:
         if code == "why_not":

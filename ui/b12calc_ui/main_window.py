@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QRe
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from b12calc.assets import asset
-from b12calc_ui.about import show_about
+from b12calc_ui.about import show_about, show_editions
 from b12calc_ui.actions import Actions
 from b12calc_ui.answer_view import AnswerView
 from b12calc_ui.case_files import CaseFiles
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         self.status_line.flags_wanted.connect(self._next_flag)
+        self.status_line.editions_wanted.connect(lambda: show_editions(self.live, self))
         self.answer.jump.connect(self._jump)
         self.live.assessed.connect(self._count_flags)
         self.form.changed.connect(self._count_flags)
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             "copy": self.files.copy_note, "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
             "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1),
+            "editions": lambda: show_editions(self.live, self),
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, **sections,
         }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The line along the foot of the window: what is kept, the red flags still open, and whose limits are in force."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 import b12calc
@@ -13,6 +13,7 @@ class StatusLine(QStatusBar):
     """Show the privacy promise, the count of open red flags, and guideline, edition, version and laboratory."""
 
     flags_wanted = Signal()
+    editions_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,9 +21,9 @@ class StatusLine(QStatusBar):
         self.flags = FlatButton("", framed=False)
         self.flags.setToolTip(tr("Go to the next unanswered red flag (Ctrl+R)"))
         self.flags.clicked.connect(self.flags_wanted)
-        self.edition = QLabel()
-        # It may be cut, and is hidden where it would be: long words must not keep the window from being made narrow.
-        self.edition.setMinimumWidth(1)
+        self.edition = _Edition("", framed=False)
+        self.edition.setToolTip(tr("Show the editions of the rules that are held"))
+        self.edition.clicked.connect(self.editions_wanted)
         self.addWidget(QLabel(" " + tr("Nothing is saved on this computer.")), 1)
         self.addPermanentWidget(self.flags)
         self.addPermanentWidget(self.edition)
@@ -39,7 +40,16 @@ class StatusLine(QStatusBar):
         parts = (label("pack", pack), tr("edition {edition}", edition=edition) if edition else "",
                  tr("version {version}", version=b12calc.__version__),
                  tr("limits of {laboratory}", laboratory=laboratory) if laboratory else "")  # fmt: skip
-        self.edition.setText(" · ".join(filter(None, parts)) + "  ")
+        words = " · ".join(filter(None, parts))
+        self.edition.setText(words)
+        self.edition.setAccessibleName(words)
+        self.edition.updateGeometry()
+
+
+class _Edition(FlatButton):
+    def minimumSizeHint(self) -> QSize:
+        """Return next to no width: it may be cut, so that long words never keep the window from being made narrow."""
+        return QSize(1, self.sizeHint().height())
 
 
 def red_flag_words(count: int) -> str:
