@@ -7,19 +7,18 @@ from typing import Any, Final, TypeAlias, cast
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from reportlab.platypus import Table as Grid
-from reportlab.platypus.doctemplate import ActionFlowable
 
 from b12calc.report import document as content
 from b12calc.report import faces, style
 from b12calc.report.columns import fitted_columns, spread
 from b12calc.report.drawing import ScalePicture
-from b12calc.report.setting import Style, Text
+from b12calc.report.headings import FromSecondPage, SectionHeading
+from b12calc.report.setting import Style
 from b12calc.report.style import GRID, paragraph
 
 _WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
 _KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
 _TALL: Final = 1200  # characters
-_PAGE_TOP: Final = 52.0
 _LEAD: Final = (15 * GRID, 5 * GRID)  # columns of the lead and the number; wider on wide paper
 
 _Looks: TypeAlias = list[tuple[Any, ...]]
@@ -42,33 +41,6 @@ _RULED: Final[_Looks] = [
     ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.INK),
     ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
 ]
-
-
-class FromSecondPage(ActionFlowable):
-    """Start the next page when still on the first: the evidence never shares page 1, nor leaves a later one empty."""
-
-    def apply(self, doc: Any) -> None:
-        """End page 1."""
-        if doc.page == 1:
-            doc.handle_pageBreak()
-
-
-class SectionHeading(Text):
-    """Be a heading with a rule above it."""
-
-    def draw(self) -> None:
-        """Draw the rule, except right under the one at the head of the page, then the words."""
-        canvas: Any = self.canv
-        if canvas.absolutePosition(0, self.height)[1] < canvas._pagesize[1] - _PAGE_TOP:
-            canvas.saveState()
-            canvas.setStrokeColor(style.RULE)
-            canvas.setLineWidth(0.7)
-            canvas.line(0, self.height + 1, self.width, self.height + 1)
-            canvas.restoreState()
-        landed = getattr(canvas, "landed", None)
-        if landed is not None:
-            landed(self.words())
-        super().draw()
 
 
 class Urgent(Flowable):

@@ -1,0 +1,39 @@
+"""Where a section begins: its heading, and the end of page 1 before the evidence."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from reportlab.platypus.doctemplate import ActionFlowable
+
+from b12calc.report import style
+from b12calc.report.setting import Text
+
+_PAGE_TOP: Final = 52.0
+
+
+class FromSecondPage(ActionFlowable):
+    """Start the next page when still on the first: the evidence never shares page 1, nor leaves a later one empty."""
+
+    def apply(self, doc: Any) -> None:
+        """End page 1."""
+        if doc.page == 1:
+            doc.handle_pageBreak()
+
+
+class SectionHeading(Text):
+    """Be a heading with a rule above it."""
+
+    def draw(self) -> None:
+        """Draw the rule, except right under the one at the head of the page, then the words."""
+        canvas: Any = self.canv
+        if canvas.absolutePosition(0, self.height)[1] < canvas._pagesize[1] - _PAGE_TOP:
+            canvas.saveState()
+            canvas.setStrokeColor(style.RULE)
+            canvas.setLineWidth(0.7)
+            canvas.line(0, self.height + 1, self.width, self.height + 1)
+            canvas.restoreState()
+        landed = getattr(canvas, "landed", None)
+        if landed is not None:
+            landed(self.words())
+        super().draw()
