@@ -121,7 +121,7 @@ def _side_by_side(found: "Comparison") -> Iterator[str]:
     """Yield a table: field by field, pack by pack, what not all of them say."""
     from b12calc.models.wording import label
 
-    yield " · ".join(f"{label('pack', one.pack)}, edition {one.edition}" for one in found.packs)
+    yield from wrap(" · ".join(f"{label('pack', one.pack)}, edition {one.edition}" for one in found.packs), WIDTH)
     if not found.differences:
         yield "The packs say the same of this case in every field."
         return

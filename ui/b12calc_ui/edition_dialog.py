@@ -40,7 +40,7 @@ class EditionDialog(QDialog):
         close = FlatButton(tr("Close"), main=True)
         close.clicked.connect(self.close)
         self._arrange(close)
-        self.resize(look.px(620), look.px(460))
+        self.resize(look.px(620), look.px(360))
 
     def compare(self) -> None:
         """Say what changed for the case on the screen, now."""
@@ -80,7 +80,7 @@ def _held(pack: str) -> str:
     """Return the editions, newest first, each with the stamp of the guideline in use."""
     from b12calc.rules import held_editions
 
-    lead = tr("An old record opens under the edition printed on it, as long as that edition is held.")
+    lead = tr("The command b12calc replay makes an old assessment again under its own edition, if it is listed here.")
     lines = "".join(bullet(_edition(one, pack)) for one in reversed(held_editions()))
     return f"<p style='margin:0 0 4px 0'>{escape(lead)}</p>{lines}"
 
@@ -88,7 +88,7 @@ def _held(pack: str) -> str:
 def _edition(one: "Edition", pack: str) -> str:
     state = tr("in use") if one.archive is None else tr("kept")
     assert pack in PACKS
-    stamp = tr("stamp of {guideline}: {stamp}", guideline=label("pack", pack), stamp=one.stamps[pack][:19] + "…")
+    stamp = tr("{guideline}, stamp {stamp}", guideline=label("pack", pack), stamp=one.stamps[pack][:19] + "…")
     return f"<b>{escape(one.name)}</b> {escape(state)} {muted(stamp)}"
 
 

@@ -49,7 +49,8 @@ def _side(sides: "list[Side]", field: str) -> str:
     """Return one line: who says it, what, and by which row and sources."""
     names = " · ".join(label("pack", side.pack) for side in sides)
     items = sides[0].items
-    said = "; ".join(dict.fromkeys(_words(item, field) for item in items)) if items else tr("none of these")
+    words = dict.fromkeys(_words(item, field) for item in items)
+    said = (" " if field == "regimen" else "; ").join(words) or tr("none of these")
     rows = dict.fromkeys(item.row for item in items if item.row)
     tags = [*rows, *dict.fromkeys(source.replace(" ", FIRM) for side in sides for source in _sources(side))]
     why = _by(sides[0].by)
