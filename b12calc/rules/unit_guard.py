@@ -7,6 +7,7 @@ prints this unit, or the clinician's own look at the report speaks for the unit.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from b12calc.analytes import Analyte, zone
@@ -77,7 +78,8 @@ def _corroborated(result: LabResult, quantity: Quantity, limits: DecisionLimits)
     return laboratory.prints(result.analyte, quantity.unit)
 
 
-def _other_units(analyte: Analyte, quantity: Quantity) -> list[str]:
+@lru_cache(maxsize=1024)
+def _other_units(analyte: Analyte, quantity: Quantity) -> tuple[str, ...]:
     """Return the units of another size in which the number is at least as plausible as in the unit given.
 
     A number that is less plausible there was hardly meant so; the slip the other way round is asked for, since then
@@ -93,7 +95,7 @@ def _other_units(analyte: Analyte, quantity: Quantity) -> list[str]:
         place = _PLACES.index(zone(analyte, Quantity(quantity.value, unit, quantity.comparator)))
         if place and place >= here:
             found.append(unit)
-    return found
+    return tuple(found)
 
 
 def _metabolite(name: str, chart: Chart, limits: DecisionLimits, words: Mapping[str, str]) -> str:
