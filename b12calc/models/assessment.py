@@ -186,7 +186,10 @@ class CombinedIndicator(Strict):
 
 
 class Assessment(Strict):
-    """Hold the whole answer for one case on one day under one pack; equal inputs give equal bytes."""
+    """Hold the whole answer for one case on one day under one pack; equal inputs give equal bytes.
+
+    ``review`` says by whom the rules were reviewed, or that nobody has reviewed them yet.
+    """
 
     format: Literal["b12calc-assessment/1"] = words.ASSESSMENT_FORMAT
     program: str
@@ -217,6 +220,7 @@ class Assessment(Strict):
     here: tuple[Substitution, ...] = ()
     citations: tuple[CitationLine, ...] = ()
     stamp: str
+    review: str = ""
     problems: tuple[str, ...] = ()
     why_not: tuple[WhyNot, ...] = ()
     would_change: tuple[Change, ...] = ()

@@ -35,11 +35,16 @@ def document_of(case: Case, assessment: Assessment) -> content.ReportDocument:
         title=TITLE,
         identity=_identity(case.patient, visit.date) or ("Patient not named on this sheet",),
         subtitle=f"Visit of {day(visit.date)} · assessed on {day(assessment.today)}",
-        statement=STATEMENT,
+        statement=_statement(assessment.review),
         edition=_edition(assessment),
         author=f"b12calc {assessment.program}",
         sections=(*_page_one(case, assessment, lines), *evidence_sections(case, assessment, lines)),
     )
+
+
+def _statement(review: str) -> str:
+    """Return the statement at the foot of every page, with who reviewed the rules."""
+    return f"{STATEMENT} Rules: {review[:1].lower()}{review[1:]}." if review else STATEMENT
 
 
 def number_lines(assessment: Assessment) -> dict[str, str]:

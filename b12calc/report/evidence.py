@@ -52,7 +52,7 @@ def _made_under(assessment: Assessment) -> content.Paragraph:
     pack = f"guideline pack {say('pack', assessment.pack)}, edition {assessment.edition}"
     laboratory = f"laboratory: {assessment.laboratory or 'none chosen'}"
     clinic = f"clinic: {assessment.clinic}" if assessment.clinic else ""
-    parts = (f"b12calc {assessment.program}", pack, laboratory, clinic, f"rules {assessment.stamp}")
+    parts = (f"b12calc {assessment.program}", pack, laboratory, clinic, f"rules {assessment.stamp}", assessment.review)
     return content.Paragraph(listed(parts), "small", "Made under:")
 
 

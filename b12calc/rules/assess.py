@@ -1,5 +1,6 @@
 """From a case to its assessment: check, facts, tables, and every line with its reason and sources."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import chain
@@ -142,6 +143,7 @@ def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, 
     cited: list[Cited] = [*reasons, *recommendations, *([regimen] if regimen else ()), *follow_up]
     return {
         "next_tests": tuple(hit.row.then["test"] for hit in tests),
+        "review": _review(decision.pack),
         "headline": lines.text("urgency"),
         "status_text": lines.text("status"),
         "reasons": reasons,
@@ -150,6 +152,12 @@ def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, 
         "follow_up": follow_up,
         "citations": _citations(decision.pack, cited, sources_of(chart, decision.pack.limits.adjustment)),
     }
+
+
+def _review(pack: Pack) -> str:
+    """Return the review state of the tables; where they differ, each with the number of its tables."""
+    states = Counter(table.review for table in pack.tables.values())
+    return "; ".join(states if len(states) == 1 else (f"{state} (tables: {count})" for state, count in states.items()))
 
 
 def _citations(pack: Pack, cited: Sequence[Cited], beside: Sequence[str]) -> tuple[CitationLine, ...]:

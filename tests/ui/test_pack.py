@@ -39,6 +39,12 @@ def test_another_guideline_assesses_anew_and_is_named(window: MainWindow) -> Non
     assert window.form.case() == before and window.form.edits == edits
 
 
+def test_the_foot_of_the_answer_says_that_nobody_has_reviewed_the_rules(window: MainWindow) -> None:
+    window.files.open_path(CASE)
+    settle()
+    assert "rules: not yet reviewed by a clinician" in window.answer.body.toPlainText()
+
+
 def test_a_new_patient_keeps_the_guideline(window: MainWindow) -> None:
     window.files.open_path(CASE)
     choose(window, "us")

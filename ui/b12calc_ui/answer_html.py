@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from b12calc.models.wording import group_title, label
 from b12calc_ui.answer_lines import FIRM, bullet, experimental_lines, muted, question_words
+from b12calc_ui.here_lines import here_lines
 from b12calc_ui.other_ways import other_ways
 from b12calc_ui.text_dates import show_day as _plain_day
 from b12calc_ui.texts import tr
@@ -28,6 +29,7 @@ def answer_html(answer: "Assessment", opened: frozenset[str], beside: Callable[[
         _section(tr("Do now"), own.lines(*DO_NOW)),
         _section(tr("Ask for"), own.lines("test")),
         _section(tr("Treatment"), treatment),
+        _section(tr("What can be done here"), here_lines(answer, why)),
         _section(tr("Follow-up"), _follow_up(answer, why)),
         _section(tr("Cautions"), own.lines("warning")),
         _section(tr("Still open"), _open_questions(answer)),
@@ -48,6 +50,8 @@ def _foot(answer: "Assessment") -> str:
                edition=answer.edition, version=answer.program)  # fmt: skip
     if answer.laboratory:
         words = tr("{words} · limits of {laboratory}", words=words, laboratory=answer.laboratory)
+    if answer.review:
+        words = tr("{words} · rules: {review}", words=words, review=answer.review[:1].lower() + answer.review[1:])
     return f"<p style='margin-top:{look.px(12)}px'>{muted(words)}</p>"
 
 
