@@ -24,7 +24,14 @@ _KINDS = {
     "haemoglobin": "", "interval": "interval", "regimen": "regimen", "source": "source", "fact": "words of the fact",
     "title": "name of", "file": "content of",
 }  # fmt: skip
-_PARTS = {"when": "conditions", "any": "conditions", "then": "answer", "text": "wording", "withheld": "wording"}
+_PARTS = {
+    "when": "conditions",
+    "any": "conditions",
+    "then": "answer",
+    "text": "wording",
+    "withheld": "wording",
+    "changed": "wording",
+}
 Undone = Callable[[Judged], bool]
 # One change of a case: what was lost, what was gained, and how to tell that it is undone.
 Change = tuple[tuple[Item, ...], tuple[Item, ...], Undone]
