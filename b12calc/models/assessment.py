@@ -144,9 +144,14 @@ class WhyNot(Strict):
 
 
 class Change(Strict):
-    """Name the smallest single change of an input that leads to one other answer."""
+    """Name the smallest single change of an input that leads to one other answer.
+
+    ``value`` is what the input would have to be: a figure in ``unit``, or a word of the case format.
+    """
 
     input: str
+    value: str
+    unit: str | None = None
     text: str
     decision: str
     now: str
@@ -178,7 +183,7 @@ class CombinedIndicator(Strict):
     """
 
     value: str | None = None
-    category: Literal[words.INDICATOR_CLASSES] | None = None  # type: ignore[valid-type]
+    category: Literal["elevated", "adequate", "low", "possible_deficiency", "probable_deficiency"] | None = None
     text: str
     refused: tuple[str, ...] = ()
     statement: str

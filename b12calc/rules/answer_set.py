@@ -12,7 +12,7 @@ from b12calc.models.answers import ANSWER_CODES
 from b12calc.models.assessment import AnswerSet, Outcome
 from b12calc.rules.chart import Chart
 from b12calc.rules.knowledge import Pack
-from b12calc.rules.whatif import DECISIONS, outcome, with_answer
+from b12calc.rules.whatif import DECISIONS, Outcomes, with_answers
 
 MOST_QUESTIONS = 10
 Found = dict[tuple[str, ...], tuple[str, ...]]
@@ -22,8 +22,11 @@ def answer_set(pack: Pack, chart: Chart, open_questions: Sequence[str]) -> Answe
     """Return the outcomes still possible, whether the plan is settled, and the question to ask first."""
     codes = tuple(code for code in open_questions if code in ANSWER_CODES and code not in chart.answers)
     codes = codes[:MOST_QUESTIONS]
-    combinations = product(("yes", "no"), repeat=len(codes))
-    found: Found = {answers: outcome(pack, _answered(chart, codes, answers)) for answers in combinations}
+    outcomes_of = Outcomes(pack, chart)
+    found: Found = {
+        answers: outcomes_of.of(with_answers(chart, dict(zip(codes, answers, strict=True))))
+        for answers in product(("yes", "no"), repeat=len(codes))
+    }
     outcomes = tuple(dict.fromkeys(found.values()))
     settled = len(outcomes) == 1
     return AnswerSet(
@@ -32,12 +35,6 @@ def answer_set(pack: Pack, chart: Chart, open_questions: Sequence[str]) -> Answe
         settled=settled,
         ask_first=None if settled else min(codes, key=lambda code: _left(found, codes.index(code))),
     )
-
-
-def _answered(chart: Chart, codes: Sequence[str], answers: Sequence[str]) -> Chart:
-    for code, word in zip(codes, answers, strict=True):
-        chart = with_answer(chart, code, word)
-    return chart
 
 
 def _left(found: Found, place: int) -> tuple[int, int]:

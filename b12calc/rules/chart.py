@@ -98,7 +98,7 @@ def read_chart(case: Case) -> Chart:
 
 
 class _Story:
-    """Hear one visit after the other; ``denied`` were last told no, or resolved, before the visit last heard."""
+    """Hear one visit after the other; ``denied`` are the codes that a yes at the visit last heard makes new."""
 
     def __init__(self) -> None:
         self.answers: dict[str, str] = {}
@@ -109,10 +109,11 @@ class _Story:
 
     def hear(self, visit: Visit) -> None:
         """Take in what one visit told: answers, what is new, courses, what has resolved."""
-        self.denied = {code for code, word in self._told.items() if word == "no"}
         courses = {code: detail.course for code, detail in visit.details.items() if detail.course}
-        kept = {code for code in self.fresh if visit.answers.get(code) != "no" and code not in courses}
-        self.fresh = kept | {code for code in self.denied if visit.answers.get(code) == "yes"}
+        still = {code for code in self.fresh if code not in courses}
+        self.denied = still | {code for code, word in self._told.items() if word == "no"}
+        self.fresh = {code for code in still if visit.answers.get(code) != "no"}
+        self.fresh |= {code for code in self.denied if visit.answers.get(code) == "yes"}
         self._told.update(visit.answers)
         self.answers = {code: "yes" for code, word in self.answers.items() if word == "yes"} | dict(visit.answers)
         for code, detail in visit.details.items():

@@ -6,20 +6,24 @@ The search is the definition: each change is put into the chart and decided anew
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
 
-from b12calc.analytes import analytes, convert
+from b12calc.analytes import analytes
+from b12calc.days import day_text
 from b12calc.models import wording
 from b12calc.models.answers import ANSWER_CODES
 from b12calc.models.assessment import Change
 from b12calc.models.case import B12BeforeTest, LabResult
 from b12calc.rules.chart import Chart
+from b12calc.rules.cut_points import printable_figures
 from b12calc.rules.decide import core
 from b12calc.rules.facts import read_facts
 from b12calc.rules.knowledge import Pack
-from b12calc.units import Quantity
 
 DECISIONS = ("status", "urgency", "start", "route")
 FLIPS = ("status", "urgency", "route")
+# The tables that decide these four: a fact that none of them reads changes none of them.
+TABLES = ("status", "causes", "cause_picture", "urgency", "start", "route")
 # An open question is nearer than an answer that would have to be turned round; a figure counts by its share.
 OPEN, TURNED, NEW_RESULT = Decimal("0.5"), Decimal(2), Decimal(1)
 NEW_RESULTS: Mapping[str, tuple[str, ...]] = {
@@ -29,16 +33,51 @@ NEW_RESULTS: Mapping[str, tuple[str, ...]] = {
     "homocysteine": ("raised", "normal"),
     "intrinsic_factor_antibody": ("positive", "negative"),
 }
+_TITLES = {"b12_before_test": "B12 before the test", "pregnancy": "pregnancy"}
+_NOT_MEASURED = "not measured"
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Hold one changed chart: which input, how far away, and in words."""
+    """Hold one changed chart: which input, to which word or figure, how far away, and both as they are read."""
 
     input: str
+    value: str
+    unit: str | None
     size: Decimal
-    text: str
+    then: str
+    now: str
     chart: Chart
+
+    @property
+    def text(self) -> str:
+        """Return the change in words: pins and needles: yes instead of not asked."""
+        if self.input in ANSWER_CODES:
+            title = wording.question(self.input).short
+        else:
+            title = _TITLES.get(self.input) or _lower(analytes()[self.input].name)
+        return f"{title}: {self.then} instead of {self.now}"
+
+
+class Outcomes:
+    """Decide many changes of one chart; what the deciding tables would read alike is decided once."""
+
+    def __init__(self, pack: Pack, chart: Chart) -> None:
+        known = read_facts(chart, pack.limits).words
+        read = {fact for table in TABLES for fact in pack.tables[table].facts_read()}
+        self._pack = pack
+        self._read = itemgetter(*sorted(fact for fact in read if fact in known))
+        self._found: dict[object, tuple[str, ...]] = {}
+
+    def of(self, chart: Chart) -> tuple[str, ...]:
+        """Return status, urgency, start and route of a chart of the same patient, under the same treatment."""
+        read = read_facts(chart, self._pack.limits)
+        key = self._read(read.words)
+        found = self._found.get(key)
+        if found is None:
+            words = core(self._pack, read).words
+            found = self._found[key] = tuple(words[name] for name in DECISIONS)
+        return found
 
 
 def outcome(pack: Pack, chart: Chart) -> tuple[str, ...]:
@@ -49,16 +88,17 @@ def outcome(pack: Pack, chart: Chart) -> tuple[str, ...]:
 
 def would_change(pack: Pack, chart: Chart) -> tuple[Change, ...]:
     """Return for each other status, urgency and route the smallest single change that leads there."""
-    now = dict(zip(DECISIONS, outcome(pack, chart), strict=True))
+    outcomes = Outcomes(pack, chart)
+    now = dict(zip(DECISIONS, outcomes.of(chart), strict=True))
     best: dict[tuple[str, str], Trial] = {}
     for trial in sorted(trials(pack, chart), key=lambda one: one.size):
-        then = dict(zip(DECISIONS, outcome(pack, trial.chart), strict=True))
+        then = dict(zip(DECISIONS, outcomes.of(trial.chart), strict=True))
         for name in FLIPS:
             if then[name] != now[name]:
                 best.setdefault((name, then[name]), trial)
     return tuple(
-        Change(input=trial.input, text=trial.text, decision=name, now=now[name], then=word)
-        for (name, word), trial in sorted(best.items(), key=lambda item: FLIPS.index(item[0][0]))
+        Change(input=one.input, value=one.value, unit=one.unit, text=one.text, decision=name, now=now[name], then=word)
+        for (name, word), one in sorted(best.items(), key=lambda item: FLIPS.index(item[0][0]))
     )
 
 
@@ -71,29 +111,36 @@ def trials(pack: Pack, chart: Chart) -> Iterator[Trial]:
     for analyte, findings in NEW_RESULTS.items():
         if analyte not in chart.results:
             for finding in findings:
-                added = LabResult(analyte=analyte, finding=finding)
-                text = f"{analytes()[analyte].name}, not known so far, came back {_lower('finding', finding)}"
-                yield Trial(analyte, NEW_RESULT, text, _with_result(chart, added))
+                added = _with_result(chart, LabResult(analyte=analyte, finding=finding))
+                yield Trial(analyte, finding, None, NEW_RESULT, _said("finding", finding), _NOT_MEASURED, added)
     yield from _circumstances(chart)
 
 
 def with_answer(chart: Chart, code: str, word: str) -> Chart:
-    """Return the chart with one question answered yes or no."""
-    answers = {**chart.answers, code: word}
-    ordered = {one: answers[one] for one in ANSWER_CODES if one in answers}
-    yes = chart.yes | {code} if word == "yes" else chart.yes - {code}
-    no = chart.no | {code} if word == "no" else chart.no - {code}
-    return replace(chart, answers=ordered, yes=yes, no=no)
+    """Return the chart with one question answered yes or no at the last visit."""
+    return with_answers(chart, {code: word})
+
+
+def with_answers(chart: Chart, answers: Mapping[str, str]) -> Chart:
+    """Return the chart with questions answered yes or no at the last visit: a yes after an earlier no is new."""
+    told = frozenset(answers)
+    yes = frozenset([code for code, word in answers.items() if word == "yes"])
+    return replace(
+        chart,
+        answers={**chart.answers, **answers},
+        fresh=(chart.fresh - told) | (yes & chart.denied),
+        yes=(chart.yes - told) | yes,
+        no=(chart.no - told) | (told - yes),
+    )
 
 
 def _answers(chart: Chart) -> Iterator[Trial]:
     for code in ANSWER_CODES:
         known = chart.answers.get(code)
+        size, asked = (OPEN, "not asked") if known is None else (TURNED, known)
         for word in ("yes", "no"):
             if word != known:
-                asked = "not asked" if known is None else known
-                text = f"{wording.question(code).short} were {word} (now {asked})"
-                yield Trial(code, OPEN if known is None else TURNED, text, with_answer(chart, code, word))
+                yield Trial(code, word, None, size, word, asked, with_answer(chart, code, word))
 
 
 def _with_result(chart: Chart, result: LabResult) -> Chart:
@@ -102,30 +149,15 @@ def _with_result(chart: Chart, result: LabResult) -> Chart:
 
 
 def _figures(pack: Pack, chart: Chart, result: LabResult) -> Iterator[Trial]:
-    """Yield the figure just below, at and just above each limit, in its own unit and last printed digit."""
+    """Yield the figures around each limit, in the unit and with the decimals printed; none for a censored figure."""
     quantity = result.quantity()
     if quantity is None or quantity.comparator is not None:
         return
-    exponent = quantity.value.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    for cut in sorted(_cuts(pack, result, quantity)):
-        at = cut.quantize(step)
-        for value in (at - step, at, at + step):
-            if value > 0 and value != quantity.value:
-                share = abs(value - quantity.value) / max(quantity.value, step)
-                changed = result.model_copy(update={"value": f"{value:f}"})
-                text = f"{analytes()[result.analyte].name} were {value:f} {result.unit} (now {quantity.text()})"
-                yield Trial(result.analyte, share, text, _with_result(chart, changed))
-
-
-def _cuts(pack: Pack, result: LabResult, quantity: Quantity) -> set[Decimal]:
-    cuts = set(pack.limits.of(result.analyte, quantity).values())
-    cuts |= {limit for limit in result.reference_limits() if limit is not None}
-    if result.analyte == "haemoglobin":
-        for group in pack.limits.haemoglobin.values():
-            for limit in group.values():
-                cuts.add(convert(analytes()["haemoglobin"], Quantity(limit, "g/L"), quantity.unit).value)
-    return cuts
+    for value in printable_figures(chart, result, quantity, pack.limits):
+        size = abs(value - quantity.value) / quantity.value if quantity.value else TURNED
+        changed = _with_result(chart, result.model_copy(update={"value": f"{value:f}"}))
+        then = f"{value:f} {quantity.unit}"
+        yield Trial(result.analyte, f"{value:f}", quantity.unit, size, then, quantity.text(), changed)
 
 
 def _findings(chart: Chart, result: LabResult) -> Iterator[Trial]:
@@ -133,31 +165,36 @@ def _findings(chart: Chart, result: LabResult) -> Iterator[Trial]:
         return
     for finding in analytes()[result.analyte].findings:
         if finding != result.finding:
-            changed = result.model_copy(update={"finding": finding})
-            name = analytes()[result.analyte].name
-            text = f"{name} were {_lower('finding', finding)} (now {_lower('finding', result.finding)})"
-            yield Trial(result.analyte, TURNED, text, _with_result(chart, changed))
+            changed = _with_result(chart, result.model_copy(update={"finding": finding}))
+            now = _said("finding", result.finding)
+            yield Trial(result.analyte, finding, None, TURNED, _said("finding", finding), now, changed)
 
 
 def _circumstances(chart: Chart) -> Iterator[Trial]:
-    """Yield B12 before the test and pregnancy, each the other way."""
-    kind = chart.b12_before.kind
+    """Yield B12 before the test and pregnancy, each the other way; a date and a dose that were told stay."""
+    before, patient = chart.b12_before, chart.patient
+    now = _said("b12_before", before.kind)
     for word in ("none", "oral", "injection"):
-        if word != kind:
-            size = OPEN if kind == "unknown" else TURNED
-            text = f"B12 before the test were: {_lower('b12_before', word)} (now {_lower('b12_before', kind)})"
-            yield Trial("b12_before_test", size, text, replace(chart, b12_before=B12BeforeTest(kind=word)))
-    pregnancy = chart.patient.pregnancy
-    if chart.patient.sex == "male":
+        if word != before.kind:
+            kept = B12BeforeTest(kind=word) if word == "none" else before.model_copy(update={"kind": word})
+            when = "" if kept.last_taken is None else f", last taken {day_text(kept.last_taken)},"
+            size = OPEN if before.kind == "unknown" else TURNED
+            then = f"{_said('b12_before', word)}{when}"
+            yield Trial("b12_before_test", word, None, size, then, now, replace(chart, b12_before=kept))
+    if patient.sex == "male":
         return
+    now = _said("pregnancy", patient.pregnancy)
     for word in ("not_pregnant", "pregnant", "breastfeeding"):
-        if word != pregnancy:
-            size = OPEN if pregnancy == "unknown" else TURNED
-            patient = chart.patient.model_copy(update={"pregnancy": word, "trimester": None})
-            text = f"the patient were {_lower('pregnancy', word)} (now {_lower('pregnancy', pregnancy)})"
-            yield Trial("pregnancy", size, text, replace(chart, patient=patient))
+        if word != patient.pregnancy:
+            size = OPEN if patient.pregnancy == "unknown" else TURNED
+            other = patient.model_copy(update={"pregnancy": word, "trimester": None})
+            yield Trial("pregnancy", word, None, size, _said("pregnancy", word), now, replace(chart, patient=other))
 
 
-def _lower(kind: str, word: str) -> str:
-    text = wording.label(kind, word)
-    return text[:1].lower() + text[1:]
+def _said(kind: str, word: str) -> str:
+    return _lower(wording.label(kind, word))
+
+
+def _lower(text: str) -> str:
+    """Return a label as it stands inside a sentence; an abbreviation (B12, LDH, HbA1c) keeps its capitals."""
+    return text[:1].lower() + text[1:] if text.split(maxsplit=1)[0][1:].islower() else text

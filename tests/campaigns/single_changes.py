@@ -5,7 +5,6 @@ word of a result 2; pregnancy or B12 before the test 0.5 when unknown, else 2; a
 """
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +14,8 @@ from typing import Any, Final
 from b12calc.analytes import analytes
 from b12calc.models import vocabulary as words
 from b12calc.models.assessment import Assessment, Change
+from b12calc.models.wording import label
+from b12calc.units import normal_unit
 
 Case = dict[str, Any]
 OPEN, LITTLE, TURNED = Fraction(1, 2), Fraction(1), Fraction(2)
@@ -172,19 +173,35 @@ def with_result(raw: Case, analyte: str, fields: dict[str, str]) -> Case:
 
 
 def stated(raw: Case, change: Change) -> list[Step]:
-    """Return what an entry's words may mean; several for a circumstance in plain words, none if unreadable."""
+    """Return what an entry states as one change of the raw case; none if it is no such change, or worded otherwise."""
     now = standing(raw)
     place = now.places.get(change.input)
     if change.input in ("pregnancy", "b12_before_test"):
         unknown = now.pregnancy if change.input == "pregnancy" else now.before["kind"]
         choices = PREGNANCY if change.input == "pregnancy" else BEFORE
-        return [Step(change.input, word, OPEN if unknown == "unknown" else TURNED) for word in choices]
-    if match := re.search(r" came back (\w+)$", change.text):
-        return [Step(change.input, match[1], LITTLE)] if place is None else []
-    if (match := re.search(r" were ([\d.]+) \S+ \(now ", change.text)) and place:
-        old = raw["visits"][place[0]]["results"][place[1]]["value"]
-        return [figure_step(change.input, old, match[1])]
-    if match := re.search(r" were (\w+) \(now ", change.text):
-        size = OPEN if place is None and change.input not in now.answers else TURNED
-        return [Step(change.input, match[1], size)]
+        said = _said("b12_before" if change.input != "pregnancy" else change.input, change.value) in change.text
+        return (
+            [Step(change.input, change.value, _turned(unknown != "unknown"))]
+            if change.value in choices and said
+            else []
+        )
+    if change.input in words.ANSWER_CODES:
+        said = f": {change.value} instead of " in change.text
+        return [Step(change.input, change.value, _turned(change.input in now.answers))] if said else []
+    if change.unit is not None and place:
+        result = raw["visits"][place[0]]["results"][place[1]]
+        said = f": {change.value} {change.unit} instead of " in change.text
+        whole = said and normal_unit(result["unit"]) == change.unit
+        return [figure_step(change.input, result["value"], change.value)] if whole else []
+    if _said("finding", change.value) in change.text:
+        return [Step(change.input, change.value, TURNED if place else LITTLE)]
     return []
+
+
+def _turned(known: bool) -> Fraction:
+    return TURNED if known else OPEN
+
+
+def _said(kind: str, word: str) -> str:
+    """Return the label of a word but for its first letter, whose case is free."""
+    return label(kind, word)[1:]

@@ -140,7 +140,7 @@ def deficient(**changes: Any) -> answer.Assessment:
         stamp="sha256:" + "0123456789abcdef" * 4, why_not=(
             answer.WhyNot(decision="status", value="unlikely", row="status-12", text="total B12 is low"),),
         would_change=(
-            answer.Change(input="total_b12", text="total B12 were 180 ng/L", decision="status", now="deficient",
-                          then="indeterminate"),),
+            answer.Change(input="total_b12", value="180", unit="ng/L", text="total B12: 180 ng/L instead of 142 ng/L",
+                          decision="status", now="deficient", then="indeterminate"),),
     )  # fmt: skip
     return answer.Assessment(**{**fields, **changes})

@@ -16,10 +16,13 @@ from b12calc.rules.chart import read_chart
 from b12calc.rules.decide import core
 from b12calc.rules.facts import read_facts
 from b12calc.rules.knowledge import load_pack
+from b12calc.rules.whatif import TABLES as DECIDING
+from b12calc.rules.whatif import trials, with_answer
 from b12calc.rules.whynot import TABLES, failing, why_not
 from tests.oracle.generate import last_visit_day, random_case
 
 SEEDS = range(6)
+SEVERAL_VISITS = [seed for seed in range(40) if len(random_case(random.Random(seed))["visits"]) > 1]
 FLIPS = ("status", "urgency", "route")
 SMALL: dict[str, Any] = {
     "format": "b12calc-case/1",
@@ -49,11 +52,26 @@ def words(seen: Assessment, names: tuple[str, ...] = ("status", "urgency", "star
     return tuple(getattr(seen, name) for name in names)
 
 
+@pytest.mark.parametrize("seed", SEVERAL_VISITS)
+def test_an_answer_put_into_the_chart_is_the_one_read_from_the_case_file(seed: int) -> None:
+    raw = random_case(random.Random(seed))
+    chart = read_chart(read_case(json.dumps(raw)))
+    for code in ANSWER_CODES:
+        for word in ("yes", "no"):
+            read = read_chart(read_case(json.dumps(with_answers(raw, {code: word}))))
+            assert with_answer(chart, code, word) == read, (code, word)
+
+
+def test_a_yes_after_an_earlier_no_is_new_in_every_explanation() -> None:
+    first = {**SMALL["visits"][0], "results": [], "answers": {"paraesthesia": "no"}}
+    later = {"date": "2026-04-12", "results": [], "answers": {"gait_change": "no"}}
+    seen = judged({**SMALL, "visits": [first, later]}, date(2026, 4, 12), explain=True)
+    assert any(one.input == "paraesthesia" and one.then == "urgent" for one in seen.would_change)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_other_answer_one_question_away_is_listed(seed: int) -> None:
-    # One visit only: the course of an answer over visits is a second input, not the same one turned round.
     raw = random_case(random.Random(seed))
-    raw = {**raw, "visits": raw["visits"][-1:]}
     day = last_visit_day(raw)
     seen = judged(raw, day, explain=True)
     listed = {(one.decision, one.then) for one in seen.would_change}
@@ -68,20 +86,59 @@ def test_every_other_answer_one_question_away_is_listed(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_change_listed_for_an_answer_really_happens(seed: int) -> None:
     raw = random_case(random.Random(seed))
-    raw = {**raw, "visits": raw["visits"][-1:]}
     day = last_visit_day(raw)
     for change in judged(raw, day, explain=True).would_change:
         if change.input in ANSWER_CODES:
-            word = "yes" if " were yes " in change.text else "no"
-            after = judged(with_answers(raw, {change.input: word}), day)
+            after = judged(with_answers(raw, {change.input: change.value}), day)
             assert getattr(after, change.decision) == change.then, change
 
 
 def test_the_figure_named_for_a_limit_is_the_nearest_one_that_flips() -> None:
     seen = judged(SMALL, date(2026, 3, 12), explain=True)
     (change,) = [one for one in seen.would_change if one.decision == "status" and one.then == "indeterminate"]
-    assert "180 ng/L" in change.text
-    assert change.input == "total_b12"
+    assert (change.input, change.value, change.unit) == ("total_b12", "180", "ng/L")
+    assert change.text == "total vitamin B12: 180 ng/L instead of 142 ng/L"
+
+
+@pytest.mark.parametrize(
+    ("results", "analyte", "value"),
+    [
+        # 350 and 351 pmol/L: the edge at which ng/L would fall in another band, where nothing confirms the unit.
+        ([("total_b12", "300", "pmol/L")], "total_b12", "351"),
+        # eGFR 60 of a man of 67 lies between 115 and 116 umol/L.
+        ([("total_b12", "250", "ng/L"), ("mma", "400", "nmol/L"), ("creatinine", "90", "umol/L")], "creatinine", "116"),
+    ],
+)
+def test_a_figure_is_tried_wherever_it_changes_what_is_read(
+    results: list[tuple[str, str, str]], analyte: str, value: str
+) -> None:
+    measured = [{"analyte": code, "value": figure, "unit": unit} for code, figure, unit in results]
+    visit = {**SMALL["visits"][0], "results": measured, "answers": dict.fromkeys(ANSWER_CODES, "no")}
+    raw = {**SMALL, "visits": [{**visit, "b12_before_test": {"kind": "none"}}]}
+    found = [one for one in judged(raw, date(2026, 3, 12), explain=True).would_change if one.input == analyte]
+    assert value in {one.value for one in found}, found
+
+
+def test_a_measured_haemoglobin_is_tried_where_it_is_graded_once_adjusted() -> None:
+    raw = {**SMALL, "patient": {**SMALL["patient"], "altitude_metres": 2000}}
+    hb = {"analyte": "haemoglobin", "value": "120", "unit": "g/L"}
+    raw = {**raw, "visits": [{**SMALL["visits"][0], "results": [hb], "answers": {}}]}
+    chart = read_chart(read_case(json.dumps(raw)))
+    tried = {one.value for one in trials(load_pack("uk"), chart) if one.input == "haemoglobin"}
+    assert {"94", "143", "144"} <= tried
+
+
+def test_the_date_of_the_last_dose_stays_and_is_named() -> None:
+    visit = {**SMALL["visits"][0], "b12_before_test": {"kind": "oral", "last_taken": "2025-11-20"}}
+    chart = read_chart(read_case(json.dumps({**SMALL, "visits": [visit]})))
+    (one,) = [one for one in trials(load_pack("uk"), chart) if one.value == "injection"]
+    assert one.chart.b12_before.last_taken == date(2025, 11, 20)
+    assert one.text == "B12 before the test: B12 by injection, last taken 20 Nov 2025, instead of B12 by mouth"
+
+
+def test_no_deciding_table_reads_whether_a_figure_is_near_a_limit_so_those_edges_need_not_be_tried() -> None:
+    pack = load_pack("uk")
+    assert all("total_b12_near_limit" not in pack.tables[table].facts_read() for table in DECIDING)
 
 
 def test_an_open_question_stands_before_an_answer_that_would_have_to_be_turned_round() -> None:
