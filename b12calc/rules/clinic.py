@@ -61,14 +61,14 @@ def _found(assessment: Assessment, decision: Decision, clinic: Clinic, rows: Row
     used: set[str] = set()
     for step in steps(assessment, decision):
         if step.missing(clinic):
-            one = _line(rows.choose(step.row or step.code, step.name), step.code, step.name, clinic)
+            one = _line(rows.choose(step.row or step.code), step.code, step.name, clinic)
             used.update(one.needs)
             yield one
         else:
             used.add(step.code)
     if "homocysteine" in used and clinic.lacks("cold"):
         name = label("test", "homocysteine")
-        yield _line(rows.choose("homocysteine_sample", name), "homocysteine_sample", name, clinic)
+        yield _line(rows.choose("homocysteine_sample"), "homocysteine_sample", name, clinic)
     if clinic.nurse_days:
         kept = assessment.regimen if assessment.regimen is not None and assessment.regimen.id in used else None
         phases = [phase for phase in kept.phases if phase.route == "im"] if kept is not None else []
@@ -76,7 +76,7 @@ def _found(assessment: Assessment, decision: Decision, clinic: Clinic, rows: Row
         undated = not any(phase.dates or phase.earliest for phase in phases)
         if undated and (phases or "nurse_days" in used) and not clinic.nurse_days >= _ALL_OPEN_DAYS:
             days = listed_days(clinic.nurse_days)
-            yield _line(rows.choose("dates_words", "", days=days), "dates", "Dates of the injections", clinic)
+            yield _line(rows.choose("dates_words", days=days), "dates", "Dates of the injections", clinic)
 
 
 def steps(assessment: Assessment, decision: Decision) -> Iterator[Step]:
@@ -153,10 +153,9 @@ def _moved(phases: Iterable[Phase], assessment: Assessment, clinic: Clinic, rows
             continue
         unkept = [day for day, kept in zip(phase.dates, given, strict=True) if kept is None]
         kept = [day for day in given if day is not None]
-        moved = _days(kept)
-        code, more = ("dates_unkept", f" The others: {moved}." if kept else "") if unkept else ("dates_kept", moved)
-        chosen = rows.choose(code, "", days=listed_days(weekdays), moved=more, unkept=_days(unkept))
-        yield _line(chosen, "dates", f"Injections {phase.every}", clinic, dates=kept, unkept=unkept)
+        code = "dates_kept" if not unkept else "dates_some" if kept else "dates_none"
+        chosen = rows.choose(code, days=listed_days(weekdays), moved=_days(kept), unkept=_days(unkept))
+        yield _line(chosen, "dates", f"Injections: {phase.every}", clinic, dates=kept, unkept=unkept)
 
 
 def listed_days(weekdays: Iterable[int]) -> str:

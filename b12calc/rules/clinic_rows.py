@@ -58,14 +58,14 @@ class Rows:
         self._criteria = content.criteria
         self._rows = [hit.row for hit in content.table.hits(decision.words)]
 
-    def choose(self, step: str, name: str, **fill: str) -> Chosen:
+    def choose(self, step: str, **fill: str) -> Chosen:
         """Return what stands in for a step. Raises TableError when no row does; a test rules that out."""
         own = [row for row in self._rows if step in row.more["for"]]
         general = [row for row in self._rows if "any_test" in row.more["for"]] if step in CLINIC_TESTS else []
         for row in (*own, *general):
             needs = self._resources(row)
             if needs is not None:
-                return self._filled(row, needs, {"name": name, **fill})
+                return self._filled(row, needs, fill)
         raise TableError(f"clinic: nothing stands in for {step}")
 
     def _resources(self, row: Row) -> tuple[str, ...] | None:

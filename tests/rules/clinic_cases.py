@@ -18,6 +18,7 @@ CASES: Final[dict[str, Raw]] = {
     "leber": case(total("100"), yes="leber_optic_neuropathy paraesthesia"),
     "no needle": case(total("100"), yes="paraesthesia injections_not_possible"),
     "gastrectomy": case(active("60"), yes="total_gastrectomy swallowing_problem"),
+    "gastrectomy and falls": case(active("100"), yes="total_gastrectomy frequent_falls", no=NERVES),
     "pernicious": case(total("100"), yes="autoimmune_gastritis fatigue", no=NERVES),
     "metformin": case(total("100"), yes="metformin fatigue", no=NERVES, details={"metformin": {"since": "2019"}}),
     "pregnant, untested": case(yes="fatigue", no=NERVES, pregnancy="pregnant", trimester=2),

@@ -217,7 +217,7 @@ def test_every_test_and_every_kind_of_step_has_a_last_row_that_needs_nothing(pac
     own = {step for row in rows for step in row.more["for"]}
     assert own - {"any_test"} <= {*CLINIC_TESTS, "injection", "tablets_high", "tablets_low", "alternative",
                                   "folic_acid", "potassium_supplement", "printer", "homocysteine_sample",
-                                  "dates_kept", "dates_unkept", "dates_words"}  # fmt: skip
+                                  "dates_kept", "dates_some", "dates_none", "dates_words"}  # fmt: skip
     for step in own:
         last = [row for row in rows if step in row.more["for"]][-1]
         open_ended = not any(last.boxes) and not {"needs", "regimens"} & last.more.keys()
@@ -257,4 +257,4 @@ def test_a_step_of_no_row_is_a_bug_and_says_so() -> None:
     from b12calc.rules.table import TableError
 
     with pytest.raises(TableError, match="nothing stands in for tea"):
-        Rows(ideal("middle")[1], clinic()).choose("tea", "Tea")
+        Rows(ideal("middle")[1], clinic()).choose("tea")

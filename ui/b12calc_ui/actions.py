@@ -28,6 +28,7 @@ class Actions:
         self._make("undo", tr("&Undo"), "Ctrl+Z")
         self._make("redo", tr("&Redo"), "Ctrl+Y")
         self.all["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._make("clinic", tr("&What we have here…"), "", tr("Write down which tests and medicines this clinic has"))
         self._make("laboratory", tr("Our &laboratory…"), "Ctrl+L", tr("Write or change the limits of our laboratory"))
         self._make("other", tr("Between &questions and answer"), "F6")
         self._make("flags", tr("Next unanswered red &flag"), "Ctrl+R")
@@ -44,7 +45,7 @@ class Actions:
         """Fill the menu bar."""
         bar = self._window.menuBar()
         self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "", "quit")
-        self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "laboratory")
+        self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "laboratory", "clinic")
         sections = [f"section{number}" for number in range(1, 5)]
         self._fill(bar.addMenu(tr("&Go")), *sections, "", "other", "flags")
         view = bar.addMenu(tr("&View"))

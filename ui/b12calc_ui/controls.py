@@ -113,6 +113,14 @@ class Choice(QComboBox):
         self.addItems([words for _code, words in entries])
         self.put(chosen)
 
+    def offer_only(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Put these entries below the empty one in place of all others, and choose the empty one."""
+        while self.count() > 1:
+            self.removeItem(1)
+        self._codes = self._codes[:1]
+        self.offer(entries)
+        self.setCurrentIndex(0)
+
     def showPopup(self) -> None:
         """Open the list wide enough for its words."""
         self.widen_list()

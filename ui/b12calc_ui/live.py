@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -18,10 +18,17 @@ if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
     from b12calc.models.case import Case
     from b12calc.models.comparison import EditionChanges
-    from b12calc.rules import Laboratory
+    from b12calc.rules import Clinic, Laboratory
     from b12calc_ui.settings import Settings
 
-    Asked = tuple[Case, date, str, Laboratory | str | None, bool]
+    Asked = tuple[Case, date, str, Laboratory | str | None, "Beside"]
+
+
+class Beside(NamedTuple):
+    """Hold what is shown beside the plan and never decides: the experimental indicator, what a clinic can do."""
+
+    experimental: bool = False
+    clinic: "Clinic | None" = None
 
 
 class Live(QObject):
@@ -36,6 +43,7 @@ class Live(QObject):
         self.own, self.trouble = OwnLaboratory(folder), ""
         self.form, self.view, self.pack, self.laboratory = form, view, pack, laboratory
         self.experimental = False
+        self.clinic: Clinic | None = None
         self._asked: Asked | None = None
         self._explained: Assessment | None = None
         self.faults: list[Fault] = []
@@ -83,6 +91,11 @@ class Live(QObject):
     def use_experimental(self, on: bool) -> None:
         """Show the experimental indicator beside the answer from now on, or leave it out."""
         self.experimental = on
+        self.refresh()
+
+    def use_clinic(self, clinic: "Clinic | None") -> None:
+        """Show beside the plan what can be done at a clinic from now on, or the plan alone."""
+        self.clinic = clinic
         self.refresh()
 
     def edition(self) -> str:
@@ -153,7 +166,8 @@ class Live(QObject):
 
     def _answer(self, data: dict[str, Any]) -> "Assessment":
         """Return the answer, explained while why not stands open; another question closes that section."""
-        asked = (self.form.case(data), self.form.today(), self.pack, self._limits(), self.experimental)
+        beside = Beside(self.experimental, self.clinic)
+        asked = (self.form.case(data), self.form.today(), self.pack, self._limits(), beside)
         if asked != self._asked:
             self._asked, self._explained = asked, None
             self.view.shut("why_not", "packs")
@@ -204,17 +218,12 @@ def nothing_to_say(data: dict[str, Any]) -> bool:
 
 
 def assess_case(
-    case: "Case",
-    today: date,
-    pack: str,
-    laboratory: "Laboratory | str | None",
-    experimental: bool,
-    explain: bool = False,
+    case: "Case", today: date, pack: str, laboratory: "Laboratory | str | None", beside: Beside, explain: bool = False
 ) -> "Assessment":
     """Ask the core; loaded late so that the window is painted first."""
     from b12calc.rules import assess
 
-    return assess(case, today=today, pack=pack, laboratory=laboratory, explain=explain, experimental=experimental)
+    return assess(case, today=today, pack=pack, laboratory=laboratory, explain=explain, **beside._asdict())
 
 
 def experimental_switch(live: Live, settings: "Settings") -> QAction:

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from b12calc.assets import asset
 from b12calc_ui.about import show_about, show_editions
@@ -15,12 +15,14 @@ from b12calc_ui.actions import Actions
 from b12calc_ui.answer_view import AnswerView
 from b12calc_ui.case_files import CaseFiles
 from b12calc_ui.case_form import CaseForm
+from b12calc_ui.clinic_desk import ClinicDesk
 from b12calc_ui.controls import chain
 from b12calc_ui.form_view import FormView
 from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live, experimental_switch
 from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.section_head import rule_line
 from b12calc_ui.settings import Settings
 from b12calc_ui.status_line import StatusLine
 from b12calc_ui.texts import tr
@@ -44,6 +46,7 @@ class MainWindow(QMainWindow):
         self.form.identity.pack.put(self.live.pack)
         self.form.identity.pack.picked.connect(self._pick_pack)
         self.laboratory = LaboratoryChoice(self.live, self.bar, settings, self)
+        self.clinic = ClinicDesk(self.live, settings, self.bar)
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
         self.actions_ = Actions(self, self._deeds())
@@ -137,7 +140,8 @@ class MainWindow(QMainWindow):
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
             "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1),
             "editions": lambda: show_editions(self.live, self),
-            "about": lambda: show_about(self), "laboratory": self.laboratory.write, **sections,
+            "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
+            **sections,
         }  # fmt: skip
 
     def _ask_new(self) -> None:
@@ -167,20 +171,12 @@ class MainWindow(QMainWindow):
         self._column = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.rule = self._rule()
-        self.toolbar = Toolbar(self.actions_.all)
-        for widget in (self.toolbar, self._rule(), self.bar, self.form.identity, self.rule):
+        self.rule = rule_line()
+        self.toolbar = Toolbar(self.actions_.all, self.clinic.chooser)
+        for widget in (self.toolbar, rule_line(), self.bar, self.form.identity, self.rule):
             column.addWidget(widget)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-
-    @staticmethod
-    def _rule() -> QFrame:
-        rule = QFrame()
-        rule.setFrameShape(QFrame.Shape.HLine)
-        rule.setFrameShadow(QFrame.Shadow.Plain)
-        rule.setForegroundRole(rule.palette().ColorRole.Mid)
-        return rule
 
     def _count_flags(self) -> None:
         self.status_line.count_flags(len(self.form.open_red_flags()))

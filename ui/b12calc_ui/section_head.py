@@ -1,10 +1,19 @@
-"""The numbered heading of a section of the form."""
+"""The numbered heading of a section of the form, and the thin line between parts."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from b12calc_ui.theme import look
+
+
+def rule_line() -> QFrame:
+    """Return a thin line across the page."""
+    rule = QFrame()
+    rule.setFrameShape(QFrame.Shape.HLine)
+    rule.setFrameShadow(QFrame.Shadow.Plain)
+    rule.setForegroundRole(rule.palette().ColorRole.Mid)
+    return rule
 
 
 class SectionHead(QWidget):

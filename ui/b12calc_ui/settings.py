@@ -1,4 +1,4 @@
-"""What is remembered between starts: look, guideline, laboratory, splitter and window; nothing about a patient."""
+"""What is remembered between starts: look, guideline, laboratory, clinic and window; nothing about a patient."""
 
 from pathlib import Path
 
@@ -33,6 +33,11 @@ class Settings:
     def laboratory(self) -> str:
         """Return the remembered laboratory, an empty text for none; it may be one that no longer exists."""
         name = self._get("laboratory")
+        return name if isinstance(name, str) else ""
+
+    def clinic(self) -> str:
+        """Return the remembered clinic profile, an empty text for none; it may be one that no longer exists."""
+        name = self._get("clinic")
         return name if isinstance(name, str) else ""
 
     def experimental(self) -> bool:

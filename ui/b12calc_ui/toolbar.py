@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from b12calc_ui.controls import FlatButton, Words, control_height
+from b12calc_ui.controls import Choice, FlatButton, Words, control_height
 from b12calc_ui.flow import Flow
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
 
 _NAMES = ("new", "open", "save", "pdf", "copy", "why")
 
 
 class Toolbar(QWidget):
-    """Offer the deeds needed most."""
+    """Offer the deeds needed most, and the clinic: a preference like the guideline, and no part of the patient."""
 
-    def __init__(self, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, actions: Mapping[str, QAction], clinic: Choice) -> None:
         super().__init__()
         line = Flow(self, across=4)
         line.setContentsMargins(8, 4, 8, 4)
@@ -24,7 +26,13 @@ class Toolbar(QWidget):
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             line.addWidget(button)
-            self.last = button
+        place = Words(tr("Clinic"), muted=True)
+        place.setMinimumHeight(control_height())
+        place.setContentsMargins(look.px(16), 0, 0, 0)
+        place.setBuddy(clinic)
+        line.addWidget(place)
+        line.addWidget(clinic)
+        self.last: QWidget = clinic
         self.who = Words(bold=True)
         line.addWidget(self.who)
 

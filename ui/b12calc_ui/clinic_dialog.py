@@ -1,0 +1,161 @@
+"""What we have here: the practice ticks its tests, medicines, storage, injection days and printer."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from b12calc.models.vocabulary import CLINIC_TESTS, MEANS, MEDICINES, WEEKDAYS
+from b12calc.models.wording import label
+from b12calc_ui.captioned import Captioned
+from b12calc_ui.clinic_row import ResourceRow
+from b12calc_ui.controls import FlatButton, TextField, Words, chain
+from b12calc_ui.scroll_column import ScrollColumn
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
+
+if TYPE_CHECKING:
+    from b12calc.rules import Clinic
+
+LONGEST_TITLE: Final = 120
+
+
+class ClinicDialog(QDialog):
+    """Take a profile: every line has three states, and what is not answered stays not known."""
+
+    written = Signal(str, str)
+
+    def __init__(self, clinic: "Clinic | None", today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("What we have here"))
+        self.today = today
+        self.title = TextField(tr("Name of the clinic"), 40)
+        self.title.setMaxLength(LONGEST_TITLE)
+        self.rows = {code: ResourceRow(code) for code in (*MEDICINES, *MEANS, *CLINIC_TESTS)}
+        self.days = {day: FlatButton(label("weekday", day)[:2], label("weekday", day)) for day in WEEKDAYS}
+        self.trouble = Words("")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        for day, button in self.days.items():
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.toggled.connect(lambda on, day=day: self._mark(day, on))
+        self.rows["nurse_days"].changed.connect(self._show_days)
+        self._arrange()
+        self._fill(clinic)
+        self.resize(look.px(760), look.px(640))
+
+    def has(self) -> dict[str, bool]:
+        """Return every resource that was answered, but for the days."""
+        answers = {code: row.answer for code, row in self.rows.items() if row.answer and code != "nurse_days"}
+        return {code: answer == "yes" for code, answer in answers.items()}
+
+    def nurse_days(self) -> frozenset[int] | None:
+        """Return the days on which injections are given, Monday as 0; None while that was not answered."""
+        answer = self.rows["nurse_days"].answer
+        if not answer:
+            return None
+        ticked = (number for number, button in enumerate(self.days.values()) if button.isChecked())
+        return frozenset(ticked) if answer == "yes" else frozenset()
+
+    def keep(self) -> None:
+        """Hand the profile over and close, or say in one sentence what is missing."""
+        title, days = self.title.text().strip(), self.nurse_days()
+        sentence = self._problem(title, days)
+        self.trouble.setText(f"▲ {sentence}" if sentence else "")
+        self.trouble.setVisible(bool(sentence))
+        if not sentence:
+            from b12calc.rules import clinic_text
+
+            self.written.emit(clinic_text(title, self.today, self.has(), days), title)
+            self.accept()
+
+    def _problem(self, title: str, days: frozenset[int] | None) -> str:
+        if not title or not title.isprintable():
+            self.title.setFocus()
+            return tr("Name of the clinic: a line of text was expected.")
+        if not self.has() and days is None:
+            return tr("Nothing is answered: at least one line with Yes or No was expected.")
+        if self.rows["nurse_days"].answer == "yes" and not days:
+            return tr("Injections: at least one day was expected, or No where nobody gives injections.")
+        return ""
+
+    def _fill(self, clinic: "Clinic | None") -> None:
+        has: Mapping[str, bool] = clinic.has if clinic is not None else {}
+        self.title.setText(clinic.title if clinic is not None and clinic.own else "")
+        for code, row in self.rows.items():
+            row.put({True: "yes", False: "no", None: ""}[has.get(code)])
+        for number, button in enumerate(self.days.values()):
+            button.setChecked(clinic is not None and number in (clinic.nurse_days or ()))
+        self._show_days()
+
+    def _mark(self, day: str, on: bool) -> None:
+        short = label("weekday", day)[:2]
+        self.days[day].setText(f"✓ {short}" if on else short)
+        self.days[day].updateGeometry()
+
+    def _show_days(self) -> None:
+        for button in self.days.values():
+            button.setEnabled(self.rows["nurse_days"].answer == "yes")
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        column.setSpacing(look.px(8))
+        column.addWidget(Captioned(tr("Name of the clinic"), self.title))
+        hint = tr(
+            "Only a No changes anything: the next best step is then shown beside the plan. What is left open counts as "
+            "not known. Nothing here is about a patient."
+        )
+        words = Words(hint, 0.9, muted=True)
+        words.setWordWrap(True)
+        column.addWidget(words)
+        column.addWidget(ScrollColumn(self._page(), tr("What we have here")), 1)
+        column.addWidget(self.trouble)
+        column.addLayout(self._foot())
+        before = [self.rows[code].yes for code in (*MEDICINES, *MEANS)]
+        after = [self.rows[code].yes for code in CLINIC_TESTS]
+        chain(self.title, *before, *self.days.values(), *after, self.cancel, self.save)
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, look.px(12), 0)
+        grid.setHorizontalSpacing(look.px(28))
+        grid.setVerticalSpacing(look.px(2))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        line = 0
+        for title, codes in ((tr("Medicines"), MEDICINES), (tr("Means"), MEANS), (tr("Tests"), CLINIC_TESTS)):
+            grid.addWidget(Words(title, 1.0, bold=True), line, 0, 1, 2)
+            half = (len(codes) + 1) // 2
+            for place, code in enumerate(codes):
+                grid.addWidget(self.rows[code], line + 1 + place % half, place // half)
+            line += half + 1
+            if codes == MEANS:
+                grid.addLayout(self._day_line(), line, 0, 1, 2)
+                line += 1
+        grid.setRowStretch(line, 1)
+        return page
+
+    def _day_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(look.px(4))
+        line.addWidget(Words(tr("Injections are given on"), muted=True))
+        for button in self.days.values():
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        self.save, self.cancel = FlatButton(tr("Keep"), main=True), FlatButton(tr("Cancel"))
+        self.save.clicked.connect(self.keep)
+        self.cancel.clicked.connect(self.reject)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.save)
+        return foot
