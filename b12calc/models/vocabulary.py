@@ -175,5 +175,4 @@ RECOMMENDATION_KINDS: Final = (
     "warning",
     "note",
 )
-INDICATOR_CLASSES: Final = ("elevated", "adequate", "low", "possible_deficiency", "probable_deficiency")
 STRENGTHS: Final = ("offer", "consider", "do_not", "local", "program")

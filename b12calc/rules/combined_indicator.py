@@ -66,7 +66,8 @@ def combined_indicator(read: Read) -> CombinedIndicator:
     """Return the indicator of a chart, or every reason why it is not computed."""
     said = indicator_words()
     refused = tuple(_refused(read))
-    value, word, text = None, None, f"{said['name']}: not computed"
+    word: Any = None
+    value, text = None, f"{said['name']}: not computed"
     if not refused and read.age is not None:
         holotc, b12, mma, homocysteine = (_figure(read, one) for one in said["marker"])
         figure = combined_b12(holotc, b12, mma, homocysteine, read.age)
