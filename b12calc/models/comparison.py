@@ -110,7 +110,7 @@ class Replay(Strict):
     """Hold whether a saved assessment comes out byte for byte when made again; ``lines`` are those that do not.
 
     ``decisions_same`` holds when nothing but words about the results or reasons differs.
-    ``added`` names fields that the format has gained since and that are empty here: they are left out of the bytes.
+    ``added`` names fields that the format has gained since: they are left out of the bytes.
     The hashes are SHA-256 over both texts; None where nothing could be made again.
     """
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -21,11 +21,15 @@ from b12calc.rules.lab_profile import Laboratory
 from b12calc.rules.laboratory import laboratories
 
 _NEEDED: Final = ("program", "edition", "pack", "stamp", "today", "why_not")
-# What a clinic's profile adds beside the plan is no part of the rules and is not made again.
 _DECISIONS: Final = (
     "status", "urgency", "start", "route", "neurological_involvement", "causes", "lifelong", "next_tests", "referrals",
     "warnings", "open_questions", "regimen", "follow_up",
 )  # fmt: skip
+# What every assessment has held from the first.
+_ALWAYS: Final = (
+    *_DECISIONS, "headline", "status_text", "reasons", "measurements", "recommendations", "citations", "problems",
+)  # fmt: skip
+# What a clinic's profile adds beside the plan is no part of the rules and is not made again.
 _NOT_RULES: Final = ("clinic", "here")
 
 
@@ -78,7 +82,9 @@ def _read(saved: bytes) -> dict[str, Any]:
         if old["format"] != ASSESSMENT_FORMAT or old["pack"] not in PACKS:
             raise ValueError
         old["today"] = date.fromisoformat(old["today"]).isoformat()
-        if not all(key in old for key in _NEEDED) or not all(isinstance(old[key], str) for key in _NEEDED[:-1]):
+        if not all(key in old for key in (*_NEEDED, *_ALWAYS)) or not all(
+            isinstance(old[key], str) for key in _NEEDED[:-1]
+        ):
             raise ValueError
     except (ValueError, KeyError, TypeError, RecursionError):
         raise ProblemsFound((Problem("", f"an assessment file ({ASSESSMENT_FORMAT}) was expected"),)) from None
@@ -105,7 +111,7 @@ def _held_together(saved: str, old: dict[str, Any], now: dict[str, Any], edition
     return Replay(
         same=same,
         decisions_same=all(old.get(key) == now.get(key) for key in _DECISIONS),
-        said=_said(lines, old, now, edition, same) + apart,
+        said=_said(lines, old, now, edition, same) + apart + _gained(added),
         edition=edition.name,
         program=__version__,
         hash_saved=_hash(saved),
@@ -131,19 +137,23 @@ def _said(lines: tuple[str, ...], old: dict[str, Any], now: dict[str, Any], edit
     return f"not byte for byte the same, {what} ({rules}): {why}{other}"
 
 
+def _gained(added: Mapping[str, None]) -> str:
+    return f"; fields that the format has gained since are left out: {', '.join(added)}" if added else ""
+
+
 def _hash(text: str) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def _in_form_of(old: Any, now: Any, place: str, added: dict[str, None]) -> Any:
-    """Return what was made now without the fields that the saved form did not have yet and that are empty here."""
+    """Return what was made now without the fields that the saved form did not have yet."""
     if isinstance(old, dict) and isinstance(now, dict):
-        empty = [key for key, value in now.items() if key not in old and value in (None, [], {}, "")]
-        added.update(dict.fromkeys(f"{place}{key}" for key in empty))
+        newer = [key for key in now if key not in old]
+        added.update(dict.fromkeys(f"{place}{key}" for key in newer))
         return {
             key: _in_form_of(old.get(key), value, f"{place}{key}.", added)
             for key, value in now.items()
-            if key not in empty
+            if key not in newer
         }
     if isinstance(old, list) and isinstance(now, list) and len(old) == len(now):
         return [_in_form_of(one, two, place, added) for one, two in zip(old, now, strict=True)]

@@ -90,12 +90,13 @@ def test_other_spacing_is_said_and_is_not_the_same_bytes() -> None:
     assert "only the spacing of the file differs" in again.said and again.hash_saved != again.hash_now
 
 
-def test_fields_that_the_form_gained_since_are_left_out_while_they_are_empty() -> None:
+def test_fields_that_the_form_gained_since_are_left_out_and_named() -> None:
     data = saved()
     for key in ("clinic", "here"):
         del data[key]
     again = replay(text(data), CASES[0][0])
     assert again.same and again.added == ("clinic", "here")
+    assert "gained since are left out: clinic, here" in again.said
 
 
 def test_a_laboratory_that_is_not_held_is_asked_for() -> None:
@@ -113,7 +114,9 @@ def test_what_is_no_assessment_is_refused_in_one_sentence(data: bytes) -> None:
         replay(data, CASES[0][0])
 
 
-@pytest.mark.parametrize(("key", "value"), [("today", "yesterday"), ("stamp", 7), ("pack", "fr"), ("why_not", None)])
+@pytest.mark.parametrize(
+    ("key", "value"), [("today", "yesterday"), ("stamp", 7), ("pack", "fr"), ("why_not", None), ("warnings", None)]
+)
 def test_a_broken_assessment_is_refused(key: str, value: object) -> None:
     data = saved()
     data = {one: data[one] for one in data if one != key} if value is None else {**data, key: value}
