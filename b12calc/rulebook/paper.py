@@ -14,7 +14,7 @@ TITLE: Final = "Rule book: vitamin B12 deficiency"
 STATEMENT: Final = "Supports a clinician's judgement and does not replace it; not CE or UKCA marked."
 CONTENTS: Final = "Contents"
 _ROWS: Final = ("Row", "When", "Then", "Strength and sources")
-_ROOM: Final = 380.0  # points: a heading stands above the first rows of its table
+_ROOM: Final = 600.0  # points: nearly a page; each table begins where it can be read and signed by itself
 _SHARES: Final = (5, 35, 40, 20)
 
 Pages = Mapping[str, int]
@@ -123,8 +123,9 @@ def _then(row: BookRow, book: Book) -> Iterator[str]:
         yield " · ".join(answers)
     if row.text:
         yield f"“{phrases.sentence(row.text)}”"
-    if row.withheld:
-        yield f"While a red flag is unanswered, this is said instead: “{phrases.sentence(row.withheld)}”"
+    for said, instead in ((phrases.WITHHELD, row.withheld), (phrases.CHANGED, row.changed)):
+        if instead:
+            yield f"{said}: “{phrases.sentence(instead)}”"
     if row.due:
         yield f"Due {phrases.due(row)} after the first dose, or after the visit where nothing is given."
     if row.repeat:

@@ -20,6 +20,9 @@ HOW_READ: Final = {
     "collect": "Every row that holds counts.",
 }
 
+WITHHELD: Final = "While a red flag is unanswered, this is said instead"
+CHANGED: Final = "Where a circumstance changes the route, or nothing is given yet, this is said instead"
+
 
 @cache
 def words() -> Mapping[str, Any]:

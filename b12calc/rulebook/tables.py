@@ -51,9 +51,9 @@ def _then(row: BookRow, table: BookTable, book: Book) -> Iterator[str]:
         yield f'<p class="answer">{" · ".join(answers)}</p>'
     if row.text:
         yield f'<p class="said">“{escape(phrases.sentence(row.text))}”</p>'
-    if row.withheld:
-        text = escape(phrases.sentence(row.withheld))
-        yield f'<p class="withheld">While a red flag is unanswered, this is said instead: “{text}”</p>'
+    for said, instead in ((phrases.WITHHELD, row.withheld), (phrases.CHANGED, row.changed)):
+        if instead:
+            yield f'<p class="withheld">{said}: “{escape(phrases.sentence(instead))}”</p>'
     if row.due:
         yield paragraph(
             f"Due {phrases.due(row)} after the first dose, or after the visit where nothing is given.", "due"

@@ -44,6 +44,7 @@ class BookRow:
     then: Mapping[str, str]
     text: str
     withheld: str
+    changed: str
     strength: str
     sources: tuple[str, ...]
     due: Mapping[str, Any]
@@ -161,6 +162,7 @@ def _row(row: Row, space: FactSpace, facts: Mapping[str, BookFact]) -> BookRow:
         then=row.then,
         text=row.text,
         withheld=row.more.get("withheld", ""),
+        changed=row.more.get("changed", ""),
         strength=row.strength,
         sources=row.sources,
         due=row.more.get("due", {}),

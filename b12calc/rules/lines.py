@@ -31,20 +31,27 @@ class Lines:
         self._done = tuple(decision.words[f"{name}_b12_band"] != "missing" for name in ("total", "active"))
 
     def text(self, table: str) -> str:
-        """Return what a deciding row says; nothing reassures while red flags are unanswered."""
-        row = self._decision.hits[table].row
-        withheld = row.more.get("withheld")
-        unasked = self._decision.words["red_flags_answered"] == "no"
-        return _named(withheld if withheld and unasked else row.text, *self._done)
+        """Return what a deciding row says; nothing reassures while red flags are unanswered.
+
+        A row that names a route says ``changed`` where a circumstance has changed it: no line contradicts the next.
+        """
+        row, words = self._decision.hits[table].row, self._decision.words
+        text = row.text
+        if words["red_flags_answered"] == "no":
+            text = row.more.get("withheld", text)
+        if words["route_change"] != "keep" or (table == "urgency" and words["proposed"] == "no"):
+            text = row.more.get("changed", text)
+        return _named(text, *self._done)
 
     def reasons(self) -> Iterator[Reason]:
         """Yield why each field has its value."""
+        first = self._first()
         for table in _DECIDED_ONCE:
-            hit = self._decision.hits[table]
-            if not hit.row.text:
-                continue
-            value = next(iter(hit.row.then.values()))
-            yield _reason(table, value, hit.row, self.text(table)).but(because=self.grounds(hit))
+            source = first if table == "start" else table
+            hit = self._decision.hits[source]
+            if hit.row.text and not (table == first == "route"):
+                value = self._decision.words.get(table, next(iter(hit.row.then.values())))
+                yield _reason(table, value, hit.row, self.text(source)).but(because=self.grounds(hit))
         for hit in self._decision.cause_hits():
             yield _reason("cause", hit.row.then["cause"], hit.row, hit.row.text).but(because=self.grounds(hit))
 
@@ -53,14 +60,19 @@ class Lines:
         once, grounds = self._decision.hits, self.grounds
         yield self._line("urgent", once["urgency"], self._decision.words["urgency"], self.text("urgency"))
         yield self._line("status", once["status"], self._decision.words["status"], self.text("status"))
-        yield self._line("start", once["start"], self._decision.words["start"], self.text("start"))
-        for table in ("route", "regimen"):
+        first = self._first()
+        yield self._line("start", once[first], self._decision.words["start"], self.text(first))
+        for table in ("regimen",) if first == "route" else ("route", "regimen"):
             if once[table].row.text:
                 yield self._line("treatment", once[table], next(iter(once[table].row.then.values())))
         for table, kind, output in _LISTS:
             for hit in tests if table == "tests" else self._decision.lists[table]:
                 row = hit.row
                 yield _recommendation(kind, row.then[output], row, row.text).but(because=grounds(hit))
+
+    def _first(self) -> str:
+        """Return the table whose row says the start: that of the route where it sends to a specialist first."""
+        return "route" if self._decision.words["route_change"] == "specialist" else "start"
 
     def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
         return _recommendation(kind, code, hit.row, text or hit.row.text).but(because=self.grounds(hit))

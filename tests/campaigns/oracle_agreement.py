@@ -1,57 +1,105 @@
-"""``python tests/campaigns/oracle_agreement.py [CASES]``: hold the tables against the second implementation.
+"""``python tests/campaigns/oracle_agreement.py raw|walk|said``: hold the rules against the second implementation.
 
-Random raw cases (tests/oracle/generate.py) are decided twice. Prints for each field the share that agrees, and whether
-the tables are more or less concerned where they differ. Known readings: tests/oracle/READINGS.md and
-docs/clinical/disagreements.md.
+``raw [--cases N] [--pack P]`` decides N random raw cases of tests/oracle/generate.py twice; ``walk [--block B]`` every
+state of the discretised decision space of tests/oracle/space.py; ``said [--cases N]`` makes whole assessments and looks
+for sentences that may not meet (tests/properties/may_not_meet.py). With ``--share K/N`` only the K-th of N shares, so
+that several processes divide the work. Prints the count, the differences by kind, and one case for each kind.
 """
 
+import argparse
 import json
 import random
 import sys
+import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from b12calc.models import vocabulary as words  # noqa: E402
-from b12calc.models.reading import read_case  # noqa: E402
 from b12calc.rules import assess  # noqa: E402
-from tests.oracle.decide import decide  # noqa: E402
+from b12calc.rules.knowledge import Pack, load_pack  # noqa: E402
+from tests.campaigns.two_readings import by_the_tables, difference, quick_case  # noqa: E402
+from tests.oracle import space  # noqa: E402
 from tests.oracle.generate import last_visit_day, random_case  # noqa: E402
+from tests.properties.may_not_meet import meetings  # noqa: E402
 
-FIELDS = ("status", "urgency", "start", "route", "neurological_involvement", "lifelong")
-CONCERN = {"status": words.STATUSES[:6], "urgency": words.URGENCIES}
+Raw = dict[str, Any]
+Kind = tuple[Any, ...]
+WORDS = (words.STATUSES, words.URGENCIES, words.STARTS, words.ROUTES, words.THREE_VALUES, words.THREE_VALUES)
 
 
-def compare(cases: int, seed: int) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """Return how often each field agrees, and which way it differs where the words have an order."""
+def random_cases(count: int, seed: int) -> Iterator[Raw]:
+    """Yield valid random cases, the same for the same seed."""
     rng = random.Random(seed)
-    agree: Counter[str] = Counter()
-    differ: Counter[tuple[str, str]] = Counter()
-    for _ in range(cases):
-        raw = random_case(rng)
-        day = last_visit_day(raw)
-        theirs, ours = decide(raw, day), assess(read_case(json.dumps(raw)), today=day)
-        for field in FIELDS:
-            one, other = getattr(theirs, field), getattr(ours, field)
-            agree[field] += one == other
-            order = CONCERN.get(field, ())
-            if one != other and one in order and other in order:
-                more = order.index(other) < order.index(one)
-                differ[field, "more concerned" if more else "less concerned"] += 1
-    return agree, differ
+    for _ in range(count):
+        yield random_case(rng)
+
+
+def disagreements(pack: Pack, cases: Iterable[Raw]) -> tuple[int, Counter[Kind], dict[Kind, Raw]]:
+    """Return how many cases were decided twice, each kind of difference, and one case for it."""
+    number, kinds, examples = 0, Counter[Kind](), dict[Kind, Raw]()
+    for raw in cases:
+        number += 1
+        for kind in difference(pack, raw):
+            kinds[kind] += 1
+            examples.setdefault(kind, raw)
+    return number, kinds, examples
+
+
+def sayings(packs: Iterable[str], cases: Iterable[Raw]) -> tuple[int, Counter[Kind], dict[Kind, Raw]]:
+    """Return how many assessments were made, and each entry of the list that met, with one case for it."""
+    number, kinds, examples = 0, Counter[Kind](), dict[Kind, Raw]()
+    for raw in cases:
+        case, day = quick_case(raw), last_visit_day(raw)
+        for pack in packs:
+            number += 1
+            for name in meetings(assess(case, today=day, pack=pack), case):
+                kinds[pack, name] += 1
+                examples.setdefault((pack, name), raw)
+    return number, kinds, examples
+
+
+def one_word_each(pack: Pack, raw: Raw) -> bool:
+    """Tell whether each field of a case is decided, by a word of its own list."""
+    decided = by_the_tables(pack, quick_case(raw))
+    return all(word in allowed for word, allowed in zip(decided, WORDS, strict=True))
+
+
+def _arguments() -> argparse.Namespace:
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("what", choices=("raw", "walk", "said"))
+    reader.add_argument("--cases", type=int, default=10_000)
+    reader.add_argument("--pack", choices=words.PACKS, default="uk")
+    reader.add_argument("--block", choices=tuple(space.BLOCKS), action="append")
+    reader.add_argument("--share", default="0/1")
+    reader.add_argument("--seed", type=int, default=99)
+    return reader.parse_args()
 
 
 def main() -> None:
-    """Print the shares."""
-    cases = int(sys.argv[1]) if sys.argv[1:] else 10_000
-    agree, differ = compare(cases, seed=99)
-    print(f"{cases} random raw cases, seed 99")
-    for field in FIELDS:
-        print(f"{field:28}{100 * agree[field] / cases:7.2f} % agree")
-    for (field, way), count in sorted(differ.items()):
-        print(f"{field:28}{count:7}   tables {way}")
+    """Run one campaign and print what it found; exit 1 when there is a difference."""
+    told = _arguments()
+    share, shares = (int(part) for part in told.share.split("/"))
+    cases = random_cases(told.cases // shares, told.seed * 1000 + share)
+    began, runs = time.monotonic(), list[tuple[str, tuple[int, Counter[Kind], dict[Kind, Raw]]]]()
+    if told.what == "raw":
+        runs.append((f"raw cases, {told.pack}", disagreements(load_pack(told.pack), cases)))
+    elif told.what == "said":
+        runs.append(("assessments", sayings(words.PACKS, cases)))
+    else:
+        for name in told.block or space.BLOCKS:
+            states = space.states(space.BLOCKS[name], share, shares)
+            runs.append((f"states of {name}, {told.pack}", disagreements(load_pack(told.pack), states)))
+    for name, (number, kinds, examples) in runs:
+        print(f"{number} {name}, share {told.share}, seed {told.seed}: {kinds.total()} found")
+        for kind, count in kinds.most_common():
+            print(f"{count:8}  {kind}  {json.dumps(examples[kind])}")
+    print(f"{time.monotonic() - began:.0f} s")
+    sys.exit(1 if any(kinds for _, (_, kinds, _) in runs) else 0)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The whole second reading: a case file in, an answer out."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .answer import Answer
 from .asked import decide_tests
@@ -14,6 +14,26 @@ from .referrals import decide_referrals
 from .start import decide_start
 from .status import decide_status
 from .urgency import decide_urgency, red_flag_level
+
+
+class Core(NamedTuple):
+    """The six words that the sections decide, without the lists that follow from them."""
+
+    status: str
+    urgency: str
+    start: str
+    route: str
+    neurological_involvement: str
+    lifelong: str
+
+
+def decide_core(case: dict[str, Any], pack: str = "uk", laboratory: dict[str, Any] | None = None) -> Core:
+    """Decide a valid case as `decide` does, without its lists: for long walks."""
+    facts = derive(read_record(case), read_limits(pack, laboratory))
+    status = decide_status(facts)[0]
+    plan = decide_start(facts, status)
+    for_life = "unknown" if status == "out_of_scope" else lifelong(facts.record, facts.causes)
+    return Core(status, decide_urgency(facts, status), plan.start, plan.route, facts.neuro, for_life)
 
 
 def decide(case: dict[str, Any], today: date, pack: str = "uk", laboratory: dict[str, Any] | None = None) -> Answer:

@@ -90,6 +90,7 @@ def test_every_sentence_a_pack_can_say_is_printed_in_its_book(pack: str) -> None
             assert row.id in text
             assert squeeze(sentence(row.text)) in text
             assert squeeze(sentence(row.more.get("withheld", ""))) in text
+            assert squeeze(sentence(row.more.get("changed", ""))) in text
 
 
 @EVERY

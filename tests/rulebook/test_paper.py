@@ -46,7 +46,7 @@ def test_every_sentence_condition_and_source_of_every_row_is_printed(pack: str) 
         for row in table.rows:
             for part in (*row.always, *(one for choice in row.choices for one in choice)):
                 assert squash(": ".join(phrases.condition(part))) in text, (row.id, part)
-            for said in (row.text, row.withheld):
+            for said in (row.text, row.withheld, row.changed):
                 assert squash(phrases.sentence(said)) in text, row.id
             assert squash(row.id) in text
 

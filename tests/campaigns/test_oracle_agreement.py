@@ -1,0 +1,54 @@
+"""The second implementation decides as the tables do, on a seeded share of what the campaign walks whole."""
+
+import json
+import random
+
+import pytest
+
+from b12calc.models import vocabulary as words
+from b12calc.models.reading import read_case
+from b12calc.rules.chart import read_chart
+from b12calc.rules.knowledge import load_pack
+from tests.campaigns.oracle_agreement import disagreements, one_word_each, random_cases, sayings
+from tests.campaigns.two_readings import by_the_tables, quick_case
+from tests.oracle import space
+from tests.oracle.decide import decide, decide_core
+from tests.oracle.generate import last_visit_day, random_case
+
+
+def test_a_case_put_together_quickly_is_the_case_that_is_read() -> None:
+    for raw in random_cases(200, 1):
+        assert read_chart(quick_case(raw)) == read_chart(read_case(json.dumps(raw)))
+
+
+def test_the_short_way_of_the_second_implementation_is_its_long_way() -> None:
+    for raw in random_cases(100, 2):
+        long = decide(raw, last_visit_day(raw))
+        assert decide_core(raw) == tuple(getattr(long, name) for name in decide_core(raw)._fields)
+
+
+@pytest.mark.parametrize("pack", words.PACKS)
+def test_both_decide_random_cases_alike(pack: str) -> None:
+    number, kinds, examples = disagreements(load_pack(pack), random_cases(1200, 3))
+    assert (number, dict(kinds)) == (1200, {}), examples
+
+
+@pytest.mark.parametrize("name", space.BLOCKS)
+def test_both_decide_states_of_the_decision_space_alike(name: str) -> None:
+    states = list(space.sample(space.BLOCKS[name], 600, 4))
+    for pack in words.PACKS:
+        assert not disagreements(load_pack(pack), states)[1]
+    assert all(one_word_each(load_pack("uk"), state) for state in states)
+
+
+def test_no_sentences_meet_that_may_not() -> None:
+    number, kinds, examples = sayings(words.PACKS, random_cases(250, 5))
+    assert (number, dict(kinds)) == (750, {}), examples
+
+
+def test_a_difference_is_found_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = random_case(random.Random(6))
+    other = decide_core(raw)._replace(status="no such status")
+    monkeypatch.setattr("tests.campaigns.two_readings.decide_core", lambda *_: other)
+    assert disagreements(load_pack("uk"), [raw])[1].total() == 1
+    assert by_the_tables(load_pack("uk"), quick_case(raw)) != other

@@ -1,0 +1,76 @@
+"""One raw case decided twice: by the tables and by the second implementation, quickly enough for millions.
+
+Every fragment of a case (a result, a detail) is validated once and kept by its fields; the whole is then put together
+without validating it again. The short test holds this way against the reader of case files.
+"""
+
+from datetime import date
+from typing import Any
+
+from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Treatment, Visit
+from b12calc.rules.chart import read_chart
+from b12calc.rules.decide import core
+from b12calc.rules.facts import read_facts
+from b12calc.rules.knowledge import Pack
+from tests.oracle.decide import Core, decide_core
+
+Raw = dict[str, Any]
+DAYS = frozenset({"date_of_birth", "collected", "last_taken", "started"})
+KEPT = 50_000
+_kept: dict[tuple[Any, ...], Any] = {}
+
+
+def quick_case(raw: Raw) -> Case:
+    """Return the case of a valid raw one."""
+    return Case.model_construct(
+        format="b12calc-case/1",
+        patient=_fragment(Patient, raw.get("patient") or {}),
+        visits=tuple(_visit(one) for one in raw["visits"]),
+    )
+
+
+def _visit(raw: Raw) -> Visit:
+    before, treatment = raw.get("b12_before_test"), raw.get("treatment")
+    return Visit.model_construct(
+        date=date.fromisoformat(raw["date"]),
+        results=tuple(_fragment(LabResult, one) for one in raw.get("results") or ()),
+        answers=raw.get("answers") or {},
+        details={code: _fragment(Detail, one) for code, one in (raw.get("details") or {}).items()},
+        b12_before_test=None if before is None else _fragment(B12BeforeTest, before),
+        treatment=None if treatment is None else _fragment(Treatment, treatment),
+    )
+
+
+def _fragment(model: Any, raw: Raw) -> Any:
+    """Return one part of a case, validated the first time it is met."""
+    key = (model, *((name, tuple(value) if isinstance(value, list) else value) for name, value in raw.items()))
+    found = _kept.get(key)
+    if found is None:
+        if len(_kept) > KEPT:
+            _kept.clear()
+        found = _kept[key] = model.model_validate(
+            {name: _typed(name, value) for name, value in raw.items()}, strict=True
+        )
+    return found
+
+
+def _typed(name: str, value: Any) -> Any:
+    if name in DAYS and isinstance(value, str):
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def by_the_tables(pack: Pack, case: Case) -> Core:
+    """Return the six words the tables decide."""
+    decision = core(pack, read_facts(read_chart(case), pack.limits))
+    words = decision.words
+    for_life = decision.decide("lifelong")["lifelong"]
+    return Core(words["status"], words["urgency"], words["start"], words["route"], words["neuro"], for_life)
+
+
+def difference(pack: Pack, raw: Raw) -> tuple[tuple[str, str, str], ...]:
+    """Return field, word of the tables and word of the second implementation wherever they part."""
+    ours, theirs = by_the_tables(pack, quick_case(raw)), decide_core(raw, pack.name)
+    if ours == theirs:
+        return ()
+    return tuple((name, a, b) for name, a, b in zip(Core._fields, ours, theirs, strict=True) if a != b)
