@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from b12calc.models.vocabulary import CLINIC_TESTS, MEANS, MEDICINES, WEEKDAYS
@@ -46,7 +46,7 @@ class ClinicDialog(QDialog):
         self.rows["nurse_days"].changed.connect(self._show_days)
         self._arrange()
         self._fill(clinic)
-        self.resize(look.px(760), look.px(640))
+        self.resize(QSize(look.px(760), look.px(640)).boundedTo(self.screen().availableSize() - QSize(16, 48)))
 
     def has(self) -> dict[str, bool]:
         """Return every resource that was answered, but for the days."""

@@ -1,5 +1,7 @@
 """One line of a clinic profile: what it is, and Yes, No or not known."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
@@ -15,7 +17,8 @@ class ResourceRow(Owner):
     def __init__(self, code: str) -> None:
         super().__init__()
         self.answer, self.changed = "", Told()
-        self.words = QLabel(resource(code))
+        # A figure stays with its unit.
+        self.words = QLabel(re.sub(r"(?<=[0-9]) ", "\u00a0", resource(code)))
         self.words.setWordWrap(True)
         self.yes, self.no = AnswerButton("yes", self), AnswerButton("no", self)
         for button in (self.yes, self.no):
