@@ -168,6 +168,17 @@ def test_an_example_is_never_written_over_and_two_of_a_name_stand_side_by_side(
     assert files(tmp_path) == ["ours-2.toml", "ours.toml"]
 
 
+def test_a_name_no_file_may_have_is_kept_under_another(kept: MainWindow, tmp_path: Path) -> None:
+    for title in ("CON", "诊所"):
+        choose(kept, "no-injections")
+        dialog = dialog_of(kept)
+        dialog.title.setText(title)
+        dialog.keep()
+        settle()
+        assert kept.clinic.chooser.currentText() == title
+    assert files(tmp_path) == ["clinic.toml", "con-clinic.toml"]
+
+
 def test_what_is_missing_is_said_in_one_sentence_and_nothing_is_kept(kept: MainWindow, tmp_path: Path) -> None:
     dialog = dialog_of(kept)
     dialog.keep()
