@@ -7,6 +7,8 @@ from typing import Any
 from b12calc.models import wording
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
+from b12calc.rules.clinic_rows import content_for
+from b12calc.rules.clinic_words import row_text
 from b12calc.rules.combined_indicator import indicator_words
 from b12calc.rules.fact_words import fact_titles, said_word
 from b12calc.rules.haemoglobin_adjustment import Steps
@@ -117,7 +119,8 @@ def read_book(pack: str = "uk") -> Book:
     """Return a pack as a book. Raises KeyError when there is no such pack, TableError when its files are faulty."""
     content = load_pack(pack)
     facts = {name: book_fact(name, words) for name, words in content.space.words.items()}
-    read = {name for table in content.tables.values() for name in table.facts_read()}
+    tables = (*content.tables.values(), content_for(content.name).table)
+    read = {name for table in tables for name in table.facts_read()}
     return Book(
         pack=content.name,
         title=content.title,
@@ -125,7 +128,7 @@ def read_book(pack: str = "uk") -> Book:
         stamp=content.stamp,
         review=content.review,
         facts=tuple(fact for name, fact in facts.items() if name in read),
-        tables=tuple(_table(table, facts) for table in content.tables.values()),
+        tables=tuple(_table(table, facts) for table in tables),
         limits=tuple(_limits(content)),
         intervals=dict(content.limits.intervals),
         adjustment=content.limits.adjustment,
@@ -160,7 +163,7 @@ def _row(row: Row, space: FactSpace, facts: Mapping[str, BookFact]) -> BookRow:
         always=_conditions(shared, space, facts),
         choices=tuple(_conditions(parts, space, facts) for parts in rest) if all(rest) else (),
         then=row.then,
-        text=row.text,
+        text=row_text(row),
         withheld=row.more.get("withheld", ""),
         changed=row.more.get("changed", ""),
         strength=row.strength,

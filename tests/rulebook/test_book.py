@@ -12,6 +12,8 @@ from b12calc.models.vocabulary import ANSWER_CODES, PACKS
 from b12calc.rulebook import rule_book
 from b12calc.rulebook.phrases import analyte, cited, condition, due, sentence, words
 from b12calc.rules import Book, BookCondition, BookRow, read_book
+from b12calc.rules.clinic_rows import content_for
+from b12calc.rules.clinic_words import row_text
 from b12calc.rules.knowledge import load_pack
 
 EVERY = pytest.mark.parametrize("pack", PACKS)
@@ -94,6 +96,15 @@ def test_every_sentence_a_pack_can_say_is_printed_in_its_book(pack: str) -> None
 
 
 @EVERY
+def test_what_stands_in_for_a_missing_step_is_printed_whole(pack: str) -> None:
+    text = plain(pack)
+    for row in content_for(pack).table.rows:
+        assert squeeze(row_text(row)) in text
+        assert row.more["risk"] in text
+        assert not {"{", "}"} & set(row_text(row))
+
+
+@EVERY
 def test_every_limit_and_regimen_is_printed_with_its_figures(pack: str) -> None:
     text = plain(pack)
     content = load_pack(pack)
@@ -155,7 +166,8 @@ def rows(book: Book) -> list[BookRow]:
 @EVERY
 def test_conditions_and_choices_together_are_the_boxes_of_the_row(pack: str) -> None:
     content = load_pack(pack)
-    for table, shown in zip(content.tables.values(), read_book(pack).tables, strict=True):
+    tables = (*content.tables.values(), content_for(pack).table)
+    for table, shown in zip(tables, read_book(pack).tables, strict=True):
         for row, seen in zip(table.rows, shown.rows, strict=True):
             boxes = [{content.space.names[place] for place, _ in box} for box in row.boxes]
             always = {part.fact.code for part in seen.always}
