@@ -21,14 +21,12 @@ from b12calc.units import Quantity
 
 _Class = Callable[[Chart, DecisionLimits, Mapping[str, str]], str]
 _MOLAR: Final = "pmol/L"
+# MMA slips by a thousand; its mass units are so rare that to ask of each normal figure would only tire (D1).
+_SLIPS: Final[Mapping[str, tuple[str, ...]]] = {"mma": ("nmol/L", "umol/L")}
 _PLACES: Final = ("impossible", "unusual", "fine")
 # Which fact holds the class, and how the class is told anew from another chart.
 _CLASS_OF: Final[Mapping[str, tuple[str, _Class]]] = {
     "mma": ("mma_band", lambda chart, limits, words: _metabolite("mma_band", chart, limits, words)),
-    "homocysteine": (
-        "homocysteine_band",
-        lambda chart, limits, words: _metabolite("homocysteine_band", chart, limits, words),
-    ),
     "folate": ("folate_band", lambda chart, limits, _words: folate_fact(chart, limits)),
     "red_cell_folate": ("folate_band", lambda chart, limits, _words: folate_fact(chart, limits)),
     "haemoglobin": ("anaemia", lambda chart, limits, words: blood_facts(chart, limits, words["pregnant"])["anaemia"]),
@@ -64,8 +62,7 @@ def unit_remark(analyte: Analyte, result: LabResult, other: str | None) -> str:
         return "Unit checked on the report."
     if other is None or analyte.code == "total_b12":
         return ""
-    figure = " ".join(filter(None, (result.comparator, result.value, other)))
-    return f"Check the unit on the report: {figure} would fall in another class."
+    return f"Check the unit on the report: in {other} the same number would fall in another class."
 
 
 def _corroborated(result: LabResult, quantity: Quantity, limits: DecisionLimits) -> bool:
@@ -88,9 +85,10 @@ def _other_units(analyte: Analyte, quantity: Quantity) -> tuple[str, ...]:
     own = analyte.units[quantity.unit]
     here = _PLACES.index(zone(analyte, quantity))
     found: list[str] = []
-    for unit, rule in analyte.units.items():
-        known = any(analyte.units[one].same_size_as(rule) for one in found)
-        if known or own.same_size_as(rule):
+    slips = _SLIPS.get(analyte.code, tuple(analyte.units))
+    for unit in slips if quantity.unit in slips else ():
+        rule = analyte.units[unit]
+        if own.same_size_as(rule) or any(analyte.units[one].same_size_as(rule) for one in found):
             continue
         place = _PLACES.index(zone(analyte, Quantity(quantity.value, unit, quantity.comparator)))
         if place and place >= here:

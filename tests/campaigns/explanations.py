@@ -120,6 +120,8 @@ def why_not(trial: Trial) -> None:
         before = "stands before it" in entry.text
         if not entry.row or not (entry.needs or before) or any(need not in entry.text for need in entry.needs):
             trial.fault("why not says nothing", f"{entry.decision} {entry.value} {entry.row}: {entry.text}")
+        if any(need.endswith("not measured") for need in entry.needs):
+            trial.fault("why not wants something unmeasured", entry.text)
         if "{" in entry.text:
             trial.fault("why not shows a placeholder", f"{entry.value} {entry.row}: {entry.text}")
         if len(entry.needs) == 1 and not before:

@@ -8,6 +8,7 @@ from typing import Final
 from tests.campaigns.single_changes import Case, in_last_visit, with_answers, with_result
 
 Way = Callable[[Case], Case]
+BOTH: Final = "B12 (total and active together)"
 Ways = dict[tuple[str, str], tuple[Way, ...]]
 
 
@@ -19,16 +20,17 @@ def _result(analyte: str, **fields: str) -> Way:
     return partial(with_result, analyte=analyte, fields=fields)
 
 
-def _b12(value: str, comparator: str | None = None) -> Way:
-    fields = {"value": value, "unit": "ng/L", **({"comparator": comparator} if comparator else {})}
-    return partial(with_result, analyte="total_b12", fields=fields)
+def _figure(analyte: str, unit: str, value: str, comparator: str | None, fields: dict[str, str]) -> Way:
+    fields = {"value": value, "unit": unit, **({"comparator": comparator} if comparator else {}), **fields}
+    return partial(with_result, analyte=analyte, fields=fields)
 
 
-def _without_b12(raw: Case) -> Case:
-    def kept(visit: Case) -> Case:
-        return {**visit, "results": [one for one in visit["results"] if one["analyte"] != "total_b12"]}
+def _b12(value: str, comparator: str | None = None, **fields: str) -> Way:
+    return _figure("total_b12", "ng/L", value, comparator, fields)
 
-    return {**raw, "visits": [kept(visit) for visit in raw["visits"]]}
+
+def _active(value: str, comparator: str | None = None, **fields: str) -> Way:
+    return _figure("active_b12", "pmol/L", value, comparator, fields)
 
 
 def _nitrous_oxide(raw: Case) -> Case:
@@ -53,16 +55,16 @@ DIRECT: Final[Ways] = {
     ("methylmalonic acid", "raised"): (_result("mma", finding="raised"),),
     ("methylmalonic acid", "markedly raised"): (_result("mma", value="2000", unit="nmol/L"),),
     ("intrinsic factor antibody", "positive"): (_result("intrinsic_factor_antibody", finding="positive"),),
-    ("B12", "low"): (_b12("100"), _result("active_b12", finding="low")),
-    ("B12", "low/indeterminate (cannot tell which)"): (_b12("200", "<"),),
-    ("B12", "indeterminate"): (_b12("250"),),
-    ("B12", "indeterminate/high (cannot tell which)"): (_b12("250", ">"),),
+    (BOTH, "low"): (_b12("100"), _active("20"), _result("active_b12", finding="low")),
+    (BOTH, "low/indeterminate (cannot tell which)"): (_b12("200", "<"), _active("40", "<")),
+    (BOTH, "indeterminate"): (_b12("250"), _active("40")),
+    (BOTH, "indeterminate/high (cannot tell which)"): (_b12("250", ">"), _active("40", ">")),
+    (BOTH, "high"): (_b12("500", reference_low="180"), _active("100")),
     ("cobalamin allergy", "yes"): (_yes("cobalamin_allergy"),),
     ("nitrous oxide", "yes, recent or date unknown"): (_nitrous_oxide, _yes("nitrous_oxide")),
 }
 # Facts read from several inputs: the one tried may be read by other facts too.
 DERIVED: Final[Ways] = {
-    ("B12", "not measured"): (_without_b12,),
     ("total gastrectomy", "yes"): (_yes("total_gastrectomy"),),
     ("any symptom or sign", "yes"): (_yes("fatigue"),),
     ("nerve involvement", "yes"): (_yes("paraesthesia"),),
@@ -76,7 +78,7 @@ DERIVED: Final[Ways] = {
 
 def ways(raw: Case, need: str, direct: bool) -> list[Case]:
     """Return the raw cases in which a lacking condition is met; none when it is not of the kind asked for."""
-    match = re.fullmatch(r"(.+?) is .+, would have to be (.+)", need)
+    match = re.fullmatch(r"(.+?): .+, would have to be (.+)", need)
     # A positive that is not trusted is one already: what lacks is another day of the sample.
     if match is None or "not to be trusted" in need:
         return []

@@ -1,9 +1,10 @@
 """``python tests/campaigns/oracle_agreement.py raw|walk|said``: hold the rules against the second implementation.
 
-``raw [--cases N] [--pack P]`` decides N random raw cases of tests/oracle/generate.py twice; ``walk [--block B]`` every
-state of the discretised decision space of tests/oracle/space.py; ``said [--cases N]`` makes whole assessments and looks
-for sentences that may not meet (tests/properties/may_not_meet.py). With ``--share K/N`` only the K-th of N shares, so
-that several processes divide the work. Prints the count, the differences by kind, and one case for each kind.
+``raw [--cases N]`` decides N random raw cases of tests/oracle/generate.py twice under every pack; ``walk [--block B]``
+every state of the discretised decision space of tests/oracle/space.py; ``said [--cases N]`` makes whole assessments and
+looks for sentences that may not meet (tests/properties/may_not_meet.py). ``--pack P`` names one pack; with ``--share
+K/N`` only the K-th of N shares, so that several processes divide the work. Prints the count, what was found by kind,
+and one case for each kind.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,16 @@ sys.path.insert(0, str(ROOT))
 
 from b12calc.models import vocabulary as words  # noqa: E402
 from b12calc.rules import assess  # noqa: E402
+from b12calc.rules.chart import read_chart  # noqa: E402
 from b12calc.rules.knowledge import Pack, load_pack  # noqa: E402
-from tests.campaigns.two_readings import by_the_tables, difference, quick_case  # noqa: E402
+from tests.campaigns.two_readings import by_the_tables, differences, quick_case  # noqa: E402
 from tests.oracle import space  # noqa: E402
 from tests.oracle.generate import last_visit_day, random_case  # noqa: E402
 from tests.properties.may_not_meet import meetings  # noqa: E402
 
 Raw = dict[str, Any]
 Kind = tuple[Any, ...]
+Found = tuple[int, Counter[Kind], dict[Kind, Raw]]
 WORDS = (words.STATUSES, words.URGENCIES, words.STARTS, words.ROUTES, words.THREE_VALUES, words.THREE_VALUES)
 
 
@@ -39,18 +42,18 @@ def random_cases(count: int, seed: int) -> Iterator[Raw]:
         yield random_case(rng)
 
 
-def disagreements(pack: Pack, cases: Iterable[Raw]) -> tuple[int, Counter[Kind], dict[Kind, Raw]]:
-    """Return how many cases were decided twice, each kind of difference, and one case for it."""
+def disagreements(packs: Sequence[Pack], cases: Iterable[Raw]) -> Found:
+    """Return how many cases were decided twice under each pack, each kind of difference, and one case for it."""
     number, kinds, examples = 0, Counter[Kind](), dict[Kind, Raw]()
     for raw in cases:
         number += 1
-        for kind in difference(pack, raw):
+        for kind in differences(packs, raw):
             kinds[kind] += 1
             examples.setdefault(kind, raw)
     return number, kinds, examples
 
 
-def sayings(packs: Iterable[str], cases: Iterable[Raw]) -> tuple[int, Counter[Kind], dict[Kind, Raw]]:
+def sayings(packs: Iterable[str], cases: Iterable[Raw]) -> Found:
     """Return how many assessments were made, and each entry of the list that met, with one case for it."""
     number, kinds, examples = 0, Counter[Kind](), dict[Kind, Raw]()
     for raw in cases:
@@ -65,7 +68,7 @@ def sayings(packs: Iterable[str], cases: Iterable[Raw]) -> tuple[int, Counter[Ki
 
 def one_word_each(pack: Pack, raw: Raw) -> bool:
     """Tell whether each field of a case is decided, by a word of its own list."""
-    decided = by_the_tables(pack, quick_case(raw))
+    decided = by_the_tables(pack, read_chart(quick_case(raw)))
     return all(word in allowed for word, allowed in zip(decided, WORDS, strict=True))
 
 
@@ -73,7 +76,7 @@ def _arguments() -> argparse.Namespace:
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     reader.add_argument("what", choices=("raw", "walk", "said"))
     reader.add_argument("--cases", type=int, default=10_000)
-    reader.add_argument("--pack", choices=words.PACKS, default="uk")
+    reader.add_argument("--pack", choices=words.PACKS, action="append")
     reader.add_argument("--block", choices=tuple(space.BLOCKS), action="append")
     reader.add_argument("--share", default="0/1")
     reader.add_argument("--seed", type=int, default=99)
@@ -85,17 +88,18 @@ def main() -> None:
     told = _arguments()
     share, shares = (int(part) for part in told.share.split("/"))
     cases = random_cases(told.cases // shares, told.seed * 1000 + share)
-    began, runs = time.monotonic(), list[tuple[str, tuple[int, Counter[Kind], dict[Kind, Raw]]]]()
+    names, began = told.pack or words.PACKS, time.monotonic()
+    packs, runs = [load_pack(name) for name in names], list[tuple[str, Found]]()
     if told.what == "raw":
-        runs.append((f"raw cases, {told.pack}", disagreements(load_pack(told.pack), cases)))
+        runs.append(("raw cases", disagreements(packs, cases)))
     elif told.what == "said":
-        runs.append(("assessments", sayings(words.PACKS, cases)))
+        runs.append(("cases", sayings(names, cases)))
     else:
         for name in told.block or space.BLOCKS:
             states = space.states(space.BLOCKS[name], share, shares)
-            runs.append((f"states of {name}, {told.pack}", disagreements(load_pack(told.pack), states)))
+            runs.append((f"states of {name}", disagreements(packs, states)))
     for name, (number, kinds, examples) in runs:
-        print(f"{number} {name}, share {told.share}, seed {told.seed}: {kinds.total()} found")
+        print(f"{number} {name} under {', '.join(names)}, share {told.share}, seed {told.seed}: {kinds.total()} found")
         for kind, count in kinds.most_common():
             print(f"{count:8}  {kind}  {json.dumps(examples[kind])}")
     print(f"{time.monotonic() - began:.0f} s")

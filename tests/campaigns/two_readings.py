@@ -4,15 +4,17 @@ Every fragment of a case (a result, a detail) is validated once and kept by its 
 without validating it again. The short test holds this way against the reader of case files.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Treatment, Visit
-from b12calc.rules.chart import read_chart
+from b12calc.rules.chart import Chart, read_chart
 from b12calc.rules.decide import core
 from b12calc.rules.facts import read_facts
 from b12calc.rules.knowledge import Pack
 from tests.oracle.decide import Core, decide_core
+from tests.oracle.record import read_record
 
 Raw = dict[str, Any]
 DAYS = frozenset({"date_of_birth", "collected", "last_taken", "started"})
@@ -60,17 +62,19 @@ def _typed(name: str, value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def by_the_tables(pack: Pack, case: Case) -> Core:
+def by_the_tables(pack: Pack, chart: Chart) -> Core:
     """Return the six words the tables decide."""
-    decision = core(pack, read_facts(read_chart(case), pack.limits))
+    decision = core(pack, read_facts(chart, pack.limits))
     words = decision.words
     for_life = decision.decide("lifelong")["lifelong"]
     return Core(words["status"], words["urgency"], words["start"], words["route"], words["neuro"], for_life)
 
 
-def difference(pack: Pack, raw: Raw) -> tuple[tuple[str, str, str], ...]:
-    """Return field, word of the tables and word of the second implementation wherever they part."""
-    ours, theirs = by_the_tables(pack, quick_case(raw)), decide_core(raw, pack.name)
-    if ours == theirs:
-        return ()
-    return tuple((name, a, b) for name, a, b in zip(Core._fields, ours, theirs, strict=True) if a != b)
+def differences(packs: Iterable[Pack], raw: Raw) -> Iterator[tuple[str, str, str, str]]:
+    """Yield pack, field, word of the tables and word of the second implementation wherever they part."""
+    chart, record = read_chart(quick_case(raw)), read_record(raw)
+    for pack in packs:
+        ours, theirs = by_the_tables(pack, chart), decide_core(record, pack.name)
+        if ours != theirs:
+            parted = zip(Core._fields, ours, theirs, strict=True)
+            yield from ((pack.name, name, one, two) for name, one, two in parted if one != two)

@@ -9,7 +9,7 @@ from .causes import lifelong, ranked
 from .cautions import decide_warnings, unanswered
 from .facts import as_words, derive
 from .limits import read_limits
-from .record import read_record
+from .record import Record, read_record
 from .referrals import decide_referrals
 from .start import decide_start
 from .status import decide_status
@@ -27,9 +27,9 @@ class Core(NamedTuple):
     lifelong: str
 
 
-def decide_core(case: dict[str, Any], pack: str = "uk", laboratory: dict[str, Any] | None = None) -> Core:
-    """Decide a valid case as `decide` does, without its lists: for long walks."""
-    facts = derive(read_record(case), read_limits(pack, laboratory))
+def decide_core(record: Record, pack: str = "uk", laboratory: dict[str, Any] | None = None) -> Core:
+    """Decide the record of a valid case as `decide` does, without its lists: for long walks."""
+    facts = derive(record, read_limits(pack, laboratory))
     status = decide_status(facts)[0]
     plan = decide_start(facts, status)
     for_life = "unknown" if status == "out_of_scope" else lifelong(facts.record, facts.causes)

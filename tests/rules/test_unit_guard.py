@@ -16,7 +16,7 @@ from b12calc.rules.facts import read_facts
 from b12calc.rules.formulas import ckd_epi_2021
 from b12calc.rules.unit_guard import doubtful_unit
 from b12calc.units import Quantity
-from tests.rules.making import TODAY, Raw, active, assessed, bare, case, chart, figure, mma, pack, read
+from tests.rules.making import TODAY, Raw, active, assessed, bare, case, chart, figure, pack, read
 
 EMPTY: Final = chart(case())
 LIMITS: Final = pack().limits
@@ -76,16 +76,10 @@ def kidney(factor: str) -> Callable[[Decimal], int]:
     return grade
 
 
-NANOGRAMS: Final = Decimal("0.11809")
 CLASSES: Final[dict[str, dict[str, Callable[[Decimal], int]]]] = {
     "mma": {
         "nmol/L": by_limits("280", "750"),
         "umol/L": by_limits("0.28", "0.75"),
-        "ng/mL": lambda value: by_limits("280", "750")(value / NANOGRAMS),
-    },
-    "homocysteine": {
-        "umol/L": by_limits("15", "50"),
-        "mg/L": lambda value: by_limits("15", "50")(value / Decimal("0.13518")),
     },
     "folate": {"ug/L": below("3"), "nmol/L": below("7")},
     "haemoglobin": {
@@ -129,7 +123,8 @@ def test_over_a_grid_no_slip_of_another_analyte_is_missed_and_none_is_asked_need
         ("folate", "5", "ug/L", "nmol/L"),
         ("folate", "5", "nmol/L", "ug/L"),
         ("mma", "150", "umol/L", "nmol/L"),
-        ("homocysteine", "12", "umol/L", "mg/L"),
+        ("mma", "150", "nmol/L", None),
+        ("homocysteine", "12", "umol/L", None),
         ("haemoglobin", "9.5", "g/dL", "mmol/L"),
         ("creatinine", "20", "umol/L", "mg/dL"),
         ("haemoglobin", "95", "g/L", None),
@@ -163,8 +158,7 @@ def test_a_confirmed_unit_lets_a_reassuring_conclusion_stand() -> None:
     "result",
     [
         figure("folate", "5", "ug/L"),
-        mma("150"),
-        figure("homocysteine", "12", "umol/L"),
+        figure("mma", "150", "umol/L"),
         figure("haemoglobin", "9.5", "g/dL"),
         figure("creatinine", "20", "umol/L"),
     ],

@@ -125,8 +125,6 @@ def test_another_laboratory_a_printed_range_or_a_second_marker_ends_the_question
     ("code", "value", "unit", "other"),
     [
         ("folate", "5", "ug/L", "nmol/L"),
-        ("mma", "150", "nmol/L", "ng/mL"),
-        ("homocysteine", "12", "umol/L", "mg/L"),
         ("haemoglobin", "9.5", "g/dL", "mmol/L"),
     ],
 )
