@@ -56,12 +56,17 @@ def core(pack: Pack, read: Read) -> Decision:
     decision = Decision(pack, {**pack.space.first_words, **said})
     decision.know("on_treatment", "yes" if read.chart.treatment is not None else "no")
     decision.know("male", "yes" if read.chart.patient.sex == "male" else "no")
+    return conclude(decision)
+
+
+def conclude(decision: Decision) -> Decision:
+    """Decide status, causes, urgency, start and route on the facts of a decision, and return it."""
     decision.know("status", decision.decide("status")["status"])
     _causes(decision)
     urgency = decision.decide("urgency")
     decision.know("urgency", urgency["urgency"])
     decision.know("emergency_kind", urgency["emergency_kind"])
-    _start_and_route(decision)
+    start_and_route(decision)
     return decision
 
 
@@ -96,7 +101,7 @@ def _causes(decision: Decision) -> None:
     decision.know("cause_picture", decision.decide("cause_picture")["cause_picture"])
 
 
-def _start_and_route(decision: Decision) -> None:
+def start_and_route(decision: Decision) -> None:
     """Decide start and route, then apply the first modifier that holds."""
     first = decision.decide("start")
     decision.know("start", first["start"])

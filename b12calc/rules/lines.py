@@ -28,20 +28,10 @@ class Lines:
     def __init__(self, decision: Decision, grounds: Grounds) -> None:
         self._decision = decision
         self.grounds = grounds.of
-        self._done = tuple(decision.words[f"{name}_b12_band"] != "missing" for name in ("total", "active"))
 
     def text(self, table: str) -> str:
-        """Return what a deciding row says; nothing reassures while red flags are unanswered.
-
-        A row that names a route says ``changed`` where a circumstance has changed it: no line contradicts the next.
-        """
-        row, words = self._decision.hits[table].row, self._decision.words
-        text = row.text
-        if words["red_flags_answered"] == "no":
-            text = row.more.get("withheld", text)
-        if words["route_change"] != "keep" or (table == "urgency" and words["proposed"] == "no"):
-            text = row.more.get("changed", text)
-        return _named(text, *self._done)
+        """Return what a deciding row says of this case."""
+        return row_text(self._decision, table, self._decision.hits[table].row)
 
     def reasons(self) -> Iterator[Reason]:
         """Yield why each field has its value."""
@@ -76,6 +66,19 @@ class Lines:
 
     def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
         return _recommendation(kind, code, hit.row, text or hit.row.text).but(because=self.grounds(hit))
+
+
+def row_text(decision: Decision, table: str, row: Row) -> str:
+    """Return what a row of a deciding table says of a case; nothing reassures while red flags are unanswered.
+
+    A row that names a route says ``changed`` where a circumstance has changed it: no line contradicts the next.
+    """
+    words, text = decision.words, row.text
+    if words["red_flags_answered"] == "no":
+        text = row.more.get("withheld", text)
+    if words["route_change"] != "keep" or (table == "urgency" and words["proposed"] == "no"):
+        text = row.more.get("changed", text)
+    return _named(text, words["total_b12_band"] != "missing", words["active_b12_band"] != "missing")
 
 
 @lru_cache(maxsize=4096)

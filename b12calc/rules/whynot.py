@@ -1,51 +1,48 @@
 """Why not: for every option not chosen, what its nearest row would have needed, or which row came before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from b12calc.models.assessment import WhyNot
 from b12calc.rules.decide import Decision
 from b12calc.rules.fact_words import fact_title, fact_word
-from b12calc.rules.table import Box, DecisionTable, Row
+from b12calc.rules.lines import row_text
+from b12calc.rules.reachable import Reach, Way
 
-TABLES = {"status": "status", "urgency": "urgency", "start": "start"}
+NAMES = ("status", "urgency", "start")
 _MOST_WORDS = 3
 
 
 def why_not(decision: Decision) -> tuple[WhyNot, ...]:
     """Return the reasons against every other status, urgency and start, in the order of their words."""
-    return tuple(line for name, table in TABLES.items() for line in _of_table(decision, name, table))
+    reach = Reach(decision)
+    return tuple(line for name in NAMES for line in _of_table(decision, reach, name))
 
 
-def _of_table(decision: Decision, name: str, table_id: str) -> Iterator[WhyNot]:
-    table = decision.pack.tables[table_id]
-    chosen = decision.hits[table_id].row
-    bits = decision.bits
-    for word in table.outputs[name]:
-        if word != chosen.then[name]:
-            row, box = _nearest(table, name, word, bits)
-            needs = tuple(_need(decision, place, mask) for place, mask in failing(box, bits))
-            later = table.rows.index(row) > table.rows.index(chosen)
-            before = [f"the row that decided stands before it: {chosen.text or chosen.id}"] if later else []
-            text = "; ".join([*needs, *before])
-            yield WhyNot(decision=name, value=word, row=row.id, text=text, needs=needs)
+def _of_table(decision: Decision, reach: Reach, name: str) -> Iterator[WhyNot]:
+    for word in decision.pack.tables[name].outputs[name]:
+        if word != decision.words[name]:
+            way = reach.way(name, word)
+            needs = tuple(_need(decision, fact, words) for fact, words in way.needs.items())
+            text = "; ".join((*needs, *_before(decision, way, bool(needs))))
+            yield WhyNot(decision=name, value=word, row=way.row.id, text=text, needs=needs)
 
 
-def _nearest(table: DecisionTable, name: str, word: str, bits: list[int]) -> tuple[Row, Box]:
-    """Return the row for an answer, and its box, that lacks the fewest facts; the first of equals."""
-    boxes = [(row, box) for row in table.rows if row.then[name] == word for box in row.boxes]
-    return min(boxes, key=lambda pair: len(failing(pair[1], bits)))
+def _before(decision: Decision, way: Way, met: bool) -> Iterator[str]:
+    """Yield which row stands before that of a way, even where all that it lacks is met."""
+    if way.before is None:
+        return
+    if way.table == "route":
+        which = "a change of the route"
+    elif way.before is decision.hits[way.table].row:
+        which = "the row that decided"
+    else:
+        which = "another row"
+    yield f"{'even then ' if met else ''}{which} stands before it: {row_text(decision, way.table, way.before)}"
 
 
-def failing(box: Box, bits: list[int]) -> list[tuple[int, int]]:
-    """Return the conditions of a box that do not hold."""
-    return [(place, mask) for place, mask in box if not bits[place] & mask]
-
-
-def _need(decision: Decision, place: int, mask: int) -> str:
+def _need(decision: Decision, fact: str, wanted: Sequence[str]) -> str:
     """Return one missing condition in words."""
-    space, titles = decision.pack.space, decision.pack.titles
-    fact = space.names[place]
-    wanted = [word for number, word in enumerate(space.words[fact]) if mask >> number & 1]
-    is_now = decision.words[fact]
+    titles = decision.pack.titles
     listed = " or ".join(fact_word(fact, word, titles) for word in wanted[:_MOST_WORDS])
-    return f"{fact_title(fact, titles)} is {fact_word(fact, is_now, titles)}, would have to be {listed}"
+    is_now = fact_word(fact, decision.words[fact], titles)
+    return f"{fact_title(fact, titles)}: {is_now}, would have to be {listed}"
