@@ -16,6 +16,7 @@ _DECIDED = frozenset({"status", "emergency_kind", "cause_picture"})
 _B12 = ("total_b12_band", "active_b12_band")
 _TESTS = frozenset({*_B12, "b12_band", "mma_band", "homocysteine_band", "antibody"})
 _CONCERN = ("low", "low_or_middle", "unresolved", "middle", "middle_or_high", "high", "very_high", "missing")
+_PLAIN: Words = {"unit_doubt": "no", "limits_conflict": "no"}
 _NERVES: Words = {"neuro": "yes", "symptomatic": "yes"}
 # What a fact brings with it, whatever else is known.
 _BRINGS: Mapping[tuple[str, str], Words] = {
@@ -140,9 +141,12 @@ def _combinations(choices: Choices) -> Iterator[Words]:
 def _together(now: Words, changes: Words) -> Words | None:
     """Return the facts with some of them changed and what these bring with them; None if that cannot be."""
     bands = _bands(now, changes)
-    if bands is None:
+    if bands is None or (now["male"] == "yes" and "yes" in (changes.get("pregnant"), changes.get("breastfeeding"))):
         return None
     words = {**now, **bands}
+    if words["total_b12_band"] != now["total_b12_band"]:
+        # Another figure brings its own unit and range: the doubts about the old one say nothing of it.
+        words |= _PLAIN
     if not _TESTS.isdisjoint(changes):
         words["any_measured"] = "yes"
     for fact, word in changes.items():
