@@ -19,8 +19,10 @@ from tests.campaigns.mutant_list import MUTANTS, Mutant  # noqa: E402
 
 CLINICAL = ROOT / "b12calc" / "rules" / "clinical"
 # Generated copies (rule book, stamps) would notice any change of a byte: only tests of meaning count here.
+# The quickest to notice stand first: each run ends with its first failure.
 TESTS = (
     "tests/rules/test_completeness.py",
+    "tests/campaigns/test_oracle_agreement.py",
     "tests/rules/test_urgency.py",
     "tests/rules/test_cautions.py",
     "tests/rules/test_decide.py",
