@@ -141,7 +141,8 @@ def _side_by_side(found: "Comparison") -> Iterator[str]:
 
 def _items(items: "Sequence[Item]") -> Iterator[str]:
     """Yield things line by line; row and sources once where several rest on the same."""
-    for item, after in zip(items, (*items[1:], None), strict=True):
+    for place, item in enumerate(items, 1):
+        after = items[place] if place < len(items) else None
         last = after is None or (after.row, after.sources) != (item.row, item.sources)
         yield from _item(item, tagged=last)
 

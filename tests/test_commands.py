@@ -36,6 +36,15 @@ def test_compare_prints_only_what_differs(capsys: Capture) -> None:
     assert max(map(len, text.splitlines())) <= 110
 
 
+def test_compare_says_of_a_pack_that_it_adds_nothing(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    result = {"analyte": "total_b12", "value": "212", "unit": "ng/L"}
+    visit = {"date": "2026-03-12", "results": [result], "answers": {"paraesthesia": "yes", "metformin": "yes"}}
+    path.write_text(json.dumps({"format": "b12calc-case/1", "visits": [visit]}), encoding="utf-8")
+    assert run("compare", path, *TODAY) == 0
+    assert "nothing that the others do not say too" in capsys.readouterr().out
+
+
 def test_compare_writes_the_same_as_json(capsys: Capture, tmp_path: Path) -> None:
     out = tmp_path / "compared.json"
     assert run("compare", CASE, "--packs", "us,uk", *TODAY, "--json", out) == 0
