@@ -91,9 +91,11 @@ class Reach:
 
     def _leads(self, name: str, word: str, changes: Words) -> bool:
         words = _together(self._decision.words, changes)
-        if words is None or self._decision.pack.tables[name].decide(words).row.then[name] != word:
-            return False
-        return self._again(name, changes, words).words[name] == word
+        return words is not None and all(
+            self._decision.pack.tables[name].decide(one).row.then[name] == word
+            and self._again(name, changes, one).words[name] == word
+            for one in _with_and_without_doubt(self._decision.words, words, changes)
+        )
 
     def _again(self, name: str, changes: Words, words: Words) -> Decision:
         """Decide anew: everything, or where a fact is one that tables decide, its own table and what follows."""
@@ -141,7 +143,7 @@ def _combinations(choices: Choices) -> Iterator[Words]:
 def _together(now: Words, changes: Words) -> Words | None:
     """Return the facts with some of them changed and what these bring with them; None if that cannot be."""
     bands = _bands(now, changes)
-    if bands is None or (now["male"] == "yes" and "yes" in (changes.get("pregnant"), changes.get("breastfeeding"))):
+    if bands is None or _cannot_be(now, changes):
         return None
     words = {**now, **bands}
     if words["total_b12_band"] != now["total_b12_band"]:
@@ -157,6 +159,20 @@ def _together(now: Words, changes: Words) -> Words | None:
         for (fact, word), brings in _BRINGS.items()
     )
     return words if kept else None
+
+
+def _with_and_without_doubt(now: Words, words: Words, changes: Words) -> Iterator[Words]:
+    """Yield the changed facts; another active B12 may settle what is in doubt, so then without the doubts as well."""
+    yield words
+    if words["active_b12_band"] != now["active_b12_band"]:
+        yield {**words, **_PLAIN, **changes}
+
+
+def _cannot_be(now: Words, changes: Words) -> bool:
+    """Tell whether a man would be pregnant, or an antibody positive that after injections may not be trusted."""
+    if now["male"] == "yes" and "yes" in (changes.get("pregnant"), changes.get("breastfeeding")):
+        return True
+    return now["injected"] == "yes" and changes.get("antibody") == "positive"
 
 
 def _bands(now: Words, changes: Words) -> Words | None:

@@ -188,7 +188,7 @@ def test_every_entry_says_what_is_lacking_or_what_stands_before_it_and_quotes_wh
 
 
 def met(now: dict[str, str], changes: dict[str, str]) -> dict[str, str]:
-    """Return the facts with some changed; the band of both tests follows the more concerned one, another figure has no doubts."""
+    """Return the facts with some changed: the more concerned of both tests is another, and its doubts are gone."""
     after = {**now, "any_measured": "no" if changes.get("any_measured") == "no" else "yes", **changes}
     for test in ("total_b12_band", "active_b12_band"):
         if "b12_band" in changes and test not in changes and now[test] == now["b12_band"] != "missing":

@@ -34,6 +34,18 @@ def test_a_doubt_about_the_unit_of_one_figure_does_not_outlast_it() -> None:
     assert way(raw, "status", "indeterminate")[0] != {"b12_band": ("high",)}
 
 
+def test_an_antibody_that_may_not_be_trusted_after_injections_is_not_what_is_lacking() -> None:
+    raw = case(mma("150"), yes="fatigue", before={"kind": "injection"})
+    assert "antibody" not in way(raw, "status", "probable")[0]
+    assert way(case(mma("150"), yes="fatigue"), "status", "probable")[0] == {"antibody": ("positive",)}
+
+
+def test_an_active_b12_that_comes_back_otherwise_takes_its_own_doubts_with_it() -> None:
+    raw = case(active("20", reference_low="15"), no=words.ANSWER_CODES)
+    assert decided(raw).words["limits_conflict"] == "yes"
+    assert way(raw, "status", "indeterminate")[0] != {"b12_band": ("high",)}
+
+
 def test_an_answer_behind_the_row_that_decided_names_that_row_and_lacks_nothing() -> None:
     assert way(case(total("150"), yes="cobalamin_allergy"), "start", "now") == ({}, "start-1")
 
