@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from b12calc_ui.controls import control_height, paint_ring
+from b12calc_ui.controls import control_height
+from b12calc_ui.flat import paint_ring
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 

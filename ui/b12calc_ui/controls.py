@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from b12calc_ui.flat import paint_chevron, paint_frame, paint_ring
 from b12calc_ui.theme import look
 
 _FIXED = QSizePolicy.Policy.Fixed
@@ -21,20 +22,6 @@ def chain(*widgets: QWidget) -> None:
 def control_height() -> int:
     """Return the height all controls share: at least 24 pixels, growing with the text."""
     return look.px(26)
-
-
-def paint_frame(widget: QWidget, painter: QPainter, focus: bool, wrong: bool, fill: QColor | None = None) -> None:
-    """Paint the flat frame of a control: thin edge, 2-pixel ring on focus, heavy left edge when something is wrong."""
-    rect = QRectF(widget.rect())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    width = 2.0 if focus else 1.0
-    colour = look.colour("accent" if focus else "error" if wrong else "edge")
-    painter.setPen(QPen(colour, width))
-    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-    half = width / 2
-    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), 2, 2)
-    if wrong:
-        painter.fillRect(QRectF(0, 0, look.px(4), rect.height()), look.colour("error"))
 
 
 class TextField(QLineEdit):
@@ -175,14 +162,6 @@ class Choice(QComboBox):
         paint_chevron(self, painter)
 
 
-def paint_chevron(widget: QWidget, painter: QPainter) -> None:
-    """Paint the small arrow that says a list opens here."""
-    step, x, y = look.px(4), widget.width() - look.px(12), widget.height() / 2
-    painter.setPen(QPen(look.colour("muted"), max(1.4, look.zoom / 70)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline([QPointF(x - step, y - step / 2), QPointF(x, y + step / 2), QPointF(x + step, y - step / 2)])
-
-
 class FlatButton(QPushButton):
     """Offer one action in words, without frame until pointed at, focused or marked as the main one."""
 
@@ -218,17 +197,11 @@ class FlatButton(QPushButton):
             paint_ring(self, painter)
         painter.setPen(look.colour("on_accent" if self.main else "text" if self.isEnabled() else "muted"))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(self.rect(), int(flags), self.text())
+        painter.drawText(self.rect(), int(flags), self.shown_words())
 
-
-def paint_ring(button: QAbstractButton, painter: QPainter) -> None:
-    """Paint the 2-pixel focus ring inside a button."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(look.colour("accent"), 2))
-    painter.drawRoundedRect(QRectF(button.rect()).adjusted(1, 1, -1, -1), 2, 2)
-    if getattr(button, "main", False):
-        painter.setPen(QPen(look.colour("on_accent"), 1))
-        painter.drawRoundedRect(QRectF(button.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
+    def shown_words(self) -> str:
+        """Return the words as painted."""
+        return self.text()
 
 
 class Words(QLabel):

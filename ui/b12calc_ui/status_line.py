@@ -1,11 +1,11 @@
 """The line along the foot of the window: what is kept, the red flags still open, and whose limits are in force."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 import b12calc
 from b12calc.models.wording import label
-from b12calc_ui.controls import FlatButton
+from b12calc_ui.controls import FlatButton, control_height
 from b12calc_ui.texts import tr
 
 
@@ -21,8 +21,7 @@ class StatusLine(QStatusBar):
         self.flags = FlatButton("", framed=False)
         self.flags.setToolTip(tr("Go to the next unanswered red flag (Ctrl+R)"))
         self.flags.clicked.connect(self.flags_wanted)
-        self.edition = _Edition("", framed=False)
-        self.edition.setToolTip(tr("Show the editions of the rules that are held"))
+        self.edition = _Edition()
         self.edition.clicked.connect(self.editions_wanted)
         self.addWidget(QLabel(" " + tr("Nothing is saved on this computer.")), 1)
         self.addPermanentWidget(self.flags)
@@ -40,16 +39,44 @@ class StatusLine(QStatusBar):
         parts = (label("pack", pack), tr("edition {edition}", edition=edition) if edition else "",
                  tr("version {version}", version=b12calc.__version__),
                  tr("limits of {laboratory}", laboratory=laboratory) if laboratory else "")  # fmt: skip
-        words = " · ".join(filter(None, parts))
-        self.edition.setText(words)
-        self.edition.setAccessibleName(words)
-        self.edition.updateGeometry()
+        self.edition.name(*parts)
 
 
 class _Edition(FlatButton):
+    """Name guideline, edition, version and laboratory; where room is short whole parts go, and never half a figure."""
+
+    # What is left out first: the version, then the laboratory and the guideline, which have choosers of their own.
+    _LEFT_OUT = ((), (2,), (2, 3), (0, 2, 3))
+
+    def __init__(self) -> None:
+        super().__init__("", framed=False)
+        self._parts: tuple[str, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def name(self, *parts: str) -> None:
+        """Say these parts; all of them stand in the tooltip and in the name whatever the room."""
+        self._parts = parts
+        words = self._without(())
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words}\n{tr('Show the editions of the rules that are held')}")
+        self.updateGeometry()
+
     def minimumSizeHint(self) -> QSize:
-        """Return next to no width: it may be cut, so that long words never keep the window from being made narrow."""
-        return QSize(1, self.sizeHint().height())
+        """Return next to no width, so that long words never keep the window from being made narrow."""
+        return QSize(control_height(), control_height())
+
+    def shown_words(self) -> str:
+        """Return as many of the parts as there is room for."""
+        room = self.width() - self.sizeHint().width() + self._advance(self.text())
+        fitting = (words for words in map(self._without, self._LEFT_OUT) if self._advance(words) <= room)
+        return next(fitting, "…")
+
+    def _advance(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words)
+
+    def _without(self, left_out: tuple[int, ...]) -> str:
+        return " · ".join(part for index, part in enumerate(self._parts) if part and index not in left_out)
 
 
 def red_flag_words(count: int) -> str:

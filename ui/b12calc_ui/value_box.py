@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
-from b12calc_ui.controls import TextField, control_height, paint_chevron, paint_frame
+from b12calc_ui.controls import TextField, control_height
+from b12calc_ui.flat import paint_chevron, paint_frame
 from b12calc_ui.theme import look
 
 

@@ -1,0 +1,39 @@
+"""The strokes all flat controls share: frame, chevron and focus ring."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from b12calc_ui.theme import look
+
+
+def paint_frame(widget: QWidget, painter: QPainter, focus: bool, wrong: bool, fill: QColor | None = None) -> None:
+    """Paint the flat frame of a control: thin edge, 2-pixel ring on focus, heavy left edge when something is wrong."""
+    rect = QRectF(widget.rect())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2.0 if focus else 1.0
+    colour = look.colour("accent" if focus else "error" if wrong else "edge")
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), 2, 2)
+    if wrong:
+        painter.fillRect(QRectF(0, 0, look.px(4), rect.height()), look.colour("error"))
+
+
+def paint_chevron(widget: QWidget, painter: QPainter) -> None:
+    """Paint the small arrow that says a list opens here."""
+    step, x, y = look.px(4), widget.width() - look.px(12), widget.height() / 2
+    painter.setPen(QPen(look.colour("muted"), max(1.4, look.zoom / 70)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline([QPointF(x - step, y - step / 2), QPointF(x, y + step / 2), QPointF(x + step, y - step / 2)])
+
+
+def paint_ring(button: QAbstractButton, painter: QPainter) -> None:
+    """Paint the 2-pixel focus ring inside a button."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.colour("accent"), 2))
+    painter.drawRoundedRect(QRectF(button.rect()).adjusted(1, 1, -1, -1), 2, 2)
+    if getattr(button, "main", False):
+        painter.setPen(QPen(look.colour("on_accent"), 1))
+        painter.drawRoundedRect(QRectF(button.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
