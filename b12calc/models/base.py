@@ -11,7 +11,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
-_set = object.__setattr__
+# The slots of a model, each by its own descriptor: a frozen model takes nothing through setattr.
+_set_given, _set_extra, _set_private = (
+    vars(BaseModel)[name].__set__ for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 class Strict(BaseModel):
@@ -22,16 +25,17 @@ class Strict(BaseModel):
     def but(self, **changed: Any) -> Self:
         """Return a copy with other values in some fields, which are taken as they are, unchecked.
 
-        For lines made by the dozen out of one that was checked; ``model_copy`` does the same in four times the time.
+        For lines made by the dozen out of one that was checked; ``model_copy`` does the same in ten times the time.
         """
-        made = self.__class__.__new__(self.__class__)
+        made = object.__new__(self.__class__)
         given = self.__pydantic_fields_set__
-        # A frozen model takes nothing from outside, so its four slots are filled as pydantic itself fills them. The set
-        # of fields given never changes in a frozen model either: where it stays the same it is shared.
-        _set(made, "__dict__", {**self.__dict__, **changed})
-        _set(made, "__pydantic_fields_set__", given if given.issuperset(changed) else given.union(changed))
-        _set(made, "__pydantic_extra__", None)
-        _set(made, "__pydantic_private__", None)
+        values = made.__dict__
+        values.update(self.__dict__)
+        values.update(changed)
+        # The set of fields given never changes in a frozen model: where it stays the same it is shared.
+        _set_given(made, given if given.issuperset(changed) else given.union(changed))
+        _set_extra(made, None)
+        _set_private(made, None)
         return made
 
 
