@@ -48,7 +48,7 @@ class Actions:
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "laboratory", "clinic")
         sections = [f"section{number}" for number in range(1, 5)]
         self._fill(bar.addMenu(tr("&Go")), *sections, "", "other", "flags")
-        view = bar.addMenu(tr("&View"))
+        self.view = view = bar.addMenu(tr("&View"))
         self._fill(view, "why", "", "bigger", "smaller")
         self.sizes = self._exclusive(view.addMenu(tr("Text &size")), [(f"{zoom} %", zoom) for zoom in ZOOMS], size)
         names = {"light": tr("&Light"), "dark": tr("&Dark"), "contrast": tr("&High contrast")}

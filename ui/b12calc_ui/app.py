@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.settings import Settings, user_file
@@ -15,7 +15,7 @@ from b12calc_ui.theme import dress
 
 def build(
     argv: Sequence[str], *, today: Callable[[], date] = date.today, settings: Path | None = None
-) -> tuple[QApplication, QMainWindow]:
+) -> tuple[QApplication, MainWindow]:
     """Build the application and the window without entering the event loop; no settings file, nothing remembered."""
     collecting = gc.isenabled()
     # Nothing made here is ever rubbish: looking for some, over and over while the window grows, only takes time.
@@ -44,5 +44,6 @@ def _application(argv: Sequence[str]) -> QApplication:
 def main() -> int:
     """Open the window and run until it is closed."""
     app, window = build(sys.argv, settings=user_file())
+    window.form.questions.completed.connect(window.privacy.lock.listen)
     window.show()
     return app.exec()

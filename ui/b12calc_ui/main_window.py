@@ -22,6 +22,7 @@ from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live, experimental_switch
 from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.privacy import Privacy
 from b12calc_ui.section_head import rule_line
 from b12calc_ui.settings import Settings
 from b12calc_ui.status_line import StatusLine
@@ -52,6 +53,8 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self._deeds())
         self.actions_.menus(THEMES, self._pick_theme, self._pick_zoom, experimental_switch(self.live, settings))
         self.actions_.mark(look.theme.name, look.zoom)
+        self.privacy = Privacy(self, settings)
+        self.privacy.menu(self.actions_.view)
         self.setWindowTitle(_TITLE)
         self._arrange()
         self.status_line = StatusLine()
@@ -102,6 +105,7 @@ class MainWindow(QMainWindow):
 
         with contextlib.suppress(FileNotFoundError):
             self.setWindowIcon(QIcon(str(asset("icons", "b12calc.svg"))))
+        self.privacy.begin()
         self.live.wake()
 
     def focusNextPrevChild(self, on: bool) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from b12calc.models.vocabulary import PACKS
+from b12calc_ui.idle import CHOICES, USUAL
 from b12calc_ui.theme import THEMES, ZOOMS
 
 
@@ -43,6 +44,11 @@ class Settings:
     def experimental(self) -> bool:
         """Return whether the experimental indicator was switched on; it is off at first."""
         return self._get("experimental") == "yes"
+
+    def cover_minutes(self) -> int:
+        """Return the minutes without input after which the window is covered."""
+        text = str(self._get("cover_minutes"))
+        return int(text) if text.isdecimal() and int(text) in CHOICES else USUAL
 
     def put(self, name: str, value: object) -> None:
         """Remember one setting."""
