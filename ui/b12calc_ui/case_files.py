@@ -5,12 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from b12calc.problems import ProblemsFound
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.own_clipboard import SECONDS, OwnClipboard
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class CaseFiles:
 
     def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, parent: QWidget) -> None:
         self.live, self.bar, self.leaving, self.parent = live, bar, leaving, parent
+        self.clipboard = OwnClipboard(parent)
 
     def open(self) -> None:
         """Ask for a case file and show it."""
@@ -68,6 +70,7 @@ class CaseFiles:
         else:
             self.live.form.put(case)
             self.live.view.start_again()
+            self.clipboard.forget()
             self.leaving.keep()
             self.bar.hide()
             return True
@@ -119,9 +122,9 @@ class CaseFiles:
         if shown is None:
             return self._something_to_say()
         paper = _paper()
-        QApplication.clipboard().setText(paper.note(paper.build(*shown)))
+        self.clipboard.put(paper.note(paper.build(*shown)))
         self.leaving.keep()
-        self.bar.say(self._with_rest(tr("Note copied: paste it into the record.")))
+        self.bar.say(self._with_rest(tr("Note copied: paste it into the record within {seconds} seconds.", seconds=SECONDS)))
         return True
 
     def _something_to_say(self) -> bool:

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.form.clear()
         self.leaving.keep()
         self.answer.start_again()
+        self.files.clipboard.forget()
         self.bar.hide()
         self.live.refresh()
         self.questions.area.verticalScrollBar().setValue(0)
