@@ -38,6 +38,7 @@ class Actions:
         self._make("bigger", tr("&Larger text"), "Ctrl++")
         self.all["bigger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self._make("smaller", tr("S&maller text"), "Ctrl+-")
+        self._make("book", tr("&Rule book"), "Ctrl+B", tr("Read every rule of the guideline in use, with its sources"))
         self._make("editions", tr("&Editions of the rules…"), "")
         self._make("about", tr("&About b12calc"), "")
 
@@ -56,7 +57,7 @@ class Actions:
         self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, dress)
         view.addSeparator()
         view.addActions([experimental])
-        self._fill(bar.addMenu(tr("&Help")), "editions", "about")
+        self._fill(bar.addMenu(tr("&Help")), "book", "editions", "about")
 
     def mark(self, theme: str, zoom: int) -> None:
         """Tick the theme and text size in force."""

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from b12calc.models.wording import group_title, label
-from b12calc_ui.answer_lines import FIRM, bullet, experimental_lines, muted, question_words
+from b12calc_ui.answer_lines import FIRM, book_links, bullet, experimental_lines, muted, question_words, quiet
 from b12calc_ui.here_lines import here_lines
 from b12calc_ui.other_ways import other_ways
 from b12calc_ui.text_dates import show_day as _plain_day
@@ -106,13 +106,9 @@ def _recommendation(rec: "Recommendation", why: bool) -> str:
         text = f"<b>{text}</b>"
     notes = "".join(f"<br>{muted(note)}" for note in rec.notes)
     tail = [label("strength", rec.strength)] if rec.strength in ("consider", "local", "program") else []
-    tail += _tags(rec.sources) if why else []
+    tail = [*map(escape, tail), *(book_links(rec.sources) if why else ())]
     facts = f"<br>{muted(tr('because {facts}', facts='; '.join(rec.because)))}" if why and rec.because else ""
-    return f"{text} {muted(' · '.join(tail)) if tail else ''}{notes}{facts}"
-
-
-def _tags(sources: Iterable[str]) -> list[str]:
-    return [source.replace(" ", FIRM) for source in sources]
+    return f"{text} {quiet(' · '.join(tail)) if tail else ''}{notes}{facts}"
 
 
 def _section(title: str, body: str) -> str:
@@ -154,7 +150,7 @@ def _regimen(regimen: "Regimen", why: bool) -> str:
         rows.append(bullet(f"<b>{escape(head)}</b>{below}"))
     others = "".join(bullet(tr("Or: {text}", text=escape(text))) for text in regimen.alternatives)
     notes = "".join(bullet(muted(note)) for note in regimen.notes)
-    sources = f"<div>{muted(' · '.join(_tags(regimen.sources)))}</div>" if why and regimen.sources else ""
+    sources = f"<div>{quiet(' · '.join(book_links(regimen.sources)))}</div>" if why and regimen.sources else ""
     whole = f"<p style='margin:4px 0 0 0'>{muted(regimen.text)}</p>" if why else ""
     return whole + "".join(rows) + others + notes + sources
 
@@ -162,7 +158,7 @@ def _regimen(regimen: "Regimen", why: bool) -> str:
 def _follow_up(answer: "Assessment", why: bool) -> str:
     lines = []
     for step in answer.follow_up:
-        facts = muted(" · ".join((step.why, *_tags(step.sources)))) if why else ""
+        facts = quiet(" · ".join((escape(step.why), *book_links(step.sources)))) if why else ""
         lines.append(bullet(f"<b>{show_day(step.due)}</b>&nbsp; {escape(step.text)} {facts}"))
     return "".join(lines)
 
@@ -201,7 +197,7 @@ def _reasons(answer: "Assessment") -> str:
     lines = []
     for reason in answer.reasons:
         because = f"<br>{muted(tr('because {facts}', facts='; '.join(reason.because)))}" if reason.because else ""
-        tags = muted(" · ".join((*_tags(reason.sources), reason.row)))
+        tags = quiet(" · ".join(book_links((*reason.sources, reason.row))))
         lines.append(bullet(f"{escape(reason.text)} {tags}{because}"))
     return "".join(lines)
 
@@ -210,6 +206,6 @@ def _sources(answer: "Assessment") -> str:
     lines = []
     for source in answer.citations:
         doubt = f" <b>{escape(tr('Not yet confirmed by a clinician.'))}</b>" if source.unconfirmed else ""
-        text = f"<b>{escape(source.id)}</b> {escape(source.title)}. {escape(source.says)}"
+        text = f"<b>{book_links([source.id])[0]}</b> {escape(source.title)}. {escape(source.says)}"
         lines.append(bullet(f"{text} {muted('[' + source.evidence + ']')}{doubt}"))
     return "".join(lines)

@@ -1,5 +1,6 @@
 """The lines the answer is made of, and how an open question is asked in one."""
 
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,21 @@ def bullet(html: str) -> str:
 
 def muted(text: str) -> str:
     """Return words that stand back, small and grey."""
+    return quiet(escape(text))
+
+
+def quiet(html: str) -> str:
+    """Return a piece of text that stands back, small and grey."""
     size = look.font(0.88).pointSizeF()
-    return f"<span style='color:{look.theme.muted};font-size:{size:.1f}pt'>{escape(text)}</span>"
+    return f"<span style='color:{look.theme.muted};font-size:{size:.1f}pt'>{html}</span>"
+
+
+def book_links(marks: Iterable[str], pack: str = "") -> list[str]:
+    """Return marks of rows and sources, each leading to its place in the rule book of a pack."""
+    of, style = f"@{pack}" if pack else "", f"color:{look.theme.muted}"
+    return [
+        f"<a href='book:{escape(mark)}{of}' style='{style}'>{escape(mark).replace(' ', FIRM)}</a>" for mark in marks
+    ]
 
 
 def experimental_lines(answer: "Assessment") -> str:

@@ -61,6 +61,7 @@ class AnswerView(QWidget):
 
     jump = Signal(str)
     unfolded = Signal(str)
+    book_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -221,5 +222,7 @@ class AnswerView(QWidget):
         kind, _, code = url.toString().partition(":")
         if kind == "fold":
             self.fold(code)
+        elif kind == "book":
+            self.book_wanted.emit(code)
         else:
             self.jump.emit(url.toString())

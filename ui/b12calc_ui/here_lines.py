@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from b12calc.models.wording import label, resource
-from b12calc_ui.answer_lines import FIRM, bullet, muted
+from b12calc_ui.answer_lines import FIRM, book_links, bullet, muted, quiet
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def _line(one: "Substitution", why: bool) -> str:
     place = tr("Elsewhere") if one.where == "elsewhere" else tr("Here")
     said = _DATE.sub(lambda found: FIRM.join(found.groups()), one.here)
     words = f"{escape(one.ideal)} → <b>{escape(place)}:</b> {escape(said)}"
-    tail = [label("strength", one.strength)] if one.strength == "consider" else []
-    tail += [source.replace(" ", FIRM) for source in one.sources] if why else []
+    tail = [escape(label("strength", one.strength))] if one.strength == "consider" else []
+    tail += book_links(one.sources) if why else []
     check = tr("First check that there is: {what}.", what="; ".join(map(resource, one.check))) if one.check else ""
     reason = tr("{reason} Risk: {risk}", reason=one.reason, risk=one.risk)
-    return f"{words} {muted(' · '.join(tail)) if tail else ''}<br>{muted(' '.join(filter(None, (reason, check))))}"
+    return f"{words} {quiet(' · '.join(tail)) if tail else ''}<br>{muted(' '.join(filter(None, (reason, check))))}"

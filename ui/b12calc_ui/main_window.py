@@ -18,6 +18,7 @@ from b12calc_ui.case_form import CaseForm
 from b12calc_ui.clinic_desk import ClinicDesk
 from b12calc_ui.controls import chain
 from b12calc_ui.form_view import FormView
+from b12calc_ui.help_desk import HelpDesk
 from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live, experimental_switch
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.clinic = ClinicDesk(self.live, settings, self.bar)
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
+        self.help = HelpDesk(self)
         self.actions_ = Actions(self, self._deeds())
         self.actions_.menus(THEMES, self._pick_theme, self._pick_zoom, experimental_switch(self.live, settings))
         self.actions_.mark(look.theme.name, look.zoom)
@@ -145,7 +147,7 @@ class MainWindow(QMainWindow):
             "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1),
             "editions": lambda: show_editions(self.live, self),
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
-            **sections,
+            **sections, **self.help.deeds(),
         }  # fmt: skip
 
     def _ask_new(self) -> None:

@@ -4,7 +4,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from b12calc.models.wording import label
-from b12calc_ui.answer_lines import FIRM, bullet, muted
+from b12calc_ui.answer_lines import book_links, bullet, muted, quiet
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
@@ -52,9 +52,11 @@ def _side(sides: "list[Side]", field: str) -> str:
     words = dict.fromkeys(_words(item, field) for item in items)
     said = (" " if field == "regimen" else "; ").join(words) or tr("none of these")
     rows = dict.fromkeys(item.row for item in items if item.row)
-    tags = [*rows, *dict.fromkeys(source.replace(" ", FIRM) for side in sides for source in _sources(side))]
-    why = _by(sides[0].by)
-    return bullet(f"<b>{escape(names)}:</b> {escape(said)} {muted(' · '.join(filter(None, (why, *tags))))}")
+    cited = {source: side.pack for side in reversed(sides) for source in _sources(side)}
+    marks = [(row, sides[0].pack) for row in rows] + [(one, cited[one]) for side in sides for one in _sources(side)]
+    tags = [book_links([mark], pack)[0] for mark, pack in dict.fromkeys(marks)]
+    why = escape(_by(sides[0].by))
+    return bullet(f"<b>{escape(names)}:</b> {escape(said)} {quiet(' · '.join(filter(None, (why, *tags))))}")
 
 
 def _words(item: "Item", field: str) -> str:
