@@ -52,7 +52,12 @@ class Actions:
         self.view = view = bar.addMenu(tr("&View"))
         self._fill(view, "why", "", "bigger", "smaller")
         self.sizes = self._exclusive(view.addMenu(tr("Text &size")), [(f"{zoom} %", zoom) for zoom in ZOOMS], size)
-        names = {"light": tr("&Light"), "dark": tr("&Dark"), "contrast": tr("&High contrast")}
+        names = {
+            "system": tr("Like the &system"),
+            "light": tr("&Light"),
+            "dark": tr("&Dark"),
+            "contrast": tr("&High contrast"),
+        }
         entries = [(names[name], name) for name in themes]
         self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, dress)
         view.addSeparator()

@@ -81,7 +81,7 @@ class AnswerView(QWidget):
         column.addStretch(1)
         self.area = ScrollColumn(paper, tr("Answer"))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.urgent)
@@ -177,7 +177,8 @@ class AnswerView(QWidget):
     def _place(self, name: str, piece: QWidget) -> None:
         """Put a piece where it is read, and where the Tab key finds it."""
         self._places = sorted((*self._places, name), key=_ORDER.index)
-        self._column.insertWidget(self._places.index(name), piece)
+        first = self._column.indexOf(self.urgent) + 1
+        self._column.insertWidget(first + self._places.index(name), piece)
         pages = [self._pages[place] for place in self._places if place in self._pages]
         chain(self.guide, *pages)
         if name == "notice":
@@ -189,6 +190,10 @@ class AnswerView(QWidget):
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
             palette.setColor(role, QColor(look.theme.paper))
         self.area.setPalette(palette)
+
+    def shorten(self, short: bool) -> None:
+        """Let the most urgent line scroll with the answer where it would leave no room for it, or be cut."""
+        (self._column if short else self._outer).insertWidget(0, self.urgent)
 
     def focus(self) -> None:
         """Take the keyboard to the answer."""

@@ -29,6 +29,8 @@ class ClinicDesk(QObject):
         self.dialog: ClinicDialog | None = None
         self._loaded = False
         self.chooser.picked.connect(self._on_pick)
+        # A long name may be cut in the closed list.
+        self.chooser.currentTextChanged.connect(self.chooser.setToolTip)
         live.assessed.connect(self._load)
 
     def write(self) -> None:

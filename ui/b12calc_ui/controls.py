@@ -218,3 +218,23 @@ class Words(QLabel):
         """Follow the text size."""
         if self._scale != 1.0 or self._bold:
             self.setFont(look.font(self._scale, self._bold))
+
+
+class LongWords(Words):
+    """Show words on one line as high as a control where there is room, else on as many as they need."""
+
+    def __init__(self, words: str = "", scale: float = 1.0, bold: bool = False) -> None:
+        super().__init__(words, scale, bold)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line; a plain label would fold its words at a width of its own choice."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, control_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of a word."""
+        return QSize(look.px(120), control_height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at this width."""
+        return max(control_height(), super().heightForWidth(width))

@@ -3,6 +3,10 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from b12calc_ui.theme import look
+
+_NARROWEST = 180
+
 
 class Flow(QLayout):
     """Place widgets side by side as long as there is room."""
@@ -45,10 +49,11 @@ class Flow(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Return the size of the widest item with the margins."""
+        """Return the size of the widest item with the margins; a very wide one is squeezed rather than cut off."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
+        size.setWidth(min(size.width(), look.px(_NARROWEST)))
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
@@ -64,7 +69,7 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            size = _fitted(item, area.width())
             if x + size.width() > area.right() + 1 and line:
                 x, y, line = area.x(), y + line + self._down, 0
             if move:
@@ -72,3 +77,11 @@ class Flow(QLayout):
             x += size.width() + self._across
             line = max(line, size.height())
         return y + line - rect.y() + margins.bottom()
+
+
+def _fitted(item: QLayoutItem, room: int) -> QSize:
+    """Return the size an item takes in lines this wide; words that may wrap grow downwards."""
+    size = item.sizeHint()
+    if size.width() <= room:
+        return size
+    return QSize(room, item.heightForWidth(room) if item.hasHeightForWidth() else size.height())

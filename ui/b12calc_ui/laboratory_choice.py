@@ -17,7 +17,8 @@ class LaboratoryChoice:
     def __init__(self, live: Live, bar: MessageBar, settings: Settings, parent: QWidget) -> None:
         self._live, self._bar, self._settings, self._parent = live, bar, settings, parent
         self._list = live.form.identity.limits
-        self._list.setToolTip(tr("Not in the list? Edit, Our laboratory… (Ctrl+L) takes your own limits."))
+        self._list.currentTextChanged.connect(self._explain)
+        self._explain(self._list.currentText())
         self._list.picked.connect(self._pick)
         live.assessed.connect(self._report)
 
@@ -40,6 +41,11 @@ class LaboratoryChoice:
         self._pick()
         self._bar.say(tr("The limits of {name} count from now on.", name=self._list.currentText()))
         return ""
+
+    def _explain(self, name: str) -> None:
+        """Say the whole name, which may be cut in the closed list, and where own limits are written."""
+        tip = tr("Not in the list? Edit, Our laboratory… (Ctrl+L) takes your own limits.")
+        self._list.setToolTip(f"{name}\n{tip}")
 
     def _pick(self) -> None:
         self._settings.put("laboratory", self._list.code())

@@ -22,17 +22,18 @@ from b12calc_ui.help_desk import HelpDesk
 from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live, experimental_switch
+from b12calc_ui.look_desk import LookDesk
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.privacy import Privacy
 from b12calc_ui.section_head import rule_line
 from b12calc_ui.settings import Settings
 from b12calc_ui.status_line import StatusLine
 from b12calc_ui.texts import tr
-from b12calc_ui.theme import THEMES, ZOOMS, dress, look
+from b12calc_ui.theme import SYSTEM, THEMES, look
 from b12calc_ui.toolbar import Toolbar
 
 _TITLE = "b12calc"
-_SIDE_BY_SIDE = 980
+_SIDE_BY_SIDE, _SHORT = 980, 500
 _TURN_SECONDS = 0.03
 
 
@@ -52,9 +53,7 @@ class MainWindow(QMainWindow):
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
         self.help = HelpDesk(self)
-        self.actions_ = Actions(self, self._deeds())
-        self.actions_.menus(THEMES, self._pick_theme, self._pick_zoom, experimental_switch(self.live, settings))
-        self.actions_.mark(look.theme.name, look.zoom)
+        self._make_actions()
         self.privacy = Privacy(self, settings)
         self.privacy.menu(self.actions_.view)
         self.setWindowTitle(_TITLE)
@@ -70,6 +69,13 @@ class MainWindow(QMainWindow):
         self._restore_shape()
         self.form.identity.show_me()
 
+    def _make_actions(self) -> None:
+        self.looks = LookDesk(self.settings, self._on_look, self)
+        self.actions_ = Actions(self, self._deeds())
+        switch = experimental_switch(self.live, self.settings)
+        self.actions_.menus((SYSTEM, *THEMES), self.looks.pick_theme, self.looks.pick_zoom, switch)
+        self.actions_.mark(self.looks.choice, look.zoom)
+
     def _listen(self) -> None:
         self.status_line.flags_wanted.connect(self._next_flag)
         self.status_line.editions_wanted.connect(lambda: show_editions(self.live, self))
@@ -80,11 +86,9 @@ class MainWindow(QMainWindow):
 
     def set_look(self, theme: str, zoom: int) -> None:
         """Change theme or text size, and remember it."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        dress(app, theme, zoom)
-        self.settings.put("theme", theme)
-        self.settings.put("zoom", zoom)
+        self.looks.put(theme, zoom)
+
+    def _on_look(self, theme: str, zoom: int) -> None:
         self.actions_.mark(theme, zoom)
         self._turn()
         self.live.refresh()
@@ -144,7 +148,7 @@ class MainWindow(QMainWindow):
             "new": self._ask_new, "open": self.files.open, "save": self.files.save, "pdf": self.files.save_pdf,
             "copy": self.files.copy_note, "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
-            "bigger": lambda: self._step_zoom(1), "smaller": lambda: self._step_zoom(-1),
+            "bigger": lambda: self.looks.step_zoom(1), "smaller": lambda: self.looks.step_zoom(-1),
             "editions": lambda: show_editions(self.live, self),
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
             **sections, **self.help.deeds(),
@@ -194,6 +198,9 @@ class MainWindow(QMainWindow):
         beside = self.width() >= look.px(_SIDE_BY_SIDE)
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         self.status_line.edition.setVisible(beside)
+        short = not beside and self.height() < look.px(_SHORT)
+        self.toolbar.shorten(short)
+        self.answer.shorten(short)
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
             self.splitter.setSizes([5800, 4200] if beside else [5000, 5000])
@@ -233,16 +240,6 @@ class MainWindow(QMainWindow):
     def _pick_pack(self) -> None:
         self.settings.put("pack", self.form.identity.pack.code())
         self.live.use(self.form.identity.pack.code())
-
-    def _pick_theme(self, name: object) -> None:
-        self.set_look(str(name), look.zoom)
-
-    def _pick_zoom(self, zoom: object) -> None:
-        self.set_look(look.theme.name, int(str(zoom)))
-
-    def _step_zoom(self, step: int) -> None:
-        index = min(max(ZOOMS.index(look.zoom) + step, 0), len(ZOOMS) - 1)
-        self.set_look(look.theme.name, ZOOMS[index])
 
     def _restore_shape(self) -> None:
         geometry, splitter = self.settings.shape("geometry"), self.settings.shape("splitter")

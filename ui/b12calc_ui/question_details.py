@@ -1,11 +1,12 @@
 """What is asked beside a yes: since when, how bad, which way it goes; or since when, dose and a note."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from b12calc.models import vocabulary as words
 from b12calc.models.wording import label
 from b12calc_ui.controls import Choice, TextField
+from b12calc_ui.flow import Flow
 from b12calc_ui.text_dates import DateTrouble, read_since, show_since
 from b12calc_ui.texts import tr
 
@@ -24,9 +25,8 @@ class QuestionDetails(QWidget):
         super().__init__()
         self._carried: dict[str, str] = {}
         self.fields: dict[str, TextField | Choice] = {}
-        row = QHBoxLayout(self)
+        row = Flow(self, across=4)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
         for field in fields:
             control = _control(field, question)
             self.fields[field] = control
@@ -36,7 +36,6 @@ class QuestionDetails(QWidget):
         since = self.fields["since"]
         if isinstance(since, TextField):
             since.editingFinished.connect(self._tidy_since)
-        row.addStretch(1)
 
     def state(self) -> dict[str, str]:
         """Return what was entered, field by field, empty ones left out."""

@@ -1,7 +1,8 @@
 """One group of questions under its title, with "none of these" for the rest."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from b12calc.models.vocabulary import ANSWER_GROUPS, SYMPTOM_GROUPS
 from b12calc.models.wording import group_hint, group_title, question
@@ -9,8 +10,10 @@ from b12calc_ui.controls import FlatButton, Words
 from b12calc_ui.question_details import HISTORY_FIELDS, SYMPTOM_FIELDS
 from b12calc_ui.question_row import QuestionRow
 from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
 
 # Groups whose answers change with time or severity: the rules read how they go.
+_NARROWEST, _TIGHT = 180, 420
 _DETAILED = ("nerve", "balance", "examination", "red_flags")
 
 
@@ -38,14 +41,27 @@ class QuestionGroup(QWidget):
         """Return what the Tab key visits, from top to bottom."""
         return [self.none, *(row.yes for row in self.rows)]
 
-    def _heading(self) -> QHBoxLayout:
-        title = Words(group_title(self.code), 1.05, bold=True)
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow width: title, hint and button go below each other there."""
+        return QSize(look.px(_NARROWEST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put title, hint and button below each other where there is no room beside."""
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(_TIGHT)
+        self._title.setWordWrap(narrow)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way != self._line.direction():
+            self._line.setDirection(way)
+
+    def _heading(self) -> QBoxLayout:
+        self._title = title = Words(group_title(self.code), 1.05, bold=True)
         hint = Words(group_hint(self.code), 0.9, muted=True)
         hint.setWordWrap(True)
         self.none = FlatButton(tr("None of these"), tr("None of these: {group}", group=group_title(self.code)))
         self.none.setToolTip(tr("Answers No to every question of this group that is still open. Ctrl+Z takes it back."))
         self.none.clicked.connect(lambda: self.none_of_these.emit(self))
-        line = QHBoxLayout()
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setContentsMargins(4, 0, 0, 4)
         line.setSpacing(12)
         line.addWidget(title)

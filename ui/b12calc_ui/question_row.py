@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from b12calc_ui.question_details import QuestionDetails
 
 NARROW = 560
+_TIGHT = 320
 
 
 class QuestionRow(Owner):
@@ -112,11 +113,15 @@ class QuestionRow(Owner):
 
     def _columns(self) -> tuple[int, int, bool]:
         """Return the width of the words, the left edge of the details, and whether the details go below."""
-        buttons = 2 * self.yes.sizeHint().width() + look.px(4) + look.px(20)
+        buttons = 0 if self._tight() else 2 * self.yes.sizeHint().width() + look.px(4) + look.px(20)
         narrow = self.width() < look.px(NARROW)
         beside = 0 if narrow else max(look.px(312), self.width() - buttons - look.px(320))
         width = self.width() - buttons - beside - look.px(4)
         return width, look.px(4) + width + buttons, narrow
+
+    def _tight(self) -> bool:
+        """Tell whether the buttons go below the words."""
+        return self.width() < look.px(_TIGHT)
 
     def restyle(self) -> None:
         """Follow the text size."""
@@ -134,14 +139,17 @@ class QuestionRow(Owner):
         self.words.setGeometry(look.px(4), 0, width, line)
         size = self.yes.sizeHint()
         left, top = look.px(4) + width + look.px(8), (line - size.height()) // 2
+        if self._tight():
+            left, top, line = look.px(16), line, line + size.height() + look.px(4)
         self.yes.setGeometry(left, top, size.width(), size.height())
         self.no.setGeometry(left + size.width() + look.px(4), top, size.width(), size.height())
         height = line
         if self._details is not None and not self._details.isHidden():
-            hint = self._details.sizeHint()
             place = QPoint(look.px(16), line) if narrow else QPoint(beside, top)
-            self._details.setGeometry(QRect(place, hint))
-            height = line + hint.height() + look.px(4) if narrow else line
+            room = self.width() - place.x()
+            deep = self._details.heightForWidth(room)
+            self._details.setGeometry(QRect(place, QSize(room, deep)))
+            height = line + deep + look.px(4) if narrow else max(line, top + deep)
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
 

@@ -1,5 +1,8 @@
 """The fields of one result, each named after its analyte; no unit is chosen beforehand."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+
 from b12calc.analytes import Analyte
 from b12calc.models.wording import label
 from b12calc_ui.controls import Choice, TextField
@@ -7,6 +10,34 @@ from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.value_box import ValueBox
 
 Field = TextField | Choice | ValueBox
+LINES = (("value", "unit"), ("collected", "low", "high"))
+
+
+class FieldLines(QBoxLayout):
+    """Hold the fields on one line, or on two where there is no room for one."""
+
+    def __init__(self, fields: dict[str, Field], end: QWidget) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setSpacing(4)
+        self.addStretch(1)
+        for part in LINES:
+            line = QHBoxLayout()
+            for field in part:
+                line.addWidget(fields[field])
+                if field == "low":
+                    line.addWidget(QLabel("–"))
+            self.addLayout(line)
+            self.setAlignment(line, Qt.AlignmentFlag.AlignRight)
+        line.addWidget(end)
+
+    def fold(self, tight: bool) -> None:
+        """Put date and range below value and unit, or beside them."""
+        self.setDirection(way(tight))
+
+
+def way(down: bool) -> QBoxLayout.Direction:
+    """Return the direction of a line, or of a column."""
+    return QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
 
 
 def make_fields(analyte: Analyte) -> dict[str, Field]:
@@ -17,7 +48,7 @@ def make_fields(analyte: Analyte) -> dict[str, Field]:
     fields: dict[str, Field] = {"value": ValueBox(tr("{name}: value", name=name), findings, hint)}
     units = [(unit, shown_unit(unit)) for unit in analyte.units]
     if units or analyte.numeric:
-        fields["unit"] = Choice(tr("{name}: unit", name=name), units, 13, tr("unit?"))
+        fields["unit"] = Choice(tr("{name}: unit", name=name), units, 14, tr("unit?"))
     else:
         fields["unit"] = TextField(tr("{name}: unit", name=name), 15, tr("unit, if any"))
     fields["collected"] = collected = TextField(tr("{name}: date collected", name=name), 12, tr("date"))

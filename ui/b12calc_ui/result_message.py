@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from b12calc_ui.controls import FlatButton, Words, control_height
+from b12calc_ui.controls import FlatButton, LongWords, Words, control_height
 from b12calc_ui.flow import Flow
 from b12calc_ui.result_entry import Reading
 from b12calc_ui.texts import shown_unit, tr
@@ -80,8 +80,7 @@ class UnitQuestion(Below):
         line.setContentsMargins(4, 0, 0, 0)
         sentence = tr("{figure}: {one} or {two}? The other unit would put it in another band.",
                       figure=figure, one=one, two=two)  # fmt: skip
-        self.words = Words("? " + sentence, 0.9)
-        self.words.setMinimumHeight(control_height())
+        self.words = LongWords("? " + sentence, 0.9)
         line.addWidget(self.words)
         for number, unit in enumerate(units, 1):
             words = tr("The report says {unit}", unit=shown_unit(unit))

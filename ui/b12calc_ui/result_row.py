@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
 from b12calc_ui.controls import Choice, FlatButton, TextField, Words, chain
 from b12calc_ui.result_entry import Reading, RowState, read_row, split_unit
-from b12calc_ui.result_fields import Field, make_fields
+from b12calc_ui.result_fields import Field, FieldLines, make_fields, way
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import tr
 from b12calc_ui.value_box import ValueBox
@@ -94,21 +94,14 @@ class ResultRow(QWidget):
         name.setToolTip(self.analyte.name)
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line.addWidget(name, 1)
-        fields = QHBoxLayout()
-        fields.setSpacing(4)
-        fields.addStretch(1)
-        for field, control in self.fields.items():
-            fields.addWidget(control)
-            if field == "low":
-                fields.addWidget(QLabel("–"))
         self.end = self._end_button()
-        fields.addWidget(self.end)
-        self._line.addLayout(fields)
+        self._fields = FieldLines(self.fields, self.end)
+        self._line.addLayout(self._fields)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Put the name above its fields where there is no room beside them."""
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(way)
+    def set_narrow(self, narrow: bool, tight: bool = False) -> None:
+        """Put the name above its fields where there is no room beside them, and the fields on two lines."""
+        self._fields.fold(tight)
+        self._line.setDirection(way(narrow))
 
     def _end_button(self) -> FlatButton:
         if self.fixed:

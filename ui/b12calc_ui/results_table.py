@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
 from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.result_entry import Reading, RowState
+from b12calc_ui.result_fields import LINES
 from b12calc_ui.result_row import ResultRow
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -28,7 +29,7 @@ class ResultsTable(QWidget):
         super().__init__()
         self.rows: list[ResultRow] = []
         self._at = 0
-        self._narrow = False
+        self._narrow = self._tight = False
         self._read: tuple[date, list[tuple[ResultRow, Reading]]] | None = None
         self._menu: QMenu | None = None
         column = QVBoxLayout(self)
@@ -106,11 +107,20 @@ class ResultsTable(QWidget):
 
     def arrange(self) -> None:
         """Put names above their fields where the table is too narrow for one line."""
-        fields = sum(control.sizeHint().width() + 4 for control in self.rows[0].fields.values())
+        fields = self._across(*self.rows[0].fields)
         self._narrow = self.width() < fields + look.px(230)
+        self._tight = self.width() < fields + look.px(48)
         self._head.setVisible(not self._narrow)
         for row in self.rows:
-            row.set_narrow(self._narrow)
+            row.set_narrow(self._narrow, self._tight)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the wider of two lines: the fields stand on two where there is no room for one."""
+        widest = max(self._across(*line) for line in LINES)
+        return QSize(widest + look.px(48), super().minimumSizeHint().height())
+
+    def _across(self, *fields: str) -> int:
+        return sum(self.rows[0].fields[field].sizeHint().width() + 4 for field in fields)
 
     def _fits(self, index: int, state: tuple[RowState, ...]) -> bool:
         """Tell whether the row at this place may stay: a ready row always, an added one where its analyte is due."""
@@ -139,7 +149,7 @@ class ResultsTable(QWidget):
 
     def _insert(self, code: str, index: int, fixed: bool) -> ResultRow:
         row = ResultRow(code, fixed)
-        row.set_narrow(self._narrow)
+        row.set_narrow(self._narrow, self._tight)
         row.edited.connect(lambda field, row=row: self._on_edit(row, field))
         row.again.connect(lambda row: self.add_row(row.analyte.code))
         row.remove.connect(self._on_remove)

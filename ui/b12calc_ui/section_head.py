@@ -1,10 +1,12 @@
 """The numbered heading of a section of the form, and the thin line between parts."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from b12calc_ui.theme import look
+
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
 def rule_line() -> QFrame:
@@ -23,19 +25,30 @@ class SectionHead(QWidget):
         super().__init__()
         self.number, self.title = number, title
         self.setAccessibleName(f"{number} {title}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Return the height of the larger type with room above."""
         return QSize(look.px(120), look.px(36))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a long title takes more lines in a narrow window."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines of the title at this width."""
+        room = QRect(0, 0, width - look.px(34), 10_000)
+        words = QFontMetrics(look.font(1.25, bold=True)).boundingRect(room, _WRAPPED, self.title)
+        return look.px(14) + max(look.px(22), words.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the head."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font(1.25, bold=True))
-        side = look.px(22)
-        top = self.height() - side - look.px(6)
+        side, top = look.px(22), look.px(8)
         circle = QRectF(look.px(4), top, side, side)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("accent"))
@@ -45,8 +58,8 @@ class SectionHead(QWidget):
         painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), str(self.number))
         painter.setPen(look.colour("text"))
         painter.setFont(look.font(1.25, bold=True))
-        rest = QRectF(look.px(34), top, self.width(), side)
-        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), self.title)
+        rest = QRectF(look.px(34), top, self.width() - look.px(34), self.height() - top - look.px(6))
+        painter.drawText(rest, _WRAPPED | int(Qt.AlignmentFlag.AlignVCenter), self.title)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("accent"))
         painter.drawRect(QRectF(0, self.height() - 2, self.width(), 2))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from b12calc.models.vocabulary import PACKS
 from b12calc_ui.idle import CHOICES, USUAL
-from b12calc_ui.theme import THEMES, ZOOMS
+from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
 
 
 class Settings:
@@ -17,9 +17,9 @@ class Settings:
         self._store = QSettings(str(path), QSettings.Format.IniFormat) if path is not None else None
 
     def theme(self) -> str:
-        """Return the remembered theme, light at first."""
+        """Return the remembered theme, that of the system at first."""
         name = str(self._get("theme"))
-        return name if name in THEMES else "light"
+        return name if name in THEMES else SYSTEM
 
     def zoom(self) -> int:
         """Return the remembered text size in percent."""

@@ -1,6 +1,7 @@
 """The line along the foot of the window: what is kept, the red flags still open, and whose limits are in force."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar
 
 import b12calc
@@ -23,7 +24,7 @@ class StatusLine(QStatusBar):
         self.flags.clicked.connect(self.flags_wanted)
         self.edition = _Edition()
         self.edition.clicked.connect(self.editions_wanted)
-        self.addWidget(QLabel(" " + tr("Nothing is saved on this computer.")), 1)
+        self.addWidget(_Promise(), 1)
         self.addPermanentWidget(self.flags)
         self.addPermanentWidget(self.edition)
 
@@ -40,6 +41,31 @@ class StatusLine(QStatusBar):
                  tr("version {version}", version=b12calc.__version__),
                  tr("limits of {laboratory}", laboratory=laboratory) if laboratory else "")  # fmt: skip
         self.edition.name(*parts)
+
+
+class _Promise(QLabel):
+    """Say that nothing is kept, in fewer words where room is short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = tr("Nothing is saved on this computer.")
+        self.setAccessibleName(self._whole)
+        self.setToolTip(self._whole)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the words anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def restyle(self) -> None:
+        """Choose the words anew at another text size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        ways = (f" {self._whole}", " " + tr("Nothing is saved."))
+        room = self.contentsRect().width()
+        self.setText(next((words for words in ways if self.fontMetrics().horizontalAdvance(words) <= room), ""))
 
 
 class _Edition(FlatButton):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from b12calc.assets import asset
@@ -52,6 +53,31 @@ CONTRAST = Theme(
     urgent="#ffc48a", soon="#ffe14d", routine="#b4ffc8", low="#6b2a1a", middle="#5c5200", high="#0f5223",
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+SYSTEM = "system"
+
+# Every ink on every ground it is really painted on: words first, then edges, rings and shapes.
+WORDS_ON = {
+    "window": ("text", "muted", "error", "accent"),
+    "paper": ("text", "muted", "error", "accent", "emergency", "urgent", "soon", "routine"),
+    "field": ("text", "muted", "error"),
+    "wash": ("text", "muted"),
+    "accent": ("on_accent",),
+    "low": ("text",),
+    "middle": ("text",),
+    "high": ("text",),
+    "emergency": ("paper",),
+    "urgent": ("paper",),
+}
+STROKES_ON = {
+    "window": ("edge", "accent", "error", "text"),
+    "paper": ("edge", "accent", "text", "muted", "emergency", "urgent", "soon", "routine"),
+    "field": ("edge", "accent", "error", "muted"),
+    "wash": ("edge", "accent", "error", "text"),
+    "accent": ("on_accent",),
+    "low": ("text",),
+    "middle": ("text",),
+    "high": ("text",),
+}
 
 
 class Look:
@@ -81,9 +107,17 @@ class Look:
 look = Look()
 
 
+def system_theme() -> str:
+    """Return the theme nearest to what the system asks for: high contrast first, then dark or light."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
 def dress(app: QApplication, name: str, zoom: int) -> None:
     """Put a theme and text size in force for the whole application and restyle what is already there."""
-    look.theme, look.zoom = THEMES[name], zoom
+    look.theme, look.zoom = THEMES[system_theme() if name == SYSTEM else name], zoom
     app.setPalette(_palette(look.theme))
     if not look.family:
         look.family = _load_family()

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from b12calc_ui.controls import Choice, FlatButton, Words, control_height
+from b12calc_ui.controls import Choice, FlatButton, LongWords, Words
 from b12calc_ui.flow import Flow
 from b12calc_ui.texts import tr
-from b12calc_ui.theme import look
 
 _NAMES = ("new", "open", "save", "pdf", "copy", "why")
 
@@ -20,24 +19,38 @@ class Toolbar(QWidget):
         super().__init__()
         line = Flow(self, across=4)
         line.setContentsMargins(8, 4, 8, 4)
+        self._buttons: list[FlatButton] = []
         for name in _NAMES:
             action = actions[name]
             button = FlatButton(action.text().replace("&", "").split(":")[0], main=name == "pdf", framed=name != "pdf")
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             line.addWidget(button)
-        place = Words(tr("Clinic"), muted=True)
-        place.setMinimumHeight(control_height())
-        place.setContentsMargins(look.px(16), 0, 0, 0)
-        place.setBuddy(clinic)
-        line.addWidget(place)
-        line.addWidget(clinic)
+            self._buttons.append(button)
+        line.addWidget(_named(tr("Clinic"), clinic))
         self.last: QWidget = clinic
-        self.who = Words(bold=True)
+        self.who = LongWords(bold=True)
         line.addWidget(self.who)
 
     def name(self, who: str) -> None:
         """Keep the patient in sight; an empty text takes no room."""
-        self.who.setMinimumHeight(control_height())
         self.who.setText(who)
         self.who.setVisible(bool(who))
+
+    def shorten(self, short: bool) -> None:
+        """Leave the buttons to the menus where large text needs the room."""
+        for button in self._buttons:
+            button.setHidden(short)
+
+
+def _named(name: str, control: Choice) -> QWidget:
+    """Return a control behind its name, so that no line breaks between them."""
+    pair = QWidget()
+    line = QHBoxLayout(pair)
+    line.setContentsMargins(12, 0, 8, 0)
+    line.setSpacing(6)
+    words = Words(name, muted=True)
+    words.setBuddy(control)
+    line.addWidget(words)
+    line.addWidget(control, 1)
+    return pair

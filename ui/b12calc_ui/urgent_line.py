@@ -54,14 +54,14 @@ class UrgentLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shape, self.word, self.line = UrgencyShape(), Words(scale=1.0, bold=True), Words(scale=1.12, bold=True)
-        self.line.setWordWrap(True)
         for words in (self.word, self.line):
+            words.setWordWrap(True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.word)
         column.addWidget(self.line)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         row = QHBoxLayout(self)
@@ -86,6 +86,10 @@ class UrgentLine(QWidget):
             from PySide6.QtGui import QAccessible, QAccessibleEvent
 
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to no width: the words wrap."""
+        return QSize(look.px(120), super().minimumSizeHint().height())
 
     def restyle(self) -> None:
         """Follow the theme."""

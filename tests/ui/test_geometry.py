@@ -1,0 +1,123 @@
+"""No figure and no unit is cut at any text size in any window; only down and up is scrolled."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+
+from b12calc_ui.answer_page import Page
+from b12calc_ui.app import build
+from b12calc_ui.controls import Choice, FlatButton
+from b12calc_ui.main_window import MainWindow
+from b12calc_ui.scroll_column import ScrollColumn
+from b12calc_ui.theme import look
+
+from .conftest import TODAY, settle
+
+CASE = Path(__file__).with_name("case.json")
+SIZES = ((640, 700), (1366, 768), (1920, 1080))
+TEXT_SIZES = (100, 150, 200, 300)
+
+
+@pytest.fixture(scope="module")
+def shown(qapp: QApplication) -> Iterator[MainWindow]:
+    """One window with a full case, folds open and wide figures, for all sizes."""
+    _app, main = build(["b12calc"], today=lambda: TODAY)
+    assert isinstance(main, MainWindow)
+    main.show()
+    main.live.wake()
+    main.form.questions.finish()
+    main.files.open_path(CASE)
+    main.form.rows["metformin"].give("yes")
+    main.form.rows["paraesthesia"].give("yes")
+    main.form.results.rows[2].fields["value"].put(">1234.5")  # type: ignore[union-attr]
+    main.form.identity.fields["altitude"].setText("4999")  # type: ignore[union-attr]
+    main.form.identity.fields["age"].setText("22 Nov 1959")  # type: ignore[union-attr]
+    main.clinic.put("basic-laboratory")
+    for code in ("why", "packs", "sources"):
+        main.answer.fold(code)
+    settle()
+    yield main
+    main.set_look("light", 100)
+    main.close()
+
+
+def figures(text: str) -> bool:
+    """Tell whether a text holds a figure or a unit."""
+    return bool(re.search(r"[0-9]|/L|mol|unit", text))
+
+
+def cut(widget: QWidget) -> bool:
+    """Tell whether a text with figures does not fit its widget."""
+    metrics = widget.fontMetrics()
+    if isinstance(widget, QLineEdit):
+        margins = widget.textMargins()
+        room = widget.contentsRect().width() - margins.left() - margins.right() - 4
+        return metrics.horizontalAdvance(widget.text() or widget.placeholderText()) > room
+    if isinstance(widget, Choice):
+        return metrics.horizontalAdvance(widget.currentText()) > widget.width() - look.px(28)
+    if isinstance(widget, FlatButton):
+        return metrics.horizontalAdvance(widget.shown_words().replace("&", "")) > widget.width()
+    if isinstance(widget, Page):
+        size = widget.document().size()
+        return size.width() > widget.viewport().width() + 1 or size.height() > widget.height()
+    assert isinstance(widget, QLabel)
+    if widget.wordWrap():
+        return widget.heightForWidth(widget.width()) > widget.height()
+    return widget.sizeHint().width() > widget.width() or widget.sizeHint().height() > widget.height()
+
+
+def words_of(widget: QWidget) -> str:
+    """Return the text a widget shows."""
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, Page):
+        return widget.toPlainText()
+    return str(widget.text() or getattr(widget, "placeholderText", str)())  # type: ignore[attr-defined]
+
+
+def faults(window: MainWindow, sideways: bool) -> list[str]:
+    """Return every text with figures that is cut, and every widget that sticks out of what it lies in."""
+    found = []
+    for kind in (QLineEdit, Choice, FlatButton, Page, QLabel):
+        for widget in window.findChildren(kind):
+            if not widget.isVisibleTo(window) or (isinstance(widget.parentWidget(), QComboBox) and kind is QLabel):
+                continue
+            words = words_of(widget)
+            # The name of a clinic or laboratory may be cut where the tooltip says it whole.
+            named = widget in (window.clinic.chooser, window.form.identity.limits) and words in widget.toolTip()
+            if figures(words) and cut(widget) and not named:
+                found.append(f"cut: {words[:60]!r} {widget.size().toTuple()}")  # type: ignore[attr-defined]
+            parent = widget.parentWidget()
+            inside = QRect(QPoint(0, 0), parent.size()).contains(widget.geometry())
+            if not (inside or sideways):
+                found.append(f"out: {words[:60]!r} {widget.geometry().getRect()}")  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("zoom", TEXT_SIZES)
+def test_no_figure_and_no_unit_is_cut(shown: MainWindow, theme: str, zoom: int) -> None:
+    shown.set_look(theme, zoom)
+    for width, height in SIZES:
+        shown.resize(width, height)
+        settle()
+        assert (shown.width(), shown.height()) == (width, height)
+        # Here even two fields beside each other are wider than the window: the questions alone scroll sideways.
+        sideways = width < 2.8 * zoom
+        for area in shown.findChildren(ScrollColumn):
+            assert area.horizontalScrollBar().maximum() == 0 or (sideways and area is shown.questions.area)
+        assert faults(shown, sideways) == [], (width, height)
+        assert not cut(shown.answer.urgent.word) and not cut(shown.answer.urgent.line), (width, height)
+
+
+def test_every_unit_fits_its_closed_list(shown: MainWindow) -> None:
+    for zoom in TEXT_SIZES:
+        shown.set_look("light", zoom)
+        settle()
+        for choice in shown.form.results.findChildren(Choice):
+            for unit in map(choice.itemText, range(choice.count())):
+                assert choice.fontMetrics().horizontalAdvance(unit) <= choice.width() - look.px(28), unit
