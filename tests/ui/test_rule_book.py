@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,7 @@ from b12calc.rulebook import rule_book
 from b12calc.rules import read_book
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.reader import Reader
+from b12calc_ui.reader_page import ReaderPage
 from b12calc_ui.rule_book import book, for_qt
 from b12calc_ui.theme import look
 
@@ -110,24 +111,48 @@ def test_links_lead_inside_the_book_and_back(reader: Reader) -> None:
     assert reader.page.verticalScrollBar().value() == there
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["https://www.nice.org.uk", "http://a.b/#limits", "file:///etc/hosts", "mailto:a@b.c", "//host/x", "x.html"],
-)
-def test_no_address_outside_is_ever_opened(reader: Reader, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", asked.append)
-    for scheme in ("http", "https", "file", "mailto"):
-        QDesktopServices.setUrlHandler(scheme, reader, b"reject")
-    before = reader.page.toPlainText()
-    reader.page.anchorClicked.emit(QUrl(address))
-    reader.page.setSource(QUrl())
-    settle()
-    for scheme in ("http", "https", "file", "mailto"):
+class Catcher(QObject):
+    """Stand where the browser would: hear every address that is handed to the system."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.heard.append(url.toString())
+
+
+@pytest.fixture
+def outside() -> Iterator[Catcher]:
+    catcher, schemes = Catcher(), ("http", "https", "file", "mailto")
+    for scheme in schemes:
+        QDesktopServices.setUrlHandler(scheme, catcher, "take")  # type: ignore[arg-type]
+    QDesktopServices.openUrl(QUrl("https://a.control/"))
+    assert catcher.heard.pop() == "https://a.control/"
+    yield catcher
+    for scheme in schemes:
         QDesktopServices.unsetUrlHandler(scheme)
-    assert asked == [] and reader.isVisible()
-    assert reader.page.toPlainText() == before
-    assert "not opened" in reader.count.text() and address in reader.count.text()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.b/c", "http://a.b/#limits", "file:///etc/hosts", "mailto:a@b.c", "x.html"]
+)
+def test_no_address_outside_is_ever_opened(qapp: QApplication, outside: Catcher, address: str) -> None:
+    page = ReaderPage("A page", lambda _width: f"<p><a href='{address}'>out</a> <a href='#in'>in</a></p>")
+    said: list[str] = []
+    page.refused.connect(said.append)
+    page.show()
+    page.fill()
+    before = page.toPlainText()
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(24, 26))
+    settle()
+    assert outside.heard == [] and page.toPlainText() == before
+    assert len(said) == 2 and all(address in sentence and "not opened" in sentence for sentence in said)
+    page.close()
 
 
 def test_no_file_of_the_window_can_open_an_address() -> None:
