@@ -61,6 +61,7 @@ GROUND_ANSWERS: Mapping[str, tuple[str, ...]] = {
     "drug_long": story.ACID_OR_METFORMIN,
     "other_cause": story.RISK_FACTORS,
     "upper_gi_symptoms": story.UPPER_GI,
+    "no_gain": (*story.TIREDNESS, *story.NEURO_ITEMS),
     "homocysteine_usable": ("thyroid_disease", "kidney_disease"),
     "mma_usable": ("kidney_disease",),
     "kidney": ("kidney_disease",),
@@ -114,6 +115,7 @@ def read_facts(chart: Chart, limits: DecisionLimits) -> Read:
     words["any_measured"] = "yes" if any(code in chart.results for code in measured) else "no"
     other = words["antibody"] == "positive" or any(words[code] == "yes" for code in _OTHER_CAUSES)
     words["other_cause"] = "yes" if other else "no"
+    words["no_gain"] = story.no_gain(chart, limits)
     words["result_out_of_date"] = numbers.out_of_date(chart, limits)
     return Read(chart, age, words, notes(chart, limits))
 

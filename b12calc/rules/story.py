@@ -51,6 +51,7 @@ MALABSORPTION = (
     "abdominal_radiotherapy",
 )
 ACID_OR_METFORMIN = ("metformin", "proton_pump_inhibitor", "h2_blocker")
+TIREDNESS = ("fatigue", "low_stamina")
 UPPER_GI = ("weight_loss", "nausea_vomiting", "abdominal_pain")
 MECHANISMS = (
     HISTORY_GROUPS["diet"],
@@ -129,6 +130,21 @@ def exposure_facts(chart: Chart, limits: DecisionLimits) -> dict[str, str]:
         nitrous = "history"
     treated, injected = _treated(chart, limits)
     return {"nitrous": nitrous, "treated": treated, "injected": injected}
+
+
+def no_gain(chart: Chart, limits: DecisionLimits) -> str:
+    """Return yes when tiredness, or the nerves, are unchanged after the months of treatment in which they should gain.
+
+    Only a course told as unchanged counts, and only where the day treatment began is known. Source: E5.
+    """
+    started = None if chart.treatment is None else chart.treatment.started
+    if started is None:
+        return "unknown"
+    for codes, months in ((TIREDNESS, "tiredness_gain_months"), (NEURO_ITEMS, "nerves_gain_months")):
+        unchanged = any(chart.course(code) == "unchanged" for code in chart.saying_yes(codes))
+        if unchanged and add_months(started, limits.intervals[months]) <= chart.day:
+            return "yes"
+    return "unknown"
 
 
 def _treated(chart: Chart, limits: DecisionLimits) -> tuple[str, str]:

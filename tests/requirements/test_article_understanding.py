@@ -122,6 +122,28 @@ def test_no_gain_at_three_months_or_of_the_nerves_at_six_to_twelve_asks_for_anot
     assert "Gait, balance and sensation at 6 to 12 months" in late[max(late)]
 
 
+@pytest.mark.parametrize(
+    ("code", "started", "course", "said"),
+    [
+        ("fatigue", "2025-12-12", "unchanged", True),
+        ("fatigue", "2025-12-13", "unchanged", False),
+        ("fatigue", "2025-12-12", "improved", False),
+        ("paraesthesia", "2025-09-12", "unchanged", True),
+        ("paraesthesia", "2025-09-13", "unchanged", False),
+        ("paraesthesia", None, "unchanged", False),
+    ],
+)
+def test_no_gain_in_its_time_under_treatment_asks_for_another_explanation(
+    pack: str, code: str, started: str | None, course: str, said: bool
+) -> None:
+    """E5"""
+    treated = {"route": "im", "started": started}
+    raw = case(total("800"), yes=code, no=FLAGS, treatment=treated, details={code: {"course": course}})
+    seen = see(raw, pack)
+    assert ("other_cause_likely" in seen.answer.warnings) is said
+    assert not said or seen.says("No gain in the time that treatment takes")
+
+
 def test_worse_nerves_under_treatment_point_beyond_b12(pack: str) -> None:
     """E5"""
     treated = {"route": "im", "started": "2025-03-10"}

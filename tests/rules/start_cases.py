@@ -173,6 +173,12 @@ RARE: Final[dict[str, Raw]] = {
     "urgency-urgent-nitrous-history": case(
         HIGH, yes="paraesthesia nitrous_oxide", details={**STABLE, "nitrous_oxide": {"last": "2024"}}
     ),
+    "warning-other_cause_likely-time": case(
+        HIGH,
+        yes="fatigue",
+        treatment={"route": "im", "started": "2025-10-01"},
+        details={"fatigue": {"course": "unchanged"}},
+    ),
     "cause-nitrous-history": case(HIGH, yes="nitrous_oxide", details={"nitrous_oxide": {"last": "2025-09-11"}}),
     "urgency-urgent-pregnant": case(mma("400"), GOOD_KIDNEY, haemoglobin("90"), **MOTHER),
     "urgency-urgent-flags": case(LOW, yes="frequent_falls falls"),
