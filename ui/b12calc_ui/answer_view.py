@@ -219,8 +219,14 @@ class AnswerView(QWidget):
         self._opened -= set(codes)
 
     def start_again(self) -> None:
-        """Forget what was opened and scrolled, as for a new patient."""
-        self._opened = frozenset()
+        """Forget what was shown, opened and scrolled, down to its widgets, as for a new patient."""
+        self._opened, self.shown = frozenset(), None
+        for piece in (*self._pages.values(), self._scale):
+            if piece is not None:
+                piece.hide()
+                piece.setParent(None)
+                piece.deleteLater()
+        self._pages, self._scale, self._places = {}, None, ["guide"]
         self.area.verticalScrollBar().setValue(0)
 
     def _on_link(self, url: "QUrl") -> None:

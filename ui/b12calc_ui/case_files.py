@@ -72,7 +72,7 @@ class CaseFiles:
             self.live.view.start_again()
             self.clipboard.forget()
             self.leaving.keep()
-            self.bar.hide()
+            self.bar.clear()
             return True
         return False
 

@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self.leaving.keep()
         self.answer.start_again()
         self.files.clipboard.forget()
-        self.bar.hide()
+        self.bar.clear()
         self.live.refresh()
         self.questions.area.verticalScrollBar().setValue(0)
         self.form.identity.show_me()

@@ -19,7 +19,7 @@ class MessageBar(QWidget):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = FlatButton("×", tr("Close this message"), framed=False)
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
         row.addWidget(self.words, 1)
@@ -36,6 +36,13 @@ class MessageBar(QWidget):
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Forget the sentence, which may name the patient, and go."""
+        self.words.clear()
+        self.setAccessibleName("")
+        self.trouble = False
+        self.hide()
 
     def text(self) -> str:
         """Return the sentence in sight, or an empty text."""

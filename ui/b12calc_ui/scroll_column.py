@@ -19,6 +19,7 @@ class ScrollColumn(QScrollArea):
         self.setAccessibleName(name)
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
+        bar.setEnabled(False)
         self.restyle()
 
     def restyle(self) -> None:

@@ -37,7 +37,9 @@ class ValueBox(QComboBox):
         return self.field.text().strip()
 
     def put(self, text: str) -> None:
-        """Put a text in the field."""
+        """Put a text in the field; an empty one empties the list too, which is filled when it opens."""
+        if not text and self.count():
+            self.clear()
         if text != self.field.text():
             self.setCurrentIndex(-1)
             self.setEditText(text)
