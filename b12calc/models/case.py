@@ -3,6 +3,7 @@
 Shapes and words are those of the case format. A code absent from ``answers`` means *not asked*, never *no*.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -20,6 +21,26 @@ Figure = Annotated[str, StringConstraints(min_length=1, max_length=20)]
 Since = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$", max_length=10)
 ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reported:
+    """Hold the figure of one result as the rules read it: nothing of the patient, the day, a comment or a name.
+
+    ``low`` and ``high`` are the printed range in the unit of the figure; ``value``, ``reference_low`` and
+    ``reference_high`` are the same figures as they were written. Equal results give one and the same object
+    while it is kept, so that what was read of it before is found by it.
+    """
+
+    analyte: str
+    quantity: Quantity | None
+    finding: str | None
+    low: Decimal | None
+    high: Decimal | None
+    value: str | None
+    reference_low: str | None
+    reference_high: str | None
+    unit_confirmed: bool
 
 
 class Patient(Strict):
@@ -68,7 +89,7 @@ class LabResult(Strict):
         """
         if self.value is None or self.unit is None:
             return None
-        return _quantity(self.value, normal_unit(self.unit), self.comparator)
+        return Quantity(read_number(self.value), normal_unit(self.unit), self.comparator)
 
     def reference_limits(self) -> tuple[Decimal | None, Decimal | None]:
         """Return the laboratory's printed range in the unit of the value; either end may be None."""
@@ -76,11 +97,45 @@ class LabResult(Strict):
         high = None if self.reference_high is None else read_number(self.reference_high)
         return low, high
 
+    def reported(self) -> Reported:
+        """Return what the rules read of the result. Raises NumberTrouble when a figure is not one plain number."""
+        unit = None if self.unit is None else normal_unit(self.unit)
+        # A text that is no known unit (an antibody may have any) is not kept: nobody knows what is written there.
+        make = _reported if unit is None or unit in analytes()[self.analyte].units else _reported.__wrapped__
+        return make(
+            self.analyte,
+            self.value,
+            unit,
+            self.comparator,
+            self.finding,
+            self.reference_low,
+            self.reference_high,
+            self.unit_confirmed,
+        )
+
 
 @lru_cache(maxsize=4096)
-def _quantity(value: str, unit: str, comparator: str | None) -> Quantity:
-    """Return one figure; each is asked for some twenty times in one assessment."""
-    return Quantity(read_number(value), unit, comparator)
+def _reported(  # noqa: PLR0913, PLR0917
+    analyte: str,
+    value: str | None,
+    unit: str | None,
+    comparator: str | None,
+    finding: str | None,
+    reference_low: str | None,
+    reference_high: str | None,
+    unit_confirmed: bool,
+) -> Reported:
+    return Reported(
+        analyte=analyte,
+        quantity=None if value is None or unit is None else Quantity(read_number(value), unit, comparator),
+        finding=finding,
+        low=None if reference_low is None else read_number(reference_low),
+        high=None if reference_high is None else read_number(reference_high),
+        value=value,
+        reference_low=reference_low,
+        reference_high=reference_high,
+        unit_confirmed=unit_confirmed,
+    )
 
 
 class Detail(Strict):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from math import erf, sqrt
 from typing import Final
 
-from b12calc.models.case import LabResult
+from b12calc.models.case import Reported
 from b12calc.rules.lab_check import B12
 from b12calc.rules.limits import DecisionLimits, doubt
 from b12calc.rules.side_by_side import printed_low
@@ -38,7 +38,7 @@ def same_band_probability(value: Decimal, low: Decimal | None, high: Decimal | N
     return upto - below
 
 
-def likelihood(result: LabResult, quantity: Quantity, limits: DecisionLimits) -> tuple[int | None, str]:
+def likelihood(result: Reported, quantity: Quantity, limits: DecisionLimits) -> tuple[int | None, str]:
     """Return the probability in percent and, near a limit only, its words; None for other than a plain B12 figure."""
     if result.analyte not in B12 or quantity.comparator or not quantity.value:
         return None, ""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Treatment, Visit
+from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Reported, Treatment, Visit
 from b12calc.models.vocabulary import ANSWER_CODES
 
 UNKNOWN = "unknown"
@@ -62,6 +62,11 @@ class Chart:
     def worse(self, codes: Collection[str]) -> bool:
         """Tell whether any of the codes answered yes is new, worse or worsening."""
         return any(self.course(code) in WORSE or code in self.fresh for code in self.saying_yes(codes))
+
+    def reported(self, analyte: str) -> Reported | None:
+        """Return what the rules read of a result, if there is one."""
+        result = self.results.get(analyte)
+        return None if result is None else result.reported()
 
     def finding(self, analyte: str) -> str | None:
         """Return the word a result was reported in, if it was."""

@@ -58,13 +58,15 @@ def read_steps(data: Mapping[str, Any]) -> Steps:
 
 def adjustments(chart: Chart, steps: Steps) -> tuple[Adjustment, ...]:
     """Return every adjustment that was asked for and is not nothing, the largest first."""
-    found = []
+    found: list[Adjustment] = []
     metres = chart.patient.altitude_metres
     if metres is not None:
         why = f"{metres:,} m above sea level"
         found.append(Adjustment(_step(steps.altitude, metres), why, steps.altitude_source))
     if chart.patient.adjust_haemoglobin_for_smoking and chart.answer("smoking") == "yes":
         found.append(_smoking(chart, steps))
+    if not found:
+        return ()
     return tuple(sorted((one for one in found if one.grams), key=lambda one: -one.grams))
 
 
@@ -74,17 +76,22 @@ def adjusted(grams_per_litre: Quantity, chart: Chart, steps: Steps) -> Quantity:
     Where altitude and smoking both count, the larger adjustment is used: that they add up is unconfirmed.
     """
     found = adjustments(chart, steps)
-    if not found:
+    return lessened(grams_per_litre, found[0].grams if found else None)
+
+
+def lessened(grams_per_litre: Quantity, less: Decimal | None) -> Quantity:
+    """Return a haemoglobin less a figure, both in g/L, its comparator kept; None subtracts nothing."""
+    if less is None:
         return grams_per_litre
-    return Quantity(max(grams_per_litre.value - found[0].grams, Decimal(0)), UNIT, grams_per_litre.comparator)
+    return Quantity(max(grams_per_litre.value - less, Decimal(0)), UNIT, grams_per_litre.comparator)
 
 
 def adjustment_words(chart: Chart, steps: Steps) -> str:
     """Return both figures in the unit reported, what was subtracted, why and by whose word; empty without any."""
-    result = chart.results.get("haemoglobin")
-    quantity = None if result is None else result.quantity()
     found = adjustments(chart, steps)
-    if quantity is None or not found:
+    result = chart.results.get("haemoglobin") if found else None
+    quantity = None if result is None else result.quantity()
+    if quantity is None:
         return ""
     used = found[0]
     after = adjusted(_in(quantity, UNIT), chart, steps)

@@ -41,6 +41,10 @@ class Laboratory:
     stamp: str
     own: bool = False
 
+    def __hash__(self) -> int:
+        """Return a hash by the file, which everything else was read from."""
+        return hash((self.id, self.stamp))
+
     @property
     def name(self) -> str:
         """Return title and date as a record names the profile; a file of the practice with its stamp too."""

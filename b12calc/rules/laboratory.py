@@ -7,7 +7,7 @@ and names its source; a practice may write its own.
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from b12calc.models.assessment import CitationLine
@@ -47,6 +47,7 @@ def under(pack: Pack, laboratory: Laboratory | str | None) -> Pack:
     return replace(pack, limits=apply(pack.limits, chosen))
 
 
+@lru_cache(maxsize=32)
 def apply(limits: DecisionLimits, laboratory: Laboratory) -> DecisionLimits:
     """Return the limits with those of the laboratory in place of the pack's, wherever it prints any.
 

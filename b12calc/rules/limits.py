@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from b12calc.analytes import analytes, convert, same_unit_family
-from b12calc.models.case import LabResult
+from b12calc.models.case import Reported
 from b12calc.rules.haemoglobin_adjustment import NO_STEPS, Steps, read_steps
 from b12calc.rules.lab_profile import Laboratory
 from b12calc.units import Quantity
@@ -31,11 +31,12 @@ _SPANS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DecisionLimits:
     """Hold the printed decision limits that count: analyte, then unit, then name of the cut, as Decimal.
 
     Under a laboratory profile ``laboratory`` is that profile and ``guideline`` the limits of the pack as they were.
+    Limits are made once for a pack and a profile; what was told by them is found again by the object itself.
     """
 
     cuts: Mapping[str, Mapping[str, Mapping[str, Decimal]]]
@@ -124,16 +125,15 @@ def above_band(quantity: Quantity, steps: tuple[tuple[str, Decimal], ...], norma
     return found
 
 
-def is_low(result: LabResult | None, cuts: Mapping[str, Decimal] | None = None) -> str:
+def is_low(result: Reported | None, cuts: Mapping[str, Decimal] | None = None) -> str:
     """Return yes, no or unknown: below the laboratory's printed range, else below the pack's limit, else its word."""
     if result is None:
         return "unknown"
-    quantity = result.quantity()
+    quantity, limit = result.quantity, result.low
     if quantity is None:
         return {"low": "yes", "undetectable": "yes", "normal": "no", "raised": "no"}.get(
             result.finding or "", "unknown"
         )
-    limit = result.reference_limits()[0]
     if limit is not None:
         return three(quantity.definitely_below(limit))
     if cuts and "low" in cuts and quantity.definitely_below(cuts["low"]):
@@ -141,14 +141,13 @@ def is_low(result: LabResult | None, cuts: Mapping[str, Decimal] | None = None) 
     return "unknown"
 
 
-def is_raised(result: LabResult | None) -> str:
+def is_raised(result: Reported | None) -> str:
     """Return yes, no or unknown: above the laboratory's printed range, else its word."""
     if result is None:
         return "unknown"
-    quantity = result.quantity()
+    quantity, limit = result.quantity, result.high
     if quantity is None:
         return {"raised": "yes", "normal": "no", "low": "no", "undetectable": "no"}.get(result.finding or "", "unknown")
-    limit = result.reference_limits()[1]
     return "unknown" if limit is None else three(quantity.definitely_above(limit))
 
 

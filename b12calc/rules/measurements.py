@@ -1,20 +1,20 @@
 """Show each result as the rules read it: figure, other unit, band, the limits it was compared with, its doubt."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
 
 from b12calc.analytes import Analyte, analytes, convert, zone
 from b12calc.days import day_text
 from b12calc.models import wording
 from b12calc.models.assessment import Measurement
-from b12calc.models.case import LabResult
+from b12calc.models.case import LabResult, Reported
 from b12calc.rules.certainty import likelihood
 from b12calc.rules.chart import Chart
 from b12calc.rules.haemoglobin_adjustment import adjustment_words
 from b12calc.rules.limits import DecisionLimits, doubt
-from b12calc.rules.side_by_side import OPEN_BANDS, remarks
+from b12calc.rules.side_by_side import OPEN_BANDS, remarks, too_early
 from b12calc.rules.unit_guard import doubtful_unit, unit_remark
 from b12calc.units import Quantity, shown
 
@@ -61,37 +61,94 @@ _BAND_WORDS = {
 
 def measurements(chart: Chart, words: Mapping[str, str], limits: DecisionLimits) -> tuple[Measurement, ...]:
     """Return every result that counts, in the order of the case format."""
-    known = analytes()
-    return tuple(_measurement(known[code], chart, words, limits) for code in known if code in chart.results)
+    known, places = analytes(), _places()
+    return tuple(
+        [_measurement(known[code], chart, words, limits) for code in sorted(chart.results, key=places.__getitem__)]
+    )
+
+
+@cache
+def _places() -> Mapping[str, int]:
+    return {code: place for place, code in enumerate(analytes())}
 
 
 def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limits: DecisionLimits) -> Measurement:
-    result = chart.results[analyte.code]
-    quantity = result.quantity()
-    fact = BAND_FACT.get(analyte.code)
-    band = None if fact is None else words[fact]
-    if analyte.code == "red_cell_folate" and "folate" in chart.results:
-        band = None
-    figure = _figure(result, quantity)
-    taken = "" if result.collected is None else f" ({day_text(result.collected)})"
-    adjusted = adjustment_words(chart, limits.adjustment) if analyte.code == "haemoglobin" else ""
-    meaning = "not raised" if fact == "mcv_band" and band == "normal" else _meaning(fact, band)
+    code, result = analyte.code, chart.results[analyte.code]
+    fact = BAND_FACT.get(code)
+    band = None if fact is None or (code == "red_cell_folate" and "folate" in chart.results) else words[fact]
+    one = result.reported()
+    if one.quantity is None:
+        return _in_words(analyte, result, band)
+    asked = doubtful_unit(analyte, chart, words, limits)
+    waiting = too_early(chart, limits) if code in B12 else None
+    # An antibody is given in any unit text, which is nothing to keep.
+    make = _line.__wrapped__ if analyte.any_unit else _line
+    line = make(one, result.collected, band, asked, waiting, limits)
+    adjusted = adjustment_words(chart, limits.adjustment) if code == "haemoglobin" else ""
+    if not adjusted:
+        return line
+    figure = f"{_figure(analyte, one.quantity.text(), result.collected)}, {adjusted}"
+    return line.but(text=_text(figure, line.reading), adjustment=adjusted)
+
+
+@lru_cache(maxsize=2048)
+def _line(
+    one: Reported,
+    collected: date | None,
+    band: str | None,
+    asked: str | None,
+    waiting: str | None,
+    limits: DecisionLimits,
+) -> Measurement:
+    """Return the line of a figure: it depends on the figure, its day, its band and the limits, and is kept by them."""
+    analyte, quantity = analytes()[one.analyte], one.quantity
+    if quantity is None:
+        raise ValueError("a result in words has no figure")
+    meaning = _meaning(BAND_FACT.get(one.analyte), band)
+    percent, near = likelihood(one, quantity, limits)
+    said = (*_remarks(analyte, one, quantity, limits), *remarks(one, quantity, waiting, limits))
     return _blank(analyte).but(
-        text=": ".join(filter(None, (f"{analyte.short} {figure}{taken}{adjusted and f', {adjusted}'}", meaning))),
+        text=_text(_figure(analyte, quantity.text(), collected), meaning),
+        value=one.value,
+        comparator=quantity.comparator,
+        unit=quantity.unit,
+        also=_also(analyte, quantity),
+        collected=collected,
+        band=band,
+        reading=meaning or None,
+        reference_low=one.reference_low,
+        reference_high=one.reference_high,
+        unit_asked=asked,
+        same_band_percent=percent,
+        remarks=tuple(filter(None, (unit_remark(analyte, one, asked), *said, near))),
+        **_limits(analyte, one, quantity, limits),
+    )
+
+
+def _in_words(analyte: Analyte, result: LabResult, band: str | None) -> Measurement:
+    """Return the line of a result that was given in words."""
+    meaning = _meaning(BAND_FACT.get(analyte.code), band)
+    said = [wording.label("finding", result.finding).lower()] if result.finding else []
+    words = ", ".join((*said, *(word.replace("_", " ") for word in result.findings)))
+    return _blank(analyte).but(
+        text=_text(_figure(analyte, words, result.collected), meaning),
         value=result.value,
         comparator=result.comparator,
-        unit=None if quantity is None else quantity.unit,
         finding=result.finding,
-        also=_also(analyte, quantity),
         collected=result.collected,
         band=band,
         reading=meaning or None,
-        adjustment=adjusted or None,
         reference_low=result.reference_low,
         reference_high=result.reference_high,
-        **_said(analyte, chart, words, limits),
-        **_limits(analyte, result, quantity, limits),
     )
+
+
+def _figure(analyte: Analyte, figure: str, collected: date | None) -> str:
+    return f"{analyte.short} {figure}{'' if collected is None else f' ({day_text(collected)})'}"
+
+
+def _text(figure: str, meaning: str | None) -> str:
+    return f"{figure}: {meaning}" if meaning else figure
 
 
 @lru_cache(maxsize=256)
@@ -100,28 +157,20 @@ def _blank(analyte: Analyte) -> Measurement:
     return Measurement(analyte=analyte.code, name=analyte.name, text="")
 
 
-def _figure(result: LabResult, quantity: Quantity | None) -> str:
-    if quantity is not None:
-        return quantity.text()
-    said = [wording.label("finding", result.finding).lower()] if result.finding else []
-    return ", ".join((*said, *(word.replace("_", " ") for word in result.findings)))
-
-
 @lru_cache(maxsize=256)
 def _meaning(fact: str | None, band: str | None) -> str:
     """Return what a band means in words; nothing where the finding already says it."""
     if fact is None or band in (None, "missing", "positive", "negative", "equivocal"):
         return ""
+    if fact == "mcv_band" and band == "normal":
+        return "not raised"
     special = _BAND_WORDS.get(fact, {}).get(band)
     if special:
         return special
     return OPEN_BANDS.get(band) or wording.label("band", band).lower()
 
 
-@lru_cache(maxsize=1024)
-def _also(analyte: Analyte, quantity: Quantity | None) -> str | None:
-    if quantity is None:
-        return None
+def _also(analyte: Analyte, quantity: Quantity) -> str | None:
     for unit in OTHER_UNIT.get(analyte.code, ()):
         if unit != quantity.unit and quantity.unit in analyte.units:
             other = convert(analyte, quantity, unit)
@@ -129,44 +178,24 @@ def _also(analyte: Analyte, quantity: Quantity | None) -> str | None:
     return None
 
 
-def _remarks(analyte: Analyte, result: LabResult, quantity: Quantity, limits: DecisionLimits) -> Iterator[str]:
+def _remarks(analyte: Analyte, result: Reported, quantity: Quantity, limits: DecisionLimits) -> Iterator[str]:
     if zone(analyte, quantity) == "unusual":
         yield "unusual figure: check value and unit"
-    if analyte.code in NEED_RANGE and result.reference_low is None and result.reference_high is None:
+    if analyte.code in NEED_RANGE and result.low is None and result.high is None:
         yield "no printed range: low, normal or raised cannot be told; enter the laboratory's range"
     if analyte.code in B12 and not limits.of(analyte.code, quantity):
         yield "this pack has no limits for it: choose a laboratory profile or enter the laboratory's printed range"
 
 
-def _said(analyte: Analyte, chart: Chart, words: Mapping[str, str], limits: DecisionLimits) -> dict[str, Any]:
-    """Return the unit that is asked about, and everything to remark on a result."""
-    result = chart.results[analyte.code]
-    quantity = result.quantity()
-    if quantity is None:
-        return {}
-    asked = doubtful_unit(analyte, chart, words, limits)
-    percent, near = likelihood(result, quantity, limits)
-    said = (
-        unit_remark(analyte, result, asked),
-        *_remarks(analyte, result, quantity, limits),
-        *remarks(result, quantity, chart, limits),
-        near,
-    )
-    return {"unit_asked": asked, "same_band_percent": percent, "remarks": tuple(filter(None, said))}
-
-
-def _limits(analyte: Analyte, result: LabResult, quantity: Quantity | None, limits: DecisionLimits) -> dict[str, Any]:
+def _limits(analyte: Analyte, result: Reported, quantity: Quantity, limits: DecisionLimits) -> dict[str, str]:
     """Return the limits the figure was compared with, in its own unit, and its doubt band for B12."""
-    if quantity is None:
-        return {}
     cuts = limits.of(analyte.code, quantity)
     low, high = cuts.get("low"), cuts.get("high") or cuts.get("raised")
-    printed_low, printed_high = result.reference_limits()
     own_low = analyte.code in ("folate", "red_cell_folate") or (analyte.code in B12 and not cuts)
-    if analyte.code in ("mma", "homocysteine") and printed_high is not None:
-        high, source = printed_high, "laboratory"
-    elif own_low and printed_low is not None:
-        low, source = printed_low, "laboratory"
+    if analyte.code in ("mma", "homocysteine") and result.high is not None:
+        high, source = result.high, "laboratory"
+    elif own_low and result.low is not None:
+        low, source = result.low, "laboratory"
     else:
         source = _source(analyte.code, quantity, limits)
     found = {"low_limit": low, "high_limit": high}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from b12calc.days import day_text
 from b12calc.models import wording
-from b12calc.models.case import LabResult
+from b12calc.models.case import Reported
 from b12calc.rules.chart import Chart
 from b12calc.rules.lab_check import B12
 from b12calc.rules.lab_profile import Ends, Laboratory
@@ -19,7 +19,7 @@ OPEN_BANDS: Mapping[str, str] = {
 }
 
 
-def bands_differ(result: LabResult, quantity: Quantity, limits: DecisionLimits) -> bool:
+def bands_differ(result: Reported, quantity: Quantity, limits: DecisionLimits) -> bool:
     """Tell whether profile and pack put a B12 figure in different bands; one left open by one of them counts too."""
     guideline = limits.of_guideline(result.analyte, quantity)
     if result.analyte not in B12 or limits.from_laboratory(result.analyte) is None or not guideline:
@@ -27,9 +27,9 @@ def bands_differ(result: LabResult, quantity: Quantity, limits: DecisionLimits) 
     return _band(quantity, limits.of(result.analyte, quantity)) != _band(quantity, guideline)
 
 
-def printed_low(result: LabResult, quantity: Quantity, limits: DecisionLimits) -> Decimal | None:
+def printed_low(result: Reported, quantity: Quantity, limits: DecisionLimits) -> Decimal | None:
     """Return the lower end of the report's printed range, else of the interval of a profile without decision limits."""
-    low = result.reference_limits()[0]
+    low = result.low
     laboratory = limits.laboratory
     if low is not None or laboratory is None or limits.from_laboratory(result.analyte) is not None:
         return low
@@ -38,10 +38,12 @@ def printed_low(result: LabResult, quantity: Quantity, limits: DecisionLimits) -
 
 def too_early(chart: Chart, limits: DecisionLimits) -> str | None:
     """Return what to wait for when the visit lies inside the laboratory's repeat interval after the newest B12."""
-    days = [chart.days[analyte] for analyte in B12 if analyte in chart.days]
     laboratory = limits.laboratory
-    first = None if laboratory is None or not days else laboratory.repeat_from(max(days))
-    if laboratory is None or first is None or chart.day >= first:
+    if laboratory is None:
+        return None
+    days = [chart.days[analyte] for analyte in B12 if analyte in chart.days]
+    first = laboratory.repeat_from(max(days)) if days else None
+    if first is None or chart.day >= first:
         return None
     return (
         f"do not repeat B12 before {day_text(first)} ({laboratory.title}: {laboratory.repeat_text} after the last one)"
@@ -54,19 +56,20 @@ def notes(chart: Chart, limits: DecisionLimits) -> dict[str, str]:
     waiting = too_early(chart, limits)
     if waiting:
         found["repeat_too_early"] = waiting
-    parted = [text for analyte in B12 for text in _parted(chart.results.get(analyte), limits)]
-    if parted:
-        found["limits_conflict"] = "; ".join(parted)
+    if limits.laboratory is not None:
+        parted = [text for analyte in B12 for text in _parted(chart.reported(analyte), limits)]
+        if parted:
+            found["limits_conflict"] = "; ".join(parted)
     return found
 
 
-def remarks(result: LabResult, quantity: Quantity, chart: Chart, limits: DecisionLimits) -> Iterator[str]:
-    """Yield in sentences what the profile adds to one result: conversion, both bands, the interval, the repeat rule."""
-    for text in _remarks(result, quantity, chart, limits):
+def remarks(result: Reported, quantity: Quantity, waiting: str | None, limits: DecisionLimits) -> Iterator[str]:
+    """Yield in sentences what a profile adds to one result: conversion, both bands, the interval, the wait."""
+    for text in _remarks(result, quantity, waiting, limits):
         yield f"{text[:1].upper()}{text[1:]}."
 
 
-def _remarks(result: LabResult, quantity: Quantity, chart: Chart, limits: DecisionLimits) -> Iterator[str]:
+def _remarks(result: Reported, quantity: Quantity, waiting: str | None, limits: DecisionLimits) -> Iterator[str]:
     laboratory = limits.laboratory
     if laboratory is None:
         return
@@ -78,7 +81,6 @@ def _remarks(result: LabResult, quantity: Quantity, chart: Chart, limits: Decisi
             yield f"{laboratory.title} prints no unit with its limits: {_units(analyte, laboratory)} is taken"
     yield from _parted(result, limits)
     yield from _interval(result, quantity, laboratory)
-    waiting = too_early(chart, limits) if analyte in B12 else None
     if waiting:
         yield waiting
 
@@ -87,8 +89,8 @@ def _units(analyte: str, laboratory: Laboratory) -> str:
     return " or ".join({**laboratory.limits.get(analyte, {}), **laboratory.intervals.get(analyte, {})})
 
 
-def _parted(result: LabResult | None, limits: DecisionLimits) -> Iterator[str]:
-    quantity = None if result is None else result.quantity()
+def _parted(result: Reported | None, limits: DecisionLimits) -> Iterator[str]:
+    quantity = None if result is None else result.quantity
     laboratory = limits.laboratory
     if result is None or quantity is None or laboratory is None or not bands_differ(result, quantity, limits):
         return
@@ -103,7 +105,7 @@ def _under(name: str, quantity: Quantity, cuts: Mapping[str, Decimal]) -> str:
     return f"{name}: {word} (limits {_span(cuts, quantity.unit)})"
 
 
-def _interval(result: LabResult, quantity: Quantity, laboratory: Laboratory) -> Iterator[str]:
+def _interval(result: Reported, quantity: Quantity, laboratory: Laboratory) -> Iterator[str]:
     """Yield the interval of a profile without decision limits, and where the report prints another range."""
     interval = laboratory.interval(result.analyte, quantity.unit)
     if not interval:
@@ -113,7 +115,7 @@ def _interval(result: LabResult, quantity: Quantity, laboratory: Laboratory) -> 
         yield f"{laboratory.title}: reference interval {text}, no decision limits; those of the guideline count"
     if not laboratory.prints(result.analyte, quantity.unit):
         return
-    printed = dict(zip(("low", "high"), result.reference_limits(), strict=True))
+    printed = dict(zip(("low", "high"), (result.low, result.high), strict=True))
     if any(cut is not None and end in interval and cut != interval[end] for end, cut in printed.items()):
         given: Ends = {end: cut for end, cut in printed.items() if cut is not None}
         yield (

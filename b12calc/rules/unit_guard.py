@@ -5,33 +5,26 @@ it is a question and a remark and decides nothing. Nothing is asked where the re
 prints this unit, or the clinician's own look at the report speaks for the unit.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from b12calc.analytes import Analyte, zone
-from b12calc.models.case import LabResult
-from b12calc.rules.blood import blood_facts, folate_fact
+from b12calc.analytes import Analyte, analytes, zone
+from b12calc.models.case import Reported
+from b12calc.rules.blood import anaemia_degree, folate_band, graded_by
 from b12calc.rules.chart import Chart
 from b12calc.rules.facts import age_at
 from b12calc.rules.limits import DecisionLimits
-from b12calc.rules.numbers import kidney_fact, metabolite_facts
+from b12calc.rules.numbers import filtration_band, metabolite_band
 from b12calc.units import Quantity
 
-_Class = Callable[[Chart, DecisionLimits, Mapping[str, str]], str]
 _MOLAR: Final = "pmol/L"
 # MMA slips by a thousand; its mass units are so rare that to ask of each normal figure would only tire (D1).
 _SLIPS: Final[Mapping[str, tuple[str, ...]]] = {"mma": ("nmol/L", "umol/L")}
+# The analytes whose unit is asked for at all.
+_ASKED: Final = frozenset({"total_b12", "mma", "folate", "red_cell_folate", "haemoglobin", "creatinine"})
 _PLACES: Final = ("impossible", "unusual", "fine")
-# Which fact holds the class, and how the class is told anew from another chart.
-_CLASS_OF: Final[Mapping[str, tuple[str, _Class]]] = {
-    "mma": ("mma_band", lambda chart, limits, words: _metabolite("mma_band", chart, limits, words)),
-    "folate": ("folate_band", lambda chart, limits, _words: folate_fact(chart, limits)),
-    "red_cell_folate": ("folate_band", lambda chart, limits, _words: folate_fact(chart, limits)),
-    "haemoglobin": ("anaemia", lambda chart, limits, words: blood_facts(chart, limits, words["pregnant"])["anaemia"]),
-    "creatinine": ("kidney", lambda chart, limits, _words: kidney_fact(chart, limits, age_at(chart))),
-}
 
 
 def doubtful_unit(analyte: Analyte, chart: Chart, words: Mapping[str, str], limits: DecisionLimits) -> str | None:
@@ -39,24 +32,48 @@ def doubtful_unit(analyte: Analyte, chart: Chart, words: Mapping[str, str], limi
 
     ``words`` are the facts of this chart. Of several such units the first in the order of the analyte is named.
     """
-    result = chart.results[analyte.code]
-    quantity = result.quantity()
-    if quantity is None:
+    code = analyte.code
+    if code not in _ASKED or chart.results[code].value is None:
         return None
-    if analyte.code == "total_b12":
-        other = _MOLAR if quantity.unit != _MOLAR else analyte.canonical_unit
-        return other if words["unit_doubt"] == "yes" else None
-    if analyte.code not in _CLASS_OF or _corroborated(result, quantity, limits):
+    result = chart.results[code].reported()
+    if code == "total_b12":
+        if result.quantity is None or words["unit_doubt"] != "yes":
+            return None
+        return _MOLAR if result.quantity.unit != _MOLAR else analyte.canonical_unit
+    if code == "creatinine":
+        return _other_class(result, limits, chart.reported("egfr"), age_at(chart), chart.patient.sex)
+    if code == "haemoglobin":
+        return _other_class(result, limits, *graded_by(chart, limits, words["pregnant"]))
+    # Where serum folate was measured too, nothing is read of red cell folate.
+    return None if code == "red_cell_folate" and "folate" in chart.results else _other_class(result, limits)
+
+
+@lru_cache(maxsize=1024)
+def _other_class(result: Reported, limits: DecisionLimits, *person: Any) -> str | None:
+    """Return the first unit in which the figure would be classed otherwise; ``person`` is what else its class needs."""
+    quantity = result.quantity
+    if quantity is None or _corroborated(result, quantity, limits):
         return None
-    fact, judge = _CLASS_OF[analyte.code]
-    for unit in _other_units(analyte, quantity):
-        swapped = result.model_copy(update={"unit": unit})
-        if judge(replace(chart, results={**chart.results, analyte.code: swapped}), limits, words) != words[fact]:
+    now = _class_of(result, limits, *person)
+    for unit in _other_units(analytes()[result.analyte], quantity):
+        swapped = replace(result, quantity=Quantity(quantity.value, unit, quantity.comparator))
+        if _class_of(swapped, limits, *person) != now:
             return unit
     return None
 
 
-def unit_remark(analyte: Analyte, result: LabResult, other: str | None) -> str:
+def _class_of(result: Reported, limits: DecisionLimits, *person: Any) -> str | None:
+    if result.analyte == "mma":
+        return metabolite_band(result, limits)
+    if result.analyte == "haemoglobin":
+        return anaemia_degree(result, *person, limits)
+    if result.analyte == "creatinine":
+        egfr, age, sex = person
+        return filtration_band(egfr, result, age, sex, limits)
+    return folate_band(result, limits)
+
+
+def unit_remark(analyte: Analyte, result: Reported, other: str | None) -> str:
     """Return what paper and screen say of the unit: in doubt, checked, or nothing; B12 has its own warning."""
     if result.unit_confirmed:
         return "Unit checked on the report."
@@ -65,9 +82,9 @@ def unit_remark(analyte: Analyte, result: LabResult, other: str | None) -> str:
     return f"Check the unit on the report: in {other} the same number would fall in another class."
 
 
-def _corroborated(result: LabResult, quantity: Quantity, limits: DecisionLimits) -> bool:
+def _corroborated(result: Reported, quantity: Quantity, limits: DecisionLimits) -> bool:
     """Tell whether anything speaks for the unit given."""
-    if result.unit_confirmed or any(limit is not None for limit in result.reference_limits()):
+    if result.unit_confirmed or result.low is not None or result.high is not None:
         return True
     laboratory = limits.laboratory
     if laboratory is None or laboratory.unit_inferred:
@@ -94,7 +111,3 @@ def _other_units(analyte: Analyte, quantity: Quantity) -> tuple[str, ...]:
         if place and place >= here:
             found.append(unit)
     return tuple(found)
-
-
-def _metabolite(name: str, chart: Chart, limits: DecisionLimits, words: Mapping[str, str]) -> str:
-    return metabolite_facts(chart, limits, words["kidney"], words["folate_band"])[name]

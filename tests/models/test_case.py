@@ -128,3 +128,15 @@ def test_every_answer_code_is_taken_and_every_word_of_each_list() -> None:
         assert lab(finding=finding).finding == finding
     for course in words.COURSES:
         assert Detail(course=course).course == course
+
+
+def test_two_equal_figures_are_read_once_whatever_is_written_beside_them() -> None:
+    one = lab(value="142", unit="ng/L", collected="2026-03-10", comment="asked for by Dr Grey", laboratory="Hilltop")
+    assert lab(value="142", unit="ng/L").reported() is one.reported()
+    assert lab(value="142.0", unit="ng/L").reported() is not one.reported()
+
+
+def test_a_unit_in_free_text_is_never_kept() -> None:
+    one = lab(analyte="intrinsic_factor_antibody", value="12", unit="units of Mrs Grey")
+    assert one.reported().quantity == one.quantity()
+    assert one.reported() is not one.reported()

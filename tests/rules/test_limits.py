@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from b12calc.models.case import LabResult
+from b12calc.models.case import LabResult, Reported
 from b12calc.rules.limits import above_band, b12_band, doubt, is_low, is_raised, three
 from b12calc.units import Quantity
 from tests.rules.making import pack
@@ -131,12 +131,12 @@ def test_a_step_counts_only_when_the_figure_is_surely_above_it(text: str, band: 
     assert above_band(quantity(text, "nmol/L"), STEPS) == band
 
 
-def result(text: str | None = None, **more: str) -> LabResult:
+def result(text: str | None = None, **more: str) -> Reported:
     if text is None:
-        return LabResult.model_validate({"analyte": "platelets", **more})
+        return LabResult.model_validate({"analyte": "platelets", **more}).reported()
     given_as = quantity(text, "10*9/L")
     fields = {"analyte": "platelets", "value": str(given_as.value), "unit": given_as.unit}
-    return LabResult.model_validate({**fields, "comparator": given_as.comparator, **more})
+    return LabResult.model_validate({**fields, "comparator": given_as.comparator, **more}).reported()
 
 
 CUTS = {"low": Decimal(50)}
@@ -159,7 +159,7 @@ CUTS = {"low": Decimal(50)}
         (result(finding="equivocal"), "unknown"),
     ],
 )
-def test_low_is_told_by_the_printed_range_then_by_the_pack_then_by_the_word(one: LabResult | None, answer: str) -> None:
+def test_low_is_told_by_the_printed_range_then_by_the_pack_then_by_the_word(one: Reported | None, answer: str) -> None:
     assert is_low(one, CUTS) == answer
 
 
@@ -182,7 +182,7 @@ def test_without_range_and_without_limit_nobody_knows_whether_it_is_low() -> Non
         (result(finding="equivocal"), "unknown"),
     ],
 )
-def test_raised_is_told_by_the_printed_range_or_by_the_word_alone(one: LabResult | None, answer: str) -> None:
+def test_raised_is_told_by_the_printed_range_or_by_the_word_alone(one: Reported | None, answer: str) -> None:
     assert is_raised(one) == answer
 
 
