@@ -90,11 +90,12 @@ def faults(window: MainWindow, sideways: bool) -> list[str]:
             # The name of a clinic or laboratory may be cut where the tooltip says it whole.
             named = widget in (window.clinic.chooser, window.form.identity.limits) and words in widget.toolTip()
             if figures(words) and cut(widget) and not named:
-                found.append(f"cut: {words[:60]!r} {widget.size().toTuple()}")  # type: ignore[attr-defined]
+                found.append(f"cut: {words[:60]!r} {widget.width()} × {widget.height()}")
             parent = widget.parentWidget()
+            assert parent is not None
             inside = QRect(QPoint(0, 0), parent.size()).contains(widget.geometry())
             if not (inside or sideways):
-                found.append(f"out: {words[:60]!r} {widget.geometry().getRect()}")  # type: ignore[attr-defined]
+                found.append(f"out: {words[:60]!r} {widget.geometry().getRect()}")
     return found
 
 

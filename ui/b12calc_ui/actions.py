@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from b12calc_ui.texts import tr
-from b12calc_ui.theme import ZOOMS
+from b12calc_ui.theme import ZOOMS, bar_sheet
 
 Deed = Callable[[], object]
 Pick = Callable[[object], object]
@@ -65,7 +65,8 @@ class Actions:
         self._fill(bar.addMenu(tr("&Help")), "book", "editions", "about")
 
     def mark(self, theme: str, zoom: int) -> None:
-        """Tick the theme and text size in force."""
+        """Tick the theme and text size in force, and dress the menu bar in them."""
+        self._window.menuBar().setStyleSheet(bar_sheet())
         for actions, value in ((self.sizes, zoom), (self.themes, theme)):
             for action in actions:
                 action.setChecked(action.data() == value)

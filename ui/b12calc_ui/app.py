@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from b12calc_ui.main_window import MainWindow
+from b12calc_ui.roles import give_roles
 from b12calc_ui.settings import Settings, user_file
 from b12calc_ui.theme import dress
 
@@ -22,6 +23,7 @@ def build(
     gc.disable()
     try:
         app = _application(argv)
+        give_roles()
         kept = Settings(settings)
         dress(app, kept.theme(), kept.zoom())
         return app, MainWindow(kept, today)

@@ -25,6 +25,7 @@ class QuestionGroup(QWidget):
     def __init__(self, code: str) -> None:
         super().__init__()
         self.code = code
+        self.setAccessibleName(group_title(code))
         self.rows = [QuestionRow(question(answer), _fields(code)) for answer in ANSWER_GROUPS[code]]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)

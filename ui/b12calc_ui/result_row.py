@@ -31,6 +31,7 @@ class ResultRow(QWidget):
     def __init__(self, code: str, fixed: bool) -> None:
         super().__init__()
         self.analyte, self.fixed = analytes()[code], fixed
+        self.setAccessibleName(self.analyte.name)
         self.reading, self._confirmed, self._checked, self._other = Reading("empty"), "", "", ""
         self._carried: tuple[tuple[str, str], ...] = ()
         self.fields: dict[str, Field] = make_fields(self.analyte)
@@ -83,6 +84,10 @@ class ResultRow(QWidget):
             self._other = other
             self._show(self.reading)
 
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key visits, in reading order."""
+        return [*self.fields.values(), self.end, *self.words.values()]
+
     def title(self) -> str:
         """Return how this row is called in a sentence."""
         return self.analyte.short
@@ -120,6 +125,7 @@ class ResultRow(QWidget):
         for code in self.analyte.film_words:
             box = QCheckBox(code.replace("_", " ").capitalize())
             box.setAccessibleName(f"{self.analyte.name}: {box.text()}")
+            box.setMinimumHeight(24)
             box.clicked.connect(lambda _on: self.edited.emit(""))
             self.words[code] = box
             line.addWidget(box)

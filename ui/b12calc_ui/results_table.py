@@ -159,7 +159,7 @@ class ResultsTable(QWidget):
         row.same_date.connect(self._copy_date)
         self._body.insertWidget(index, row)
         if not fixed:
-            chain(self.rows[index - 1].end, *row.fields.values(), row.end)
+            chain(self.rows[index - 1].stops()[-1], *row.stops())
         return row
 
     def _drop(self, row: ResultRow) -> None:

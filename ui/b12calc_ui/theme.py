@@ -108,11 +108,16 @@ look = Look()
 
 
 def system_theme() -> str:
-    """Return the theme nearest to what the system asks for: high contrast first, then dark or light."""
+    """Return the theme nearest to what the system asks for."""
     hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+    return nearest(hints.accessibility().contrastPreference(), hints.colorScheme())
+
+
+def nearest(preference: Qt.ContrastPreference, scheme: Qt.ColorScheme) -> str:
+    """Return a theme: high contrast where it is asked for, else dark or light."""
+    if preference == Qt.ContrastPreference.HighContrast:
         return "contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
 def dress(app: QApplication, name: str, zoom: int) -> None:
@@ -132,6 +137,16 @@ def dress(app: QApplication, name: str, zoom: int) -> None:
             restyle()
         widget.updateGeometry()
         widget.update()
+
+
+def bar_sheet() -> str:
+    """Return the style of the menu bar: entries as high as every other target."""
+    theme, tall = look.theme, max(4, look.px(4))
+    return (
+        f"QMenuBar {{background: {theme.window}; color: {theme.text};}}"
+        f"QMenuBar::item {{padding: {tall}px {look.px(7)}px; background: transparent;}}"
+        f"QMenuBar::item:selected, QMenuBar::item:pressed {{background: {theme.accent}; color: {theme.on_accent};}}"
+    )
 
 
 def _load_family() -> str:
