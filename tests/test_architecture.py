@@ -15,6 +15,7 @@ LOCKS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
 FILE_LINES = 250
 FUNCTION_LINES = 30
 NETWORK = ("socket", "ssl", "http", "urllib", "ftplib", "smtplib", "asyncio", "webbrowser", "PySide6.QtNetwork")
+DOOR = "ui/b12calc_ui/handover.py"
 UNDONE = re.compile(r"\b(TODO|FIXME|XXX)\b")
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", re.MULTILINE)
 
@@ -101,9 +102,9 @@ def test_functions_stay_small() -> None:
     assert not long, f"more than {FUNCTION_LINES} lines: {long}"
 
 
-def test_nothing_imports_the_network() -> None:
-    found = [f"{name(path)}: {module}" for path in SOURCES for module in imports(parse(path)) if is_network(module)]
-    assert not found
+def test_nothing_imports_the_network_but_the_local_door_its_two_local_classes() -> None:
+    found = {f"{name(path)}: {module}" for path in SOURCES for module in imports(parse(path)) if is_network(module)}
+    assert found == {f"{DOOR}: PySide6.QtNetwork.{local}" for local in ("QLocalServer", "QLocalSocket")}
 
 
 def test_nothing_is_left_undone() -> None:

@@ -1,14 +1,16 @@
-"""The b12calc command: no argument opens the window, anything else goes to the headless command line."""
+"""The b12calc command: no argument or one case file opens the window, all else goes to the headless command line."""
 
 import sys
+from pathlib import Path
 
 
 def main() -> int:
     """Open the window, or hand the arguments to the command line without loading Qt."""
-    if len(sys.argv) > 1:
+    file = Path(sys.argv[1]) if len(sys.argv) == 2 and sys.argv[1].lower().endswith(".json") else None
+    if len(sys.argv) > 1 and file is None:
         from b12calc.cli import main as command_line
 
         return int(command_line(sys.argv[1:]) or 0)
     from b12calc_ui.app import main as window
 
-    return window()
+    return window() if file is None else window(file)
