@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 
 from b12calc_ui.answer_page import Page
 from b12calc_ui.app import build
+from b12calc_ui.clinic_dialog import ClinicDialog
 from b12calc_ui.controls import Choice, FlatButton
+from b12calc_ui.edition_dialog import EditionDialog
+from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.theme import look
@@ -122,3 +125,23 @@ def test_every_unit_fits_its_closed_list(shown: MainWindow) -> None:
         for choice in shown.form.results.findChildren(Choice):
             for unit in map(choice.itemText, range(choice.count())):
                 assert choice.fontMetrics().horizontalAdvance(unit) <= choice.width() - look.px(28), unit
+
+
+@pytest.mark.parametrize("zoom", [100, 200, 300])
+def test_no_dialog_scrolls_sideways_beside_the_screen_of_a_surgery(shown: MainWindow, zoom: int) -> None:
+    shown.set_look("light", zoom)
+    clinic = ClinicDialog(None, TODAY, shown)
+    laboratory = LaboratoryDialog({}, lambda _content: "", shown)
+    editions = EditionDialog("uk", lambda: None, shown)
+    for dialog in (clinic, laboratory, editions):
+        # The figures of a laboratory are a table: in the largest text, and in half a screen, it scrolls as a whole.
+        widths = {100: (1350, 632), 200: (1350,), 300: ()}[zoom] if dialog is laboratory else (1350, 632)
+        for width in widths:
+            dialog.show()
+            dialog.resize(width, 700)
+            settle()
+            for area in dialog.findChildren(ScrollColumn):
+                assert area.horizontalScrollBar().maximum() == 0, (dialog.windowTitle(), width)
+            for words in dialog.findChildren(QLabel):
+                assert not (words.isVisibleTo(dialog) and figures(words.text()) and cut(words)), words.text()
+        dialog.close()

@@ -5,13 +5,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from b12calc.models.vocabulary import CLINIC_TESTS, MEANS, MEDICINES, WEEKDAYS
 from b12calc.models.wording import label
 from b12calc_ui.captioned import Captioned
 from b12calc_ui.clinic_row import ResourceRow
-from b12calc_ui.controls import FlatButton, TextField, Words, chain
+from b12calc_ui.controls import FlatButton, LongWords, TextField, Words, chain
+from b12calc_ui.flow import Flow
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from b12calc.rules import Clinic
 
 LONGEST_TITLE: Final = 120
+_TWO_COLUMNS: Final = 640
 
 
 class ClinicDialog(QDialog):
@@ -126,29 +129,47 @@ class ClinicDialog(QDialog):
         grid.setContentsMargins(0, 0, look.px(12), 0)
         grid.setHorizontalSpacing(look.px(28))
         grid.setVerticalSpacing(look.px(2))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        line = 0
-        for title, codes in ((tr("Medicines"), MEDICINES), (tr("Means"), MEANS), (tr("Tests"), CLINIC_TESTS)):
-            grid.addWidget(Words(title, 1.0, bold=True), line, 0, 1, 2)
-            half = (len(codes) + 1) // 2
-            for place, code in enumerate(codes):
-                grid.addWidget(self.rows[code], line + 1 + place % half, place // half)
-            line += half + 1
-            if codes == MEANS:
-                grid.addLayout(self._day_line(), line, 0, 1, 2)
-                line += 1
-        grid.setRowStretch(line, 1)
+        self._grid, self._two = grid, True
+        self._titles = [Words(title, 1.0, bold=True) for title in (tr("Medicines"), tr("Means"), tr("Tests"))]
+        self._days = self._day_line()
+        self._place()
         return page
 
-    def _day_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(look.px(4))
-        line.addWidget(Words(tr("Injections are given on"), muted=True))
+    def _place(self) -> None:
+        """Put the lines into two columns, or into one where two would not fit."""
+        line = 0
+        for title, codes in zip(self._titles, (MEDICINES, MEANS, CLINIC_TESTS), strict=True):
+            self._grid.addWidget(title, line, 0, 1, 2)
+            deep = (len(codes) + 1) // 2 if self._two else len(codes)
+            for place, code in enumerate(codes):
+                self._grid.addWidget(self.rows[code], line + 1 + place % deep, place // deep)
+            line += deep + 1
+            if codes == MEANS:
+                self._grid.addWidget(self._days, line, 0, 1, 2)
+                line += 1
+        self._grid.setHorizontalSpacing(look.px(28) if self._two else 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, int(self._two))
+        self._grid.setRowStretch(line, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between two columns and one."""
+        super().resizeEvent(event)
+        two = self.width() >= look.px(_TWO_COLUMNS)
+        if two != self._two:
+            self._two = two
+            for line in range(self._grid.rowCount()):
+                self._grid.setRowStretch(line, 0)
+            self._place()
+
+    def _day_line(self) -> QWidget:
+        days = QWidget()
+        line = Flow(days, across=4)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(LongWords(tr("Injections are given on")))
         for button in self.days.values():
             line.addWidget(button)
-        line.addStretch(1)
-        return line
+        return days
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from b12calc_ui.flat import paint_chevron, paint_frame, paint_ring
+from b12calc_ui.flat import FAINT, paint_chevron, paint_frame, paint_ring
 from b12calc_ui.theme import look
 
 _FIXED = QSizePolicy.Policy.Fixed
@@ -152,8 +152,6 @@ class Choice(QComboBox):
         """Paint frame, word and a small chevron."""
         painter = QPainter(self)
         paint_frame(self, painter, self.hasFocus(), self.wrong, look.colour("field"))
-        if not self.isEnabled():
-            painter.setOpacity(0.6)
         chosen = bool(self.code()) or self.count() == 1
         painter.setPen(look.colour("text" if chosen else "muted"))
         rect = self.rect().adjusted(look.px(8), 0, -look.px(20), 0)
@@ -185,6 +183,7 @@ class FlatButton(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words in a flat frame."""
         painter = QPainter(self)
+        painter.setOpacity(1 if self.isEnabled() else FAINT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         active = self.isEnabled() and (self.underMouse() or self.isDown() or self.isChecked())

@@ -35,7 +35,7 @@ class EditionDialog(QDialog):
         self.page, self.found = Page(tr("Editions held")), Page(tr("What changed for this case"))
         self.page.put(_held(pack))
         self.found.put("")
-        self.show_changes = FlatButton(tr("What does the present edition change for this case?"))
+        self.show_changes = FlatButton(tr("Changes for this case"))
         self.show_changes.clicked.connect(self.compare)
         close = FlatButton(tr("Close"), main=True)
         close.clicked.connect(self.close)

@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from b12calc_ui.theme import look
 
+FAINT = 0.6  # what cannot be used now stands back in every theme, where grey alone would not in high contrast
+
 
 def paint_frame(widget: QWidget, painter: QPainter, focus: bool, wrong: bool, fill: QColor | None = None) -> None:
     """Paint the flat frame of a control: thin edge, 2-pixel ring on focus, heavy left edge when something is wrong."""
     rect = QRectF(widget.rect())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(1 if widget.isEnabled() else FAINT)
     width = 2.0 if focus else 1.0
     colour = look.colour("accent" if focus else "error" if wrong else "edge")
     painter.setPen(QPen(colour, width))

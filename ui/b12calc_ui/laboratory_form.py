@@ -31,8 +31,8 @@ class LaboratoryForm(QWidget):
         self.rows: list[FiguresRow] = []
         self._troubles: dict[str, Words] = {}
         self._grid = grid = QGridLayout(self)
-        grid.setContentsMargins(16, 8, 16, 8)
-        grid.setHorizontalSpacing(8)
+        grid.setContentsMargins(16, 8, 8, 8)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(_COLUMNS - 1, 1)
         for field in self.fields:
