@@ -1,11 +1,13 @@
 """Builds the application and its window; the event loop starts in main only."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from b12calc_ui.handover import hand_over
@@ -35,6 +37,8 @@ def build(
 
 
 def _application(argv: Sequence[str]) -> QApplication:
+    # Qt's own file dialog would write down the folders it was used in, and those may be named after patients.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         # Named like this, the style stays inside Qt; setStyle hands it over, and the class of styles is slow to load.
