@@ -94,7 +94,7 @@ def test_the_definition_of_each_question_is_one_key_away(window: MainWindow) -> 
     for row in window.form.rows.values():
         assert row.question.include in row.yes.accessibleDescription()
     row = window.form.rows["falls"]
-    press(row.yes, Qt.Key.Key_F1)
+    press(row.yes, Qt.Key.Key_Question)
     assert QToolTip.text() == row.definition()
     QToolTip.hideText()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from b12calc_ui.form_plan import sections
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import ZOOMS, bar_sheet
 
@@ -32,12 +33,16 @@ class Actions:
         self._make("laboratory", tr("Our &laboratory…"), "Ctrl+L", tr("Write or change the limits of our laboratory"))
         self._make("other", tr("Between &questions and answer"), "F6")
         self._make("flags", tr("Next unanswered red &flag"), "Ctrl+R")
-        for number in range(1, 5):
-            self._make(f"section{number}", tr("Section {number}", number=number), f"Ctrl+{number}")
+        self._make("find", tr("&Go to…"), "Ctrl+K", tr("Find any action, question or result by name"))
+        for one in sections():
+            words = tr("Section {number}: {title}", number=one.number, title=one.title)
+            self._make(f"section{one.number}", words, f"Ctrl+{one.number}")
         self._make("why", tr("&Why: reasons and sources"), "Ctrl+E")
         self._make("bigger", tr("&Larger text"), "Ctrl++")
         self.all["bigger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self._make("smaller", tr("S&maller text"), "Ctrl+-")
+        self._make("manual", tr("&Manual"), "F1", tr("Open the manual where it tells of the field in use"))
+        self._make("keys", tr("&Keyboard shortcuts"), "Ctrl+F1", tr("List every key of the program"))
         self._make("book", tr("&Rule book"), "Ctrl+B", tr("Read every rule of the guideline in use, with its sources"))
         self._make("editions", tr("&Editions of the rules…"), "")
         self._make("about", tr("&About b12calc"), "")
@@ -47,8 +52,8 @@ class Actions:
         bar = self._window.menuBar()
         self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "", "quit")
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "laboratory", "clinic")
-        sections = [f"section{number}" for number in range(1, 5)]
-        self._fill(bar.addMenu(tr("&Go")), *sections, "", "other", "flags")
+        places = [f"section{one.number}" for one in sections()]
+        self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")
         self.view = view = bar.addMenu(tr("&View"))
         self._fill(view, "why", "", "bigger", "smaller")
         self.sizes = self._exclusive(view.addMenu(tr("Text &size")), [(f"{zoom} %", zoom) for zoom in ZOOMS], size)
@@ -62,7 +67,7 @@ class Actions:
         self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, dress)
         view.addSeparator()
         view.addActions([experimental])
-        self._fill(bar.addMenu(tr("&Help")), "book", "editions", "about")
+        self._fill(bar.addMenu(tr("&Help")), "manual", "keys", "book", "editions", "about")
 
     def mark(self, theme: str, zoom: int) -> None:
         """Tick the theme and text size in force, and dress the menu bar in them."""

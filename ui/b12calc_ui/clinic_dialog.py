@@ -14,6 +14,7 @@ from b12calc_ui.captioned import Captioned
 from b12calc_ui.clinic_row import ResourceRow
 from b12calc_ui.controls import FlatButton, LongWords, TextField, Words, chain
 from b12calc_ui.flow import Flow
+from b12calc_ui.manual import offer_help
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -49,6 +50,7 @@ class ClinicDialog(QDialog):
         self.rows["nurse_days"].changed.connect(self._show_days)
         self._arrange()
         self._fill(clinic)
+        offer_help(self)
         self.resize(QSize(look.px(760), look.px(640)).boundedTo(self.screen().availableSize() - QSize(16, 48)))
 
     def has(self) -> dict[str, bool]:

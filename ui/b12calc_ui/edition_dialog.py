@@ -13,6 +13,7 @@ from b12calc.problems import ProblemsFound
 from b12calc_ui.answer_lines import bullet, muted
 from b12calc_ui.answer_page import Page
 from b12calc_ui.controls import FlatButton
+from b12calc_ui.manual import offer_help
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -40,6 +41,7 @@ class EditionDialog(QDialog):
         close = FlatButton(tr("Close"), main=True)
         close.clicked.connect(self.close)
         self._arrange(close)
+        offer_help(self)
         self.resize(look.px(620), look.px(360))
 
     def compare(self) -> None:

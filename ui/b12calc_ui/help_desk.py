@@ -1,16 +1,17 @@
-"""What can be read inside the program beside the case: the rules and the help."""
+"""What can be read inside the program beside the case, and the way to any question: loaded when asked for first."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from b12calc_ui.main_window import MainWindow
 
 
 class HelpDesk(QObject):
-    """Open each of them beside the window; all are loaded when they are asked for first."""
+    """Open the manual, the list of keys, the rule book and the finder for a window."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -19,7 +20,7 @@ class HelpDesk(QObject):
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of the window do here."""
-        return {"book": self.open_book}
+        return {"book": self.open_book, "manual": self.open_manual, "keys": self.open_keys, "find": self.find}
 
     def open_book(self, mark: str = "") -> None:
         """Open the rule book at a row or source; after an @ stands the guideline where it is another one."""
@@ -27,3 +28,21 @@ class HelpDesk(QObject):
 
         code, _, pack = mark.partition("@")
         show_rule_book(pack or self._window.live.pack, code, self._window)
+
+    def open_manual(self) -> None:
+        """Open the manual at the section on the field in use."""
+        from b12calc_ui.manual import show_manual, topic
+
+        show_manual(topic(QApplication.focusWidget()), self._window)
+
+    def open_keys(self) -> None:
+        """Open the list of every key."""
+        from b12calc_ui.key_list import show_keys
+
+        show_keys(self._window)
+
+    def find(self) -> None:
+        """Open the finder of actions, questions and results."""
+        from b12calc_ui.finder import Finder
+
+        Finder(self._window).open()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from b12calc.problems import ProblemsFound
 from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.laboratory_form import LaboratoryForm
+from b12calc_ui.manual import offer_help
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -41,6 +42,7 @@ class LaboratoryDialog(QDialog):
         column.addLayout(self._buttons())
         self._show(content)
         self._before = self.form.texts()
+        offer_help(self)
         room = parent.window().size()
         self.resize(min(look.px(760), room.width() - 16), min(look.px(640), room.height() - 16))
 

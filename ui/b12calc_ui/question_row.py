@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 from b12calc.models.wording import Question
 from b12calc_ui.answer_button import AnswerButton, Owner
 from b12calc_ui.controls import chain, control_height
+from b12calc_ui.keys import question_deed
 from b12calc_ui.parts import Told
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -170,21 +171,15 @@ class QuestionRow(Owner):
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def on_key(self, event: QKeyEvent) -> None:
-        """Answer with Y, N and Delete; move with the arrows; explain with F1 or a question mark."""
-        key, keys = event.key(), Qt.Key
-        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-            event.ignore()
-            return
-        answers: dict[int, str] = {keys.Key_Y: "yes", keys.Key_N: "no", keys.Key_Delete: "", keys.Key_Backspace: ""}
-        if key in answers:
-            self.give(answers[key])
-        elif key in (keys.Key_Up, keys.Key_Down):
-            self.stepped.emit(self, 1 if key == keys.Key_Down else -1)
-        elif key in (keys.Key_Left, keys.Key_Right):
-            (self.no if key == keys.Key_Right else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
-        elif key in (keys.Key_F1, keys.Key_Question):
+        """Do what the list of keys says of this key."""
+        bare = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        deed = question_deed(event.key()) if bare else ""
+        if deed in ("yes", "no", "open"):
+            self.give("" if deed == "open" else deed)
+        elif deed in ("next", "last"):
+            self.stepped.emit(self, 1 if deed == "next" else -1)
+        elif deed in ("left", "right"):
+            (self.no if deed == "right" else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif deed:
             QToolTip.showText(self.mapToGlobal(QPoint(look.px(16), self.height())), self.definition(), self)
-        else:
-            event.ignore()
-            return
-        event.accept()
+        event.setAccepted(bool(deed))

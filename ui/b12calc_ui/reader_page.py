@@ -32,6 +32,7 @@ class ReaderPage(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setUndoRedoEnabled(False)
         self.document().setDocumentMargin(16)
@@ -77,6 +78,7 @@ class ReaderPage(QTextBrowser):
             self._later.start()
 
     def _return(self) -> None:
+        self.restyle()
         if self._read is not None and not self._top(self._read):
             self._later.start()  # the text is laid out piece by piece
             return
@@ -171,7 +173,8 @@ class ReaderPage(QTextBrowser):
         """Fit the pictures to the new width."""
         self._note()
         super().resizeEvent(event)
-        self.restyle()
+        # Later, not now: the text being set changes the width itself, and would be set into itself.
+        self._later.start()
 
     def _on_link(self, url: QUrl) -> None:
         """Follow a link inside the text; any other address is only named."""

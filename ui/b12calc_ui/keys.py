@@ -1,0 +1,46 @@
+"""The keys of a question and of a result, each once: the form obeys this list and the help prints it."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+
+from b12calc_ui.texts import tr
+
+_K = Qt.Key
+
+
+class RowKey(NamedTuple):
+    """Hold the keys that do one thing, the name of what they do, and the words for it."""
+
+    keys: tuple[Qt.Key, ...]
+    deed: str
+    words: str
+
+
+QUESTION_KEYS = (
+    RowKey((_K.Key_Y,), "yes", tr("Answer Yes")),
+    RowKey((_K.Key_N,), "no", tr("Answer No")),
+    RowKey((_K.Key_Delete, _K.Key_Backspace), "open", tr("Take the answer back: not asked")),
+    RowKey((_K.Key_Down,), "next", tr("Next question")),
+    RowKey((_K.Key_Up,), "last", tr("Question before")),
+    RowKey((_K.Key_Left,), "left", tr("To the Yes button")),
+    RowKey((_K.Key_Right,), "right", tr("To the No button")),
+    RowKey((_K.Key_Question,), "explain", tr("Say what counts as a yes")),
+)
+_DEEDS: dict[int, str] = {key: one.deed for one in QUESTION_KEYS for key in one.keys}
+
+# Pressed in the fields of a result; tests press each of them.
+FIELD_KEYS = (
+    ("Down", tr("Same field of the next result")),
+    ("Up", tr("Same field of the result before")),
+    ("=", tr("In a date: take the date of the row above")),
+    ("n, p, …", tr("In a unit: choose by its first letter")),
+    ("Alt+Down", tr("Open the list of a field that has one")),
+    ("Alt+1", tr("Where the unit is asked: the unit as entered")),
+    ("Alt+2", tr("Where the unit is asked: the other unit")),
+)
+
+
+def question_deed(key: int) -> str:
+    """Return what a key does on a question, or an empty text."""
+    return _DEEDS.get(key, "")
