@@ -124,7 +124,8 @@ class CaseFiles:
         paper = _paper()
         self.clipboard.put(paper.note(paper.build(*shown)))
         self.leaving.keep()
-        self.bar.say(self._with_rest(tr("Note copied: paste it into the record within {seconds} seconds.", seconds=SECONDS)))
+        words = tr("Note copied: paste it into the record within {seconds} seconds.", seconds=SECONDS)
+        self.bar.say(self._with_rest(words))
         return True
 
     def _something_to_say(self) -> bool:
