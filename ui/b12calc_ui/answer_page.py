@@ -1,10 +1,11 @@
 """One selectable text of the answer, shown at its full height; loaded when there is something to say."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from b12calc_ui.theme import look
+from b12calc_ui.unbroken import plain, unbroken
 
 
 class Page(QTextBrowser):
@@ -31,9 +32,19 @@ class Page(QTextBrowser):
         self._html = html
         if font != self.document().defaultFont():
             self.document().setDefaultFont(font)
-        self.setHtml(html)
+        self.setHtml(unbroken(html))
         self.setVisible(bool(html))
         self._fit()
+
+    def toPlainText(self) -> str:
+        """Return the words without the marks that keep figures and units together."""
+        return plain(super().toPlainText())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the words as anybody would type them."""
+        data = QMimeData()
+        data.setText(plain(self.textCursor().selection().toPlainText()))
+        return data
 
     def sizeHint(self) -> QSize:
         """Return the height of the text at the present width."""
