@@ -167,3 +167,20 @@ def test_control_and_a_number_lead_to_the_sections(window: MainWindow) -> None:
         focused = QApplication.focusWidget()
         assert focused is not None and window.questions.isAncestorOf(focused)
         assert focused.mapTo(window, focused.rect().topLeft()).y() > 0
+
+
+def test_what_makes_a_question_worth_asking_stands_beside_it_alone(window: MainWindow) -> None:
+    window.files.open_path(CASE)
+    settle()
+    text = window.answer.body.toPlainText()
+    advice = text[text.index("\nAdvice") : text.index("\nResults as read")]
+    still_open = text[text.index("\nStill open") : text.index("\nAdvice")]
+    assert "It changes the route." in still_open and "It changes the route." not in advice
+    assert "A red flag" not in advice
+
+
+def test_units_are_spelt_as_in_the_form(window: MainWindow) -> None:
+    window.files.open_path(CASE)
+    settle()
+    text = window.answer.body.toPlainText()
+    assert "Folate 6.1 µg/L" in text and "78 mL/min/1.73 m²" in text

@@ -10,7 +10,7 @@ from b12calc_ui.answer_lines import FIRM, book_links, bullet, experimental_lines
 from b12calc_ui.here_lines import here_lines
 from b12calc_ui.other_ways import other_ways
 from b12calc_ui.text_dates import show_day as _plain_day
-from b12calc_ui.texts import tr
+from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.theme import look
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def answer_html(answer: "Assessment", opened: frozenset[str], beside: Callable[[
     """Return the whole answer below the scale drawing; facts and sources stand beside each line while Why is open."""
     why = "why" in opened
     said = (answer.headline, answer.status_text)
-    own = _Grouped((rec for rec in answer.recommendations if rec.text not in said), why)
+    asking = {f"question-{code}": code for code in _open_codes(answer)}
+    own = _Grouped((rec for rec in answer.recommendations if rec.text not in said and rec.id not in asking), why)
     treatment = own.lines("treatment") + (_regimen(answer.regimen, why) if answer.regimen is not None else "")
     sections = [
         _section(tr("Do now"), own.lines(*DO_NOW)),
@@ -32,7 +33,7 @@ def answer_html(answer: "Assessment", opened: frozenset[str], beside: Callable[[
         _section(tr("What can be done here"), here_lines(answer, why)),
         _section(tr("Follow-up"), _follow_up(answer, why)),
         _section(tr("Cautions"), own.lines("warning")),
-        _section(tr("Still open"), _open_questions(answer)),
+        _section(tr("Still open"), _open_questions(answer, why)),
         _section(tr("Advice"), own.lines("advice", "note")),
         _section(tr("Results as read"), _measurements(answer)),
         _section(tr("Experimental, for information only"), experimental_lines(answer)),
@@ -163,14 +164,21 @@ def _follow_up(answer: "Assessment", why: bool) -> str:
     return "".join(lines)
 
 
-def _open_questions(answer: "Assessment") -> str:
+def _open_codes(answer: "Assessment") -> dict[str, None]:
+    return dict.fromkeys((*answer.open_questions, *answer.unanswered_red_flags))
+
+
+def _open_questions(answer: "Assessment", why: bool) -> str:
+    """Return each open question with what makes it worth asking, which says nothing apart from it."""
     red = set(answer.unanswered_red_flags)
-    codes = dict.fromkeys((*answer.open_questions, *answer.unanswered_red_flags))
+    because = {rec.id: rec for rec in answer.recommendations}
     lines = []
-    for code in codes:
+    for code in _open_codes(answer):
         flag = f"<b>{escape(group_title('red_flags'))}:</b> " if code in red else ""
         style = f"color:{look.theme.accent}"
-        lines.append(bullet(f"{flag}<a href='open:{code}' style='{style}'>{escape(question_words(code))}</a>"))
+        rec = because.get(f"question-{code}")
+        reason = f" {_recommendation(rec, why)}" if rec is not None else ""
+        lines.append(bullet(f"{flag}<a href='open:{code}' style='{style}'>{escape(question_words(code))}</a>{reason}"))
     return "".join(lines)
 
 
@@ -180,7 +188,8 @@ def _measurements(answer: "Assessment") -> str:
         reading = found.reading or ""
         rest = " · ".join(filter(None, (reading if reading not in found.text else "", found.also, _limits_of(found))))
         remarks = "".join(f"<br>{muted(remark)}" for remark in found.remarks)
-        lines.append(bullet(f"{escape(found.text)} {muted(rest)}{remarks}"))
+        text = found.text.replace(found.unit, shown_unit(found.unit)) if found.unit else found.text
+        lines.append(bullet(f"{escape(text)} {muted(rest)}{remarks}"))
     own = {f"{found.name}: {remark}" for found in answer.measurements for remark in found.remarks}
     return "".join(lines) + "".join(bullet(muted(problem)) for problem in answer.problems if problem not in own)
 
