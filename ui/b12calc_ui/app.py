@@ -10,10 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from b12calc_ui.handover import hand_over
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.roles import give_roles
-from b12calc_ui.second_start import SecondStart
 from b12calc_ui.settings import Settings, user_file
 from b12calc_ui.theme import dress
 
@@ -51,6 +49,9 @@ def _application(argv: Sequence[str]) -> QApplication:
 
 def main(path: Path | None = None) -> int:
     """Open the window, with a case file or without, and run until it is closed; one that runs is asked first."""
+    from b12calc_ui.handover import hand_over
+    from b12calc_ui.second_start import SecondStart
+
     # Only the name of the program: a session manager writes down what else stands on the line, and that may be a name.
     app = _application(sys.argv[:1])
     if hand_over(path):

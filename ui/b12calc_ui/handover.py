@@ -7,12 +7,10 @@ import json
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Mapping
-from getpass import getuser
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,12 +25,16 @@ _REACH, _ANSWER = 500, 3_000
 
 def place(environment: Mapping[str, str] = os.environ) -> str:
     """Return the name under which the window of this user on this screen is found; a path except on Windows."""
-    seat = sha256("\n".join(environment.get(name, "") for name in _SEATS).encode()).hexdigest()[:8]
+    seat = f"{crc32(chr(10).join(environment.get(name, '') for name in _SEATS).encode()):08x}"
     if sys.platform == "win32":
+        from getpass import getuser
+
         return f"b12calc-{getuser()}-{seat}"
     folder = environment.get("XDG_RUNTIME_DIR", "")
     if not folder or not _private(Path(folder)):
-        folder = tempfile.gettempdir()
+        from tempfile import gettempdir
+
+        folder = gettempdir()
     return str(Path(folder) / f"b12calc-{os.getuid()}-{seat}")
 
 

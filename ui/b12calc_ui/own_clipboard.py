@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from hashlib import sha256
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -77,4 +76,6 @@ class OwnClipboard(QObject):
 
 def _digest(text: str) -> bytes:
     """Return what tells one text from another; line ends differ between systems and count for nothing."""
+    from hashlib import sha256
+
     return sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).digest()
