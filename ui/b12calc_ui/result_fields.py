@@ -50,7 +50,7 @@ def make_fields(analyte: Analyte) -> dict[str, Field]:
     if units or analyte.numeric:
         fields["unit"] = Choice(tr("{name}: unit", name=name), units, 14, tr("unit?"))
     else:
-        fields["unit"] = TextField(tr("{name}: unit", name=name), 15, tr("unit, if any"))
+        fields["unit"] = TextField(tr("{name}: unit", name=name), 16, tr("unit, if any"))
     fields["collected"] = collected = TextField(tr("{name}: date collected", name=name), 12, tr("date"))
     collected.tip = tr("12 Mar 2026 or 2026-03-12; = takes the date of the row above.")
     collected.set_trouble("")
