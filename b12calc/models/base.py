@@ -38,6 +38,17 @@ class Strict(BaseModel):
         _set_private(made, None)
         return made
 
+    def having(self, field: str, value: object) -> Self:
+        """Return a copy with another value in one field that was given before, unchecked as in ``but``."""
+        made = object.__new__(self.__class__)
+        values = made.__dict__
+        values.update(self.__dict__)
+        values[field] = value
+        _set_given(made, self.__pydantic_fields_set__)
+        _set_extra(made, None)
+        _set_private(made, None)
+        return made
+
 
 def _only_iso_day(value: object) -> object:
     """Refuse any text but YYYY-MM-DD, so that no epoch number or time of day is ever read as a date."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -31,6 +32,9 @@ from b12calc.rules.table import Hit
 from b12calc.rules.whatif import would_change
 from b12calc.rules.whynot import why_not
 
+# To be filled: each line is checked when it is made, each word is one of a table, so nothing is checked a second time.
+_OPEN: dict[str, Any] = dict.fromkeys(name for name, field in Assessment.model_fields.items() if field.is_required())
+_BLANK = Assessment.model_construct(**_OPEN)
 Cited = Reason | Recommendation | Regimen | FollowUp
 
 
@@ -78,7 +82,7 @@ def assess_by(
     decision = run(content, read)
     measured = measurements(read.chart, decision.words, content.limits)
     lines = Lines(decision, Grounds(read, measured, decision.words, content.titles))
-    return Assessment(
+    return _BLANK.but(
         program=__version__,
         edition=content.edition,
         pack=content.name,
@@ -143,7 +147,7 @@ def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, 
     cited: list[Cited] = [*reasons, *recommendations, *([regimen] if regimen else ()), *follow_up]
     return {
         "next_tests": tuple(hit.row.then["test"] for hit in tests),
-        "review": _review(decision.pack),
+        "review": _review(tuple([table.review for table in decision.pack.tables.values()])),
         "headline": lines.text("urgency"),
         "status_text": lines.text("status"),
         "reasons": reasons,
@@ -154,15 +158,22 @@ def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, 
     }
 
 
-def _review(pack: Pack) -> str:
+@lru_cache(maxsize=64)
+def _review(reviews: tuple[str, ...]) -> str:
     """Return the review state of the tables; where they differ, each with the number of its tables."""
-    states = Counter(table.review for table in pack.tables.values())
+    states = Counter(reviews)
     return "; ".join(states if len(states) == 1 else (f"{state} (tables: {count})" for state, count in states.items()))
 
 
 def _citations(pack: Pack, cited: Sequence[Cited], beside: Sequence[str]) -> tuple[CitationLine, ...]:
     """Return every source cited, once, in order of first use, and that of the laboratory's profile."""
-    used = dict.fromkeys(chain(*[line.sources for line in cited], beside))
+    used = _in_order((*[line.sources for line in cited], tuple(beside)))
     laboratory = pack.limits.laboratory
     profile = () if laboratory is None or laboratory.source in used else (citation(laboratory),)
-    return (*(pack.citations[key] for key in used), *profile)
+    return (*[pack.citations[key] for key in used], *profile)
+
+
+@lru_cache(maxsize=256)
+def _in_order(sources: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Return the sources of several lines, each once."""
+    return tuple(dict.fromkeys(chain.from_iterable(sources)))

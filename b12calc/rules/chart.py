@@ -13,6 +13,7 @@ from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient,
 from b12calc.models.vocabulary import ANSWER_CODES
 
 UNKNOWN = "unknown"
+_NOT_TOLD = B12BeforeTest()
 _RANK = {code: place for place, code in enumerate(ANSWER_CODES)}
 WORSE = ("worsening", "worse", "new")
 
@@ -115,10 +116,11 @@ class _Story:
     def hear(self, visit: Visit) -> None:
         """Take in what one visit told: answers, what is new, courses, what has resolved."""
         courses = {code: detail.course for code, detail in visit.details.items() if detail.course}
-        still = {code for code in self.fresh if code not in courses}
-        self.denied = still | {code for code, word in self._told.items() if word == "no"}
-        self.fresh = {code for code in still if visit.answers.get(code) != "no"}
-        self.fresh |= {code for code in self.denied if visit.answers.get(code) == "yes"}
+        if self._told:
+            still = {code for code in self.fresh if code not in courses}
+            self.denied = still | {code for code, word in self._told.items() if word == "no"}
+            self.fresh = {code for code in still if visit.answers.get(code) != "no"}
+            self.fresh |= {code for code in self.denied if visit.answers.get(code) == "yes"}
         self._told.update(visit.answers)
         self.answers = {code: "yes" for code, word in self.answers.items() if word == "yes"} | dict(visit.answers)
         for code, detail in visit.details.items():
@@ -152,4 +154,4 @@ def _newest_results(case: Case) -> tuple[dict[str, LabResult], dict[str, date]]:
 def _before_test(case: Case) -> B12BeforeTest:
     """Return the newest word on B12 before the sample; silence at a later visit is not a stop."""
     told = (visit.b12_before_test for visit in reversed(case.visits))
-    return next((one for one in told if one is not None and one.kind != "unknown"), B12BeforeTest())
+    return next((one for one in told if one is not None and one.kind != "unknown"), _NOT_TOLD)

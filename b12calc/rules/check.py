@@ -82,8 +82,9 @@ def _result(result: LabResult, place: str, born: date | None, today: date) -> It
         )
     if result.collected is not None and born is not None and result.collected < born:
         yield Problem(f"{place}.collected", "the sample was taken before the date of birth; a later date was expected")
-    yield from _words(result, analyte, place)
-    yield from _figure(result, analyte, place)
+    if not _is_plain(result, analyte):
+        yield from _words(result, analyte, place)
+        yield from _figure(result, analyte, place)
 
 
 def _words(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem]:
@@ -108,9 +109,6 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
         if result.unit_confirmed:
             yield Problem(f"{place}.unit_confirmed", f"{analyte.name}: a unit was confirmed without a value")
         return
-    ends = (result.reference_low, result.reference_high)
-    if result.unit in analyte.units and _is_sound(analyte, result.unit, result.comparator, result.value, *ends):
-        return
     faults = list(_numbers(result, analyte, place))
     yield from faults
     if result.unit is None or not result.unit.strip():
@@ -129,6 +127,14 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
                 else f"; expected between {limits.hard_low:f} and {limits.hard_high:f} {quantity.unit}"
             )
             yield Problem(f"{place}.value", f"{analyte.name}: {quantity.text()} cannot be{span}; check value and unit")
+
+
+def _is_plain(result: LabResult, analyte: Analyte) -> bool:
+    """Tell that a result is a sound figure and nothing else: nearly all are."""
+    if result.value is None or result.finding is not None or result.findings or result.unit not in analyte.units:
+        return False
+    ends = (result.reference_low, result.reference_high)
+    return _is_sound(analyte, result.unit, result.comparator, result.value, *ends)
 
 
 @lru_cache(maxsize=4096)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from b12calc.rules.facts import Read
 from b12calc.rules.knowledge import Pack
-from b12calc.rules.table import Hit
+from b12calc.rules.table import Hit, joined
 
 LEVELS = ("established", "likely", "possible")
 AGE_ROW = "cause-autoimmune-age"
+_COLLECTED_LAST = ("tests", "warnings", "referrals", "follow_up", "questions", "advice")
 
 
 @dataclass(slots=True)
@@ -75,8 +76,11 @@ def run(pack: Pack, read: Read) -> Decision:
     decision = core(pack, read)
     decision.decide("regimen")
     decision.decide("lifelong")
-    for table in ("tests", "warnings", "referrals", "follow_up", "questions", "advice"):
-        decision.collect(table)
+    # None of these reads what another of them says.
+    table, table_of = joined(tuple([pack.tables[name] for name in _COLLECTED_LAST]))
+    decision.lists |= {name: [] for name in _COLLECTED_LAST}
+    for hit in table.hits(decision.words):
+        decision.lists[table_of[hit.row]].append(hit)
     return decision
 
 

@@ -9,6 +9,8 @@ from b12calc.models import wording
 from b12calc.models.answers import ANSWER_CODES
 from b12calc.rules.knowledge import CLINICAL
 
+_ASKED = frozenset(ANSWER_CODES)
+
 
 @cache
 def fact_titles() -> dict[str, Any]:
@@ -18,7 +20,7 @@ def fact_titles() -> dict[str, Any]:
 
 def fact_title(fact: str, titles: Mapping[str, Any]) -> str:
     """Return what a fact is called in the middle of a sentence, by the titles of a pack."""
-    if fact in ANSWER_CODES:
+    if fact in _ASKED:
         return wording.question(fact).short
     title: str = titles["facts"][fact]["title"]
     # A name that starts with an abbreviation (MMA, B12) keeps its capitals.
@@ -27,7 +29,7 @@ def fact_title(fact: str, titles: Mapping[str, Any]) -> str:
 
 def fact_word(fact: str, word: str, titles: Mapping[str, Any]) -> str:
     """Return one word of a fact as it is read, by the titles of a pack."""
-    if fact in ANSWER_CODES:
+    if fact in _ASKED:
         return "not asked" if word == "unknown" else word
     return said_word(word, titles["facts"][fact], titles["words"])
 

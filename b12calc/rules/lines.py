@@ -41,9 +41,9 @@ class Lines:
             hit = self._decision.hits[source]
             if hit.row.text and not (table == first == "route"):
                 value = self._decision.words.get(table, next(iter(hit.row.then.values())))
-                yield _reason(table, value, hit.row, self.text(source)).but(because=self.grounds(hit))
+                yield _reason(table, value, hit.row, self.text(source)).having("because", self.grounds(hit))
         for hit in self._decision.cause_hits():
-            yield _reason("cause", hit.row.then["cause"], hit.row, hit.row.text).but(because=self.grounds(hit))
+            yield _reason("cause", hit.row.then["cause"], hit.row, hit.row.text).having("because", self.grounds(hit))
 
     def recommendations(self, tests: Iterable[Hit]) -> Iterator[Recommendation]:
         """Yield every line, the most urgent first."""
@@ -58,14 +58,14 @@ class Lines:
         for table, kind, output in _LISTS:
             for hit in tests if table == "tests" else self._decision.lists[table]:
                 row = hit.row
-                yield _recommendation(kind, row.then[output], row, row.text).but(because=grounds(hit))
+                yield _recommendation(kind, row.then[output], row, row.text).having("because", grounds(hit))
 
     def _first(self) -> str:
         """Return the table whose row says the start: that of the route where it sends to a specialist first."""
         return "route" if self._decision.words["route_change"] == "specialist" else "start"
 
     def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
-        return _recommendation(kind, code, hit.row, text or hit.row.text).but(because=self.grounds(hit))
+        return _recommendation(kind, code, hit.row, text or hit.row.text).having("because", self.grounds(hit))
 
 
 def row_text(decision: Decision, table: str, row: Row) -> str:

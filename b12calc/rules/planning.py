@@ -81,7 +81,8 @@ def follow_up(
     """Return the reviews and tests to come, in order of their dates, counted from the first dose or from today."""
     start = plan.phases[0].dates[0] if plan is not None and plan.phases[0].dates else today
     lines = [
-        _due(hit.row, start).but(why="; ".join(grounds(hit)) or hit.row.text) for hit in decision.lists["follow_up"]
+        _due(hit.row, start).having("why", "; ".join(grounds(hit)) or hit.row.text)
+        for hit in decision.lists["follow_up"]
     ]
     return tuple(sorted(lines, key=lambda line: line.due))
 

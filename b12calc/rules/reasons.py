@@ -1,6 +1,6 @@
 """Why a row held: the facts it read, in words, with the numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -51,6 +51,17 @@ _SAID = {
 _MOST_CODES = 5
 
 
+class _Made(dict[str, list[str]]):
+    """Keep the lines of each fact, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[str], list[str]]) -> None:
+        self._make = make
+
+    def __missing__(self, fact: str) -> list[str]:
+        lines = self[fact] = self._make(fact)
+        return lines
+
+
 class Grounds:
     """Turn facts into reason lines for one assessment; each line is made once."""
 
@@ -61,36 +72,29 @@ class Grounds:
         self._texts = {one.analyte: one.text for one in measured}
         self._words = words
         self._of: dict[Hit, tuple[str, ...]] = {}
-        self._lines: dict[str, list[str]] = {}
+        self._lines = _Made(self._make)
         self._answers: dict[str, str] = {}
 
     def of(self, hit: Hit) -> tuple[str, ...]:
         """Return what one row read, without repeats; facts that are merely absent are left out."""
         found = self._of.get(hit)
         if found is None:
-            found = self._of[hit] = self._find(hit)
+            lines: list[str] = []
+            words, made = self._words, self._lines
+            for fact, several in _telling(hit):
+                if not several or words[fact] not in _QUIET:
+                    lines += made[fact]
+            found = self._of[hit] = tuple(dict.fromkeys(lines) if len(lines) > 1 else lines)
         return found
 
-    def _find(self, hit: Hit) -> tuple[str, ...]:
-        found: list[str] = []
-        words, made = self._words, self._lines
-        for fact, several in _telling(hit):
-            if several and words[fact] in _QUIET:
-                continue
-            lines = made.get(fact)
-            if lines is None:
-                lines = made[fact] = self._make(fact)
-            found += lines
-        return tuple(dict.fromkeys(found))
-
     def _make(self, fact: str) -> list[str]:
+        if fact in self._read.chart.answers:
+            return [self._answer(fact)]
         word = self._words[fact]
         if fact in ("status", "urgency", "main_cause"):
             kind = "cause" if fact == "main_cause" else fact
             return [] if word in ("out_of_scope", "unknown") else [f"{fact.replace('_', ' ')}: {_lower(kind, word)}"]
-        said = _SAID.get(fact, {}).get(word) and (self._read.notes.get(fact) or _SAID[fact][word])
-        if fact in self._read.chart.answers:
-            return [self._answer(fact)]
+        said = fact in _SAID and _SAID[fact].get(word) and (self._read.notes.get(fact) or _SAID[fact][word])
         lines = [self._texts[code] for code in GROUND_RESULTS.get(fact, ()) if code in self._texts]
         if word in ("yes", "history"):
             lines += self._yes(GROUND_ANSWERS.get(fact, ()))
@@ -102,8 +106,7 @@ class Grounds:
 
     def _yes(self, codes: Sequence[str]) -> list[str]:
         """Return the answers behind a yes, the first few by name."""
-        yes = self._read.chart.yes
-        found = [code for code in codes if code in yes]
+        found = self._read.chart.saying_yes(codes)
         lines = [self._answer(code) for code in found[:_MOST_CODES]]
         return lines + ([f"and {len(found) - _MOST_CODES} more"] if len(found) > _MOST_CODES else [])
 

@@ -28,6 +28,14 @@ def walk() -> tuple[Assessment, ...]:
     return (*map(assessed, CASES), *(assessed(raw, last_visit_day(raw)) for raw in drawn))
 
 
+def test_every_answer_is_what_its_model_asks_for_though_it_is_filled_in_unchecked() -> None:
+    for answer in walk():
+        again = Assessment.model_validate(answer.model_dump())
+        assert again == answer
+        assert list(again.model_dump()) == list(answer.model_dump())
+        assert set(Assessment.model_fields) == set(vars(answer))
+
+
 @pytest.mark.parametrize(
     ("result", "status"),
     [
