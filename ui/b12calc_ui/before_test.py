@@ -104,7 +104,7 @@ class BeforeTest(QWidget):
 
     def _tidy(self) -> None:
         text = self.last.text().strip()
-        if text and not self._trouble() and self.last.isEnabled():
+        if text and self.last.isModified() and not self._trouble() and self.last.isEnabled():
             tidy = show_day(read_day(text))
             if tidy != self.last.text():
                 self.last.setText(tidy)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from b12calc_ui.flat import FAINT, paint_chevron, paint_frame, paint_ring
 from b12calc_ui.theme import look
@@ -59,8 +59,9 @@ class TextField(QLineEdit):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between rows with the arrows; leave undo to the window instead of the field's own memory."""
-        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+        """Move between rows with the arrows; leave undo to the window's memory, but a dialog has none of its own."""
+        undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if undo and not isinstance(self.window(), QDialog):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)

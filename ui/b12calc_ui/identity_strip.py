@@ -137,7 +137,9 @@ class IdentityStrip(QWidget):
 
     def _tidy(self, field: str) -> None:
         control, text = self.fields[field], _text(self.fields[field])
-        if isinstance(control, TextField) and text and not text.isdecimal() and not self._trouble(field):
+        if not isinstance(control, TextField) or not control.isModified():
+            return
+        if text and not text.isdecimal() and not self._trouble(field):
             tidy = show_day(read_day(text))
             if tidy != control.text():
                 control.setText(tidy)

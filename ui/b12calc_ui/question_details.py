@@ -68,7 +68,7 @@ class QuestionDetails(QWidget):
         """Write a date that was read the way the program prints it."""
         since = self.fields["since"]
         text = _text(since)
-        if text and isinstance(since, TextField) and not since_problem(text):
+        if text and isinstance(since, TextField) and since.isModified() and not since_problem(text):
             tidy = show_since(read_since(text))
             if tidy != text:
                 since.setText(tidy)

@@ -163,11 +163,14 @@ class ResultRow(QWidget):
     def _tidy_value(self) -> None:
         """Move a unit typed behind the figure into the unit field."""
         value, unit = self.fields["value"], self.fields["unit"]
+        # Only what a hand typed: what undo put back stays as it is, and costs nobody the way forward.
+        if not isinstance(value, ValueBox) or not isinstance(unit, Choice) or not value.field.isModified():
+            return
         split = split_unit(self.analyte.code, _text(value))
-        if split is not None and isinstance(value, ValueBox) and isinstance(unit, Choice):
+        if split is not None:
             value.put(split[0])
             unit.put(split[1])
-            self.edited.emit("")
+            self.edited.emit("value")
 
     def _tidy_date(self) -> None:
         """Write a date that was read the way the program prints it."""
@@ -176,7 +179,7 @@ class ResultRow(QWidget):
             tidy = show_day(read_day(_text(field)))
         except DateTrouble:
             return
-        if isinstance(field, TextField) and tidy != field.text():
+        if isinstance(field, TextField) and field.isModified() and tidy != field.text():
             field.setText(tidy)
             self.edited.emit("collected")
 

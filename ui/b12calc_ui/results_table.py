@@ -166,6 +166,7 @@ class ResultsTable(QWidget):
         self.rows.remove(row)
         self._read = None
         self._body.removeWidget(row)
+        row.blockSignals(True)  # losing the keyboard, it would tidy itself and report an edit of a row that is gone
         row.hide()
         row.setParent(None)
         row.deleteLater()
