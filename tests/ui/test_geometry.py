@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from b12calc_ui.answer_page import Page
@@ -15,10 +15,11 @@ from b12calc_ui.controls import Choice, FlatButton
 from b12calc_ui.edition_dialog import EditionDialog
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
+from b12calc_ui.scale_drawing import limit_centres
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.theme import look
 
-from .conftest import TODAY, settle
+from .conftest import TODAY, row_of, settle
 
 CASE = Path(__file__).with_name("case.json")
 SIZES = ((640, 700), (1366, 768), (1920, 1080))
@@ -151,3 +152,27 @@ def test_no_dialog_scrolls_sideways_beside_the_screen_of_a_surgery(shown: MainWi
             for words in dialog.findChildren(QLabel):
                 assert not (words.isVisibleTo(dialog) and figures(words.text()) and cut(words)), words.text()
         dialog.close()
+
+
+@pytest.mark.parametrize("marks", [[100.0, 300.0], [100.0, 110.0], [100.0, 100.0]])
+def test_the_two_limits_of_the_scale_never_run_together(marks: list[float]) -> None:
+    low, high = limit_centres(marks, [40, 50], 6)
+    assert high - 25 - (low + 20) >= 6
+    assert low <= marks[0] and high >= marks[1]
+    assert [low, high] == marks or marks[1] - marks[0] < 51
+
+
+@pytest.mark.parametrize("figure", ["142", "179", "181", "190", "349", "600"])
+def test_neither_the_value_nor_its_doubt_crosses_the_word_of_a_zone(shown: MainWindow, figure: str) -> None:
+    row = row_of(shown, "total_b12")
+    row.fields["value"].put(figure)  # type: ignore[union-attr]
+    row.edited.emit("value")
+    settle()
+    drawing = shown.answer.scale
+    assert drawing.scale is not None
+    bar = QRectF(4, 26, 500, 20)
+    for zone in (QRectF(4, 26, 90, 20), QRectF(94, 26, 100, 20), QRectF(194, 26, 310, 20)):
+        room = drawing._clear(bar, drawing.scale, zone)
+        for number in (drawing.scale.value, *(drawing.scale.doubt or ())):
+            assert not room.left() + 1 < drawing._x(bar, number) < room.right() - 1
+        assert zone.contains(room) or room.width() == 0

@@ -67,6 +67,12 @@ def scale_of(measurement: "Measurement") -> Scale | None:
     )  # fmt: skip
 
 
+def limit_centres(marks: list[float], widths: list[int], gap: int) -> list[float]:
+    """Return where the two limits are written: below their marks, moved apart where they would run together."""
+    apart = max(0.0, sum(widths) / 2 + gap - (marks[1] - marks[0])) / 2
+    return [marks[0] - apart, marks[1] + apart]
+
+
 class ScaleDrawing(QWidget):
     """Draw one scale across the width of the answer."""
 
@@ -121,20 +127,35 @@ class ScaleDrawing(QWidget):
                 painter.fillRect(rect, QBrush(hatch, patterns[index]))
             word = label("band", zone)
             painter.setPen(look.colour("text"))
-            if painter.fontMetrics().horizontalAdvance(word) + look.px(8) < rect.width():
-                painter.drawText(rect, _CENTRE, word)
+            room = self._clear(bar, scale, rect)
+            if painter.fontMetrics().horizontalAdvance(word) + look.px(4) < room.width():
+                painter.drawText(room, _CENTRE, word)
         painter.setPen(QPen(look.colour("edge"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)
 
+    def _clear(self, bar: QRectF, scale: Scale, zone: QRectF) -> QRectF:
+        """Return the wider part of a zone that neither the value nor its doubt crosses."""
+        first, last = scale.doubt or (scale.value, scale.value)
+        left, right = self._x(bar, first) - look.px(2), self._x(bar, last) + look.px(2)
+        if right < zone.left() or left > zone.right():
+            return zone
+        below, above = max(0.0, left - zone.left()), max(0.0, zone.right() - right)
+        if below >= above:
+            return QRectF(zone.left(), zone.top(), below, zone.height())
+        return QRectF(right, zone.top(), above, zone.height())
+
     def _limits(self, painter: QPainter, scale: Scale, bar: QRectF) -> None:
         painter.setPen(look.colour("text"))
-        painter.drawText(QRectF(bar.left(), bar.bottom() + 2, look.px(20), look.px(16)), 0, "0")
-        for number, text in ((scale.low, scale.low_text), (scale.high, scale.high_text)):
-            x = self._x(bar, number)
+        advance = painter.fontMetrics().horizontalAdvance
+        marks = [self._x(bar, number) for number in (scale.low, scale.high)]
+        centres = limit_centres(marks, [advance(scale.low_text), advance(scale.high_text)], look.px(6))
+        if centres[0] - advance(scale.low_text) / 2 > bar.left() + advance("0") + look.px(4):
+            painter.drawText(QRectF(bar.left(), bar.bottom() + 2, look.px(20), look.px(16)), 0, "0")
+        for x, centre, text in zip(marks, centres, (scale.low_text, scale.high_text), strict=True):
             painter.setPen(QPen(look.colour("text"), 1.5))
             painter.drawLine(QPointF(x, bar.top() - 1), QPointF(x, bar.bottom() + look.px(3)))
-            rect = QRectF(x - look.px(40), bar.bottom() + 2, look.px(80), look.px(17))
+            rect = QRectF(centre - look.px(40), bar.bottom() + 2, look.px(80), look.px(17))
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), text)
         rect = QRectF(bar.right() - look.px(90), bar.bottom() + 2, look.px(90), look.px(17))
         painter.setPen(look.colour("muted"))
