@@ -13,6 +13,7 @@ from b12calc_ui.controls import TextField, Words
 from b12calc_ui.key_list import entries, plain
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
+from b12calc_ui.two_ends import BETWEEN, TwoEnds
 
 if TYPE_CHECKING:
     from b12calc_ui.main_window import MainWindow
@@ -45,7 +46,8 @@ def places(window: "MainWindow") -> Iterator[Place]:
         if action.isEnabled():
             keys = action.shortcut().toString()
             name = ", ".join((*path[1:], plain(action.text())))
-            yield Place(tr("{menu} menu", menu=path[0]), f"{name}   {keys}".rstrip(), action.toolTip(), action.trigger)
+            kind = " ".join(filter(None, (tr("{menu} menu", menu=path[0]), keys)))
+            yield Place(kind, name, action.toolTip(), action.trigger)
     for field in window.form.identity.stops():
         yield Place(tr("Patient"), field.accessibleName(), "", partial(window.questions.reveal, field))
     yield from _results(window)
@@ -89,9 +91,8 @@ class Finder(QDialog):
         self.list.setAccessibleName(tr("What fits"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setSpacing(2)
+        self.list.setItemDelegate(TwoEnds(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.count = Words("", 0.9, muted=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(8))
@@ -130,7 +131,7 @@ class Finder(QDialog):
         ranked = [(place.rank(wanted), place) for place in self._places]
         self.shown = [place for rank in (0, 1, 2) for found, place in ranked if found == rank]
         self.list.clear()
-        self.list.addItems([f"{place.words}  ·  {place.kind}" for place in self.shown])
+        self.list.addItems([f"{place.words}{BETWEEN}{place.kind}" for place in self.shown])
         count = len(self.shown)
         self.count.setText(
             tr("Nothing of that name.") if not count else tr("{count} found · Enter goes there", count=count)

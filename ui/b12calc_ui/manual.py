@@ -11,7 +11,6 @@ from b12calc_ui.markdown import anchor_of, headings, to_html
 from b12calc_ui.reader import Entry, Reader
 from b12calc_ui.reader_page import ReaderPage
 from b12calc_ui.texts import tr
-from b12calc_ui.theme import look
 
 # The section that tells of a widget; the nearest one above the field in use counts.
 TOPICS = {
@@ -74,7 +73,6 @@ def show_manual(anchor: str, parent: QWidget) -> Reader:
         )
         reader = Reader(tr("Manual"), page, contents, parent)
         reader.setObjectName("manual")
-        reader.resize(reader.width(), max(reader.height(), look.px(400)))
     reader.start(anchor)
     return reader
 

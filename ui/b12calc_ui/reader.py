@@ -35,6 +35,7 @@ class Reader(QDialog):
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
         self.contents.setWordWrap(True)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.contents.setSpacing(3)
         self.contents.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.wanted = TextField(tr("Find in the text"), 24, tr("Find (Ctrl+F)"))

@@ -205,7 +205,7 @@ def style_sheet() -> str:
         f"h2 {{font-size:{large:.1f}pt;color:{theme.accent};margin:{4 * gap}px 0 {gap}px 0;}}"
         f"h3 {{font-size:{look.font(1.08).pointSizeF():.1f}pt;margin:{2 * gap}px 0 {gap // 2}px 0;}}"
         f"p {{margin:0 0 {gap}px 0;}} li {{margin:0 0 {gap // 2}px 0;}}"
-        f"th {{text-align:left;color:{theme.muted};border-bottom:1px solid {theme.edge};{cell};}}"
+        f"th {{text-align:left;color:{theme.muted};border-bottom:1px solid {theme.line};{cell};}}"
         f"td {{border-bottom:1px solid {theme.line};{cell};}}"
         f".quiet, .by, .place, .kicker, .lead, .withheld, .due, code, i {{color:{theme.muted};}}"
         f".quiet, .by, .place, .kicker, .withheld, .due, code, i {{font-size:{small:.1f}pt;}}"
