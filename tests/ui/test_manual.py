@@ -201,6 +201,45 @@ def test_marks_become_html_and_nothing_else_is_read_as_markup() -> None:
     assert anchor_of("B12: what, and how") == "b12-what-and-how"
 
 
+def test_the_way_from_an_empty_window_to_the_pdf_is_as_written(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each numbered step, with the keys it names, wherever the keyboard is by then."""
+    path, control = tmp_path / "record.pdf", Qt.KeyboardModifier.ControlModifier
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_words: (str(path), ""))
+
+    def press(*keys: Qt.Key | str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            focus = QApplication.focusWidget() or window
+            if isinstance(key, str):
+                QTest.keyClicks(focus, key)
+            else:
+                QTest.keyClick(focus, key, held)
+            settle()
+
+    tab, down = Qt.Key.Key_Tab, Qt.Key.Key_Down
+    press(Qt.Key.Key_N, held=control)
+    press("67", tab, "f", tab)
+    assert QApplication.focusWidget() is window.form.identity.fields["pregnancy"]
+    press(Qt.Key.Key_1, held=control)
+    press("142", tab, "n", tab, "2026-03-10", down)
+    press(Qt.Key.Key_2, held=control)
+    press("y", down, "n", down)
+    press(Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_R, held=control)
+    for _ in range(14):
+        press("n", down)
+    assert window.status_line.flags.text().endswith("All red flags answered")
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_E, held=control)
+    assert window.answer.is_open("why")
+    press(Qt.Key.Key_F6)
+    press(Qt.Key.Key_P, held=control)
+    assert path.read_bytes().startswith(b"%PDF")
+    (result,) = window.form.data()["visits"][0]["results"]
+    assert (result["value"], result["unit"], result["collected"]) == ("142", "ng/L", "2026-03-10")
+    assert (window.form.identity.state()["age"], window.form.identity.state()["sex"]) == ("67", "female")
+
+
 def test_the_manual_and_its_pictures_are_in_the_wheel(tmp_path: Path) -> None:
     code = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
     run = [sys.executable, "-c", code, str(tmp_path)]
