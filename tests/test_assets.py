@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 
 from b12calc import assets
-from b12calc.assets import asset
+from b12calc.assets import asset, document
 
 
 def test_the_sample_case_and_the_fonts_are_part_of_the_installation() -> None:
     assert asset("sample_case.json").is_file()
     assert list(asset("sample_case.json").parent.joinpath("fonts").glob("*.ttf"))
+
+
+def test_the_manual_is_part_of_the_installation_and_a_missing_page_is_named() -> None:
+    assert document("manual.md").is_file()
+    with pytest.raises(FileNotFoundError, match="docs/no_such.md is missing from this installation"):
+        document("no_such.md")
 
 
 @pytest.mark.parametrize("parts", [("no_such_file",), ("fonts",), ("fonts", "no_such.ttf"), ()])
