@@ -49,6 +49,10 @@ class Chart:
             return "yes"
         return "no" if self.no.issuperset(codes) else UNKNOWN
 
+    def any_yes(self, codes: Collection[str]) -> bool:
+        """Tell whether any of the codes is answered yes."""
+        return not self.yes.isdisjoint(codes)
+
     def saying_yes(self, codes: Collection[str]) -> tuple[str, ...]:
         """Return the codes answered yes, in the order given."""
         yes = self.yes
@@ -62,7 +66,8 @@ class Chart:
 
     def worse(self, codes: Collection[str]) -> bool:
         """Tell whether any of the codes answered yes is new, worse or worsening."""
-        return any(self.course(code) in WORSE or code in self.fresh for code in self.saying_yes(codes))
+        said = self.saying_yes(codes)
+        return bool(said) and any(self.course(code) in WORSE or code in self.fresh for code in said)
 
     def reported(self, analyte: str) -> Reported | None:
         """Return what the rules read of a result, if there is one."""

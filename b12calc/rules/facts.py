@@ -66,10 +66,11 @@ GROUND_ANSWERS: Mapping[str, tuple[str, ...]] = {
     "mma_usable": ("kidney_disease",),
     "kidney": ("kidney_disease",),
 }
+_MEASURED = frozenset({"total_b12", "active_b12", "mma", "homocysteine", "intrinsic_factor_antibody"})
 _NOT_ASKED = dict.fromkeys(ANSWER_CODES, "unknown")
 # Causes that make "age 60 or more, nothing else" untrue. A medicine does not: it lowers B12 a little in many older
 # people and must not hide autoimmune gastritis (P27).
-_OTHER_CAUSES = tuple(
+_OTHER_CAUSES = frozenset(
     code
     for code in story.RISK_FACTORS
     if code not in ("heavy_alcohol", "hiv_infection") and code not in HISTORY_GROUPS["medicines"]
@@ -111,9 +112,8 @@ def read_facts(chart: Chart, limits: DecisionLimits) -> Read:
     words |= story.exposure_facts(chart, limits)
     words |= story.risk_facts(chart, limits, age, words["antibody"])
     words["neuro_strong"] = story.strength(chart, words["neuro"], _supported(words))
-    measured = ("total_b12", "active_b12", "mma", "homocysteine", "intrinsic_factor_antibody")
-    words["any_measured"] = "yes" if any(code in chart.results for code in measured) else "no"
-    other = words["antibody"] == "positive" or any(words[code] == "yes" for code in _OTHER_CAUSES)
+    words["any_measured"] = "no" if _MEASURED.isdisjoint(chart.results) else "yes"
+    other = words["antibody"] == "positive" or chart.any_yes(_OTHER_CAUSES)
     words["other_cause"] = "yes" if other else "no"
     words["no_gain"] = story.no_gain(chart, limits)
     words["result_out_of_date"] = numbers.out_of_date(chart, limits)

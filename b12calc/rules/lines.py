@@ -27,11 +27,15 @@ class Lines:
 
     def __init__(self, decision: Decision, grounds: Grounds) -> None:
         self._decision = decision
+        self._texts: dict[str, str] = {}
         self.grounds = grounds.of
 
     def text(self, table: str) -> str:
         """Return what a deciding row says of this case."""
-        return row_text(self._decision, table, self._decision.hits[table].row)
+        found = self._texts.get(table)
+        if found is None:
+            found = self._texts[table] = row_text(self._decision, table, self._decision.hits[table].row)
+        return found
 
     def reasons(self) -> Iterator[Reason]:
         """Yield why each field has its value."""

@@ -66,13 +66,24 @@ RISK_FACTORS = tuple(
     code for group in ("diet", "absorption", "family", "medicines", "exposures") for code in HISTORY_GROUPS[group]
     if code not in ("oral_contraceptive", "folic_acid_alone", "zinc_excess")
 )  # fmt: skip
+# The same groups as sets: a set is held against the answers by its smaller side, and most patients say yes to little.
+_NERVE_OR_BALANCE = frozenset(NERVE + BALANCE)
+_WORSENING = frozenset(NEURO_ITEMS + NERVE + BALANCE)
+_CORD_CODES = frozenset(code for group in CORD_FEATURES for code in group)
+_CORD = _CORD_CODES.union(CORD_SIGNS)
+_COMPLAINTS_AND_SIGNS = frozenset(COMPLAINTS + SYMPTOM_GROUPS["examination"])
+_ANY_SYMPTOM = _COMPLAINTS_AND_SIGNS.union(SYMPTOM_GROUPS["red_flags"])
+_MIND = frozenset((*SYMPTOM_GROUPS["cognition"], "fatigue"))
+_MOOD_OR_MIND = frozenset(SYMPTOM_GROUPS["mood"] + SYMPTOM_GROUPS["cognition"])
+_MUST_ANSWER, _RED_FLAG_NEURO = frozenset(MUST_ANSWER_RED_FLAGS), frozenset(RED_FLAG_NEURO)
+_RISK_FACTORS, _MALABSORPTION, _SIGNS = frozenset(RISK_FACTORS), frozenset(MALABSORPTION), frozenset(SIGNS)
 
 
 def nerve_facts(chart: Chart) -> dict[str, str]:
     """Return nerve, cord and eye involvement."""
     optic = chart.any_of(OPTIC)
     found = chart.saying_yes(NEURO_ITEMS)
-    denied = chart.any_of(NERVE + BALANCE) == "no" and not found
+    denied = chart.any_of(_NERVE_OR_BALANCE) == "no" and not found
     neuro = "yes" if found else "no" if denied else "unknown"
     cord, alone = _cord(chart)
     calm = all(chart.course(code) in CALM for code in found) and not chart.worse(found)
@@ -82,40 +93,36 @@ def nerve_facts(chart: Chart) -> dict[str, str]:
         "cord": cord,
         "cord_feature_alone": alone,
         "optic": optic,
-        "red_flag_neuro": chart.any_of(RED_FLAG_NEURO),
-        "red_flags_answered": three(all(code in chart.answers for code in MUST_ANSWER_RED_FLAGS)),
+        "red_flag_neuro": chart.any_of(_RED_FLAG_NEURO),
+        "red_flags_answered": three(chart.answers.keys() >= _MUST_ANSWER),
     }
 
 
 def _cord(chart: Chart) -> tuple[str, str]:
     """Return the cord picture, and whether a single feature stands alone. Two features: DESIGN."""
-    codes = [code for group in CORD_FEATURES for code in group]
-    count = sum(bool(chart.saying_yes(group)) for group in CORD_FEATURES)
-    weighty = chart.saying_yes(CORD_EXAMINED) or chart.worse(codes)
-    if chart.saying_yes(CORD_SIGNS) or (count > 1 and weighty):
-        return "yes", "no"
-    if count:
-        return "unknown", "yes"
-    answer = chart.any_of([*codes, *CORD_SIGNS])
-    return answer, answer
+    if not chart.any_yes(_CORD):
+        answer = chart.any_of(_CORD)
+        return answer, answer
+    count = sum(chart.any_yes(group) for group in CORD_FEATURES)
+    weighty = chart.any_yes(CORD_EXAMINED) or chart.worse(_CORD_CODES)
+    return ("yes", "no") if chart.any_yes(CORD_SIGNS) or (count > 1 and weighty) else ("unknown", "yes")
 
 
 def strength(chart: Chart, neuro: str, supported: bool) -> str:
     """Return whether nerve involvement is strong: worsening, with signs, or supported by blood, exposure or cause."""
     if neuro != "yes":
         return neuro
-    worse = chart.worse(NEURO_ITEMS + NERVE + BALANCE) or chart.answer("rapid_deterioration") == "yes"
-    return "yes" if worse or supported or chart.saying_yes(SIGNS) else "unknown"
+    worse = chart.worse(_WORSENING) or chart.answer("rapid_deterioration") == "yes"
+    return "yes" if worse or supported or chart.any_yes(_SIGNS) else "unknown"
 
 
 def complaint_facts(chart: Chart, neuro: str) -> dict[str, str]:
     """Return whether there are symptoms at all, and the telling pattern of nerve and mind together (B6)."""
-    yes = chart.saying_yes(COMPLAINTS + SYMPTOM_GROUPS["examination"] + SYMPTOM_GROUPS["red_flags"])
-    mind = chart.any_of((*SYMPTOM_GROUPS["cognition"], "fatigue"))
+    mind = chart.any_of(_MIND)
     both = (neuro, mind)
     return {
-        "symptomatic": "yes" if yes else chart.any_of(COMPLAINTS + SYMPTOM_GROUPS["examination"]),
-        "cognitive_or_mood": chart.any_of(SYMPTOM_GROUPS["mood"] + SYMPTOM_GROUPS["cognition"]),
+        "symptomatic": "yes" if chart.any_yes(_ANY_SYMPTOM) else chart.any_of(_COMPLAINTS_AND_SIGNS),
+        "cognitive_or_mood": chart.any_of(_MOOD_OR_MIND),
         "telling_pattern": "no" if "no" in both else "yes" if both == ("yes", "yes") else "unknown",
         "upper_gi_symptoms": chart.any_of(UPPER_GI),
     }
@@ -182,16 +189,15 @@ def _long_ago(last: str, today: date, months: int) -> bool:
 def risk_facts(chart: Chart, limits: DecisionLimits, age: int | None, antibody: str) -> dict[str, str]:
     """Return the risk factors as the cause and test tables read them; a trusted antibody is a way by the stomach."""
     mechanisms = sum(
-        bool(chart.saying_yes(codes)) or (antibody == "positive" and "autoimmune_gastritis" in codes)
-        for codes in MECHANISMS
+        chart.any_yes(codes) or (antibody == "positive" and "autoimmune_gastritis" in codes) for codes in MECHANISMS
     )
     mechanisms += age is not None and age >= limits.intervals["stacked_age"]
     old = limits.intervals["possible_autoimmune_age"]
     return {
         "age_60": "unknown" if age is None else three(age >= old),
         "stacked": three(mechanisms > 1),
-        "risk_factor": chart.any_of(RISK_FACTORS),
-        "malabsorption": chart.any_of(MALABSORPTION),
+        "risk_factor": chart.any_of(_RISK_FACTORS),
+        "malabsorption": chart.any_of(_MALABSORPTION),
         "unreliable_diet": _unreliable_diet(chart),
         "drug_long": _drug_long(chart, limits),
     }
