@@ -112,7 +112,7 @@ def test_a_question_and_a_result_are_a_few_letters_away(window: MainWindow) -> N
 
 def test_every_action_question_and_result_is_found_by_its_own_name(window: MainWindow) -> None:
     found = finder(window)
-    assert len(found.shown) == len(found._places) == len(list(places(window)))
+    assert len(found.shown) == len(found._places) == len(list(places(window, window.questions)))
     names = {place.words for place in found._places}
     for path, action in entries(window):
         if action.isEnabled():

@@ -71,7 +71,7 @@ def test_every_key_named_exists_and_every_key_is_named(window: MainWindow) -> No
 
 
 def test_the_list_of_keys_in_the_manual_is_the_generated_one(window: MainWindow) -> None:
-    assert with_keys(manual_text(), window) == manual_text(), "python -m b12calc_ui.key_list"
+    assert with_keys(manual_text(), window) == manual_text(), "python -m b12calc_ui.manual_keys"
 
 
 def test_every_dialog_is_named_and_every_word_in_bold_stands_on_the_screen() -> None:

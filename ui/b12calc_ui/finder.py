@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QMainWindow, QVBoxLayout
 
 from b12calc.analytes import analytes
 from b12calc_ui.controls import TextField, Words
@@ -16,7 +16,7 @@ from b12calc_ui.theme import look
 from b12calc_ui.two_ends import BETWEEN, TwoEnds
 
 if TYPE_CHECKING:
-    from b12calc_ui.main_window import MainWindow
+    from b12calc_ui.form_view import FormView
     from b12calc_ui.question_row import QuestionRow
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -40,7 +40,7 @@ class Place(NamedTuple):
         return 1 if all(any(part.startswith(word) for part in name.split()) for word in wanted) else 2
 
 
-def places(window: "MainWindow") -> Iterator[Place]:
+def places(window: QMainWindow, view: "FormView") -> Iterator[Place]:
     """Return everything there is to go to, actions first."""
     for path, action in entries(window):
         if action.isEnabled():
@@ -48,23 +48,23 @@ def places(window: "MainWindow") -> Iterator[Place]:
             name = ", ".join((*path[1:], plain(action.text())))
             kind = " ".join(filter(None, (tr("{menu} menu", menu=path[0]), keys)))
             yield Place(kind, name, action.toolTip(), action.trigger)
-    for field in window.form.identity.stops():
-        yield Place(tr("Patient"), field.accessibleName(), "", partial(window.questions.reveal, field))
-    yield from _results(window)
-    for code, row in window.form.rows.items():
+    for field in view.form.identity.stops():
+        yield Place(tr("Patient"), field.accessibleName(), "", partial(view.reveal, field))
+    yield from _results(view)
+    for code, row in view.form.rows.items():
         question = row.question
         words = f"{code} {question.short} {question.ask} {question.include}"
-        yield Place(tr("Question"), question.label, words, partial(_ask, window, row))
-    before = partial(window.questions.reveal, window.form.before.kind)
+        yield Place(tr("Question"), question.label, words, partial(_ask, view, row))
+    before = partial(view.reveal, view.form.before.kind)
     yield Place(tr("Question"), tr("B12 before the test"), "", before)
 
 
-def _results(window: "MainWindow") -> Iterator[Place]:
+def _results(view: "FormView") -> Iterator[Place]:
     """Return the rows that stand in the table, then what can be added to it."""
-    results, shown = window.form.results, set()
+    results, shown = view.form.results, set()
     for row in results.rows:
         shown.add(row.analyte.code)
-        way = partial(window.questions.reveal, row.fields["value"])
+        way = partial(view.reveal, row.fields["value"])
         yield Place(tr("Result"), row.title(), f"{row.analyte.name} {row.analyte.code}", way)
     for code, analyte in analytes().items():
         if code not in shown:
@@ -72,19 +72,19 @@ def _results(window: "MainWindow") -> Iterator[Place]:
             yield Place(tr("Result"), words, f"{analyte.short} {code}", partial(results.add_row, code))
 
 
-def _ask(window: "MainWindow", row: "QuestionRow") -> None:
-    window.questions.reveal(row.no if row.answer == "no" else row.yes)
+def _ask(view: "FormView", row: "QuestionRow") -> None:
+    view.reveal(row.no if row.answer == "no" else row.yes)
 
 
 class Finder(QDialog):
     """Take a few letters, list what fits, and go to the chosen one with Enter."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QMainWindow, view: "FormView") -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to"))
         self._window = window
-        self._places = list(places(window))
+        self._places = list(places(window, view))
         self.shown: list[Place] = []
         self.wanted = TextField(tr("Action, question or result to go to"), 40, tr("metformin, mma, save…"))
         self.list = QListWidget()

@@ -4,19 +4,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 if TYPE_CHECKING:
-    from b12calc_ui.main_window import MainWindow
+    from b12calc_ui.form_view import FormView
+    from b12calc_ui.live import Live
 
 
 class HelpDesk(QObject):
     """Open the manual, the list of keys, the rule book and the finder for a window."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QMainWindow, questions: "FormView", live: "Live") -> None:
         super().__init__(window)
-        self._window = window
-        window.answer.book_wanted.connect(self.open_book)
+        self._window, self._questions, self._live = window, questions, live
+        live.view.book_wanted.connect(self.open_book)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of the window do here."""
@@ -27,7 +28,7 @@ class HelpDesk(QObject):
         from b12calc_ui.rule_book import show_rule_book
 
         code, _, pack = mark.partition("@")
-        show_rule_book(pack or self._window.live.pack, code, self._window)
+        show_rule_book(pack or self._live.pack, code, self._window)
 
     def open_manual(self) -> None:
         """Open the manual at the section on the field in use."""
@@ -45,4 +46,4 @@ class HelpDesk(QObject):
         """Open the finder of actions, questions and results."""
         from b12calc_ui.finder import Finder
 
-        Finder(self._window).open()
+        Finder(self._window, self._questions).open()

@@ -1,7 +1,4 @@
-"""Every key of the program in one list, read from the actions and the rows themselves; the manual holds a copy of it.
-
-`python -m b12calc_ui.key_list` writes that copy into docs/manual.md.
-"""
+"""Every key of the program in one list, read from actions and rows themselves; the manual holds a copy of it."""
 
 from collections.abc import Iterator
 from html import escape
@@ -15,7 +12,7 @@ from b12calc_ui.reader import READER_KEYS, Reader
 from b12calc_ui.reader_page import ReaderPage
 from b12calc_ui.texts import tr
 
-BEGIN, END = "<!-- keys: written by python -m b12calc_ui.key_list -->", "<!-- /keys -->"
+BEGIN, END = "<!-- keys: written by python -m b12calc_ui.manual_keys -->", "<!-- /keys -->"
 
 
 class Group(NamedTuple):
@@ -106,18 +103,3 @@ def with_keys(manual: str, window: QMainWindow) -> str:
     before, rest = manual.split(BEGIN)
     after = rest.split(END)[1]
     return f"{before}{BEGIN}\n\n{key_markdown(key_groups(window))}\n{END}{after}"
-
-
-def main() -> None:
-    """Write the list into the manual."""
-    from b12calc.assets import document
-    from b12calc_ui.app import build
-
-    _app, window = build(["b12calc", "-platform", "offscreen"])
-    assert isinstance(window, QMainWindow)
-    path = document("manual.md")
-    path.write_text(with_keys(path.read_text(encoding="utf-8"), window), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

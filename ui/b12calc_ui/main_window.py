@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.clinic = ClinicDesk(self.live, settings, self.bar)
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
-        self.help = HelpDesk(self)
+        self.help = HelpDesk(self, self.questions, self.live)
         self._make_actions()
         self.privacy = Privacy(self, settings)
         self.privacy.menu(self.actions_.view)
