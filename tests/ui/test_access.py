@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -59,7 +59,9 @@ def main(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     settle()
     yield window
     window.leaving.keep()
-    window.close()
+    assert window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def screen(window: MainWindow, name: str) -> QWidget:

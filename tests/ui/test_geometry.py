@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from b12calc_ui.answer_page import Page
@@ -46,7 +46,10 @@ def shown(qapp: QApplication) -> Iterator[MainWindow]:
     settle()
     yield main
     main.set_look("light", 100)
-    main.close()
+    main.leaving.keep()
+    assert main.close()
+    main.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def figures(text: str) -> bool:
