@@ -149,7 +149,8 @@ def no_gain(chart: Chart, limits: DecisionLimits) -> str:
         return "unknown"
     for codes, months in ((TIREDNESS, "tiredness_gain_months"), (NEURO_ITEMS, "nerves_gain_months")):
         unchanged = any(chart.course(code) == "unchanged" for code in chart.saying_yes(codes))
-        if unchanged and add_months(started, limits.intervals[months]) <= chart.day:
+        allowed = limits.intervals.get(months)  # an edition of before this rule has none
+        if unchanged and allowed is not None and add_months(started, allowed) <= chart.day:
             return "yes"
     return "unknown"
 
