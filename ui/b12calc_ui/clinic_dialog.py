@@ -129,7 +129,6 @@ class ClinicDialog(QDialog):
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, look.px(12), 0)
-        grid.setHorizontalSpacing(look.px(28))
         grid.setVerticalSpacing(look.px(2))
         self._grid, self._two = grid, True
         self._titles = [Words(title, 1.0, bold=True) for title in (tr("Medicines"), tr("Means"), tr("Tests"))]
