@@ -15,7 +15,7 @@ def test_the_sample_case_and_the_fonts_are_part_of_the_installation() -> None:
 
 def test_the_manual_is_part_of_the_installation_and_a_missing_page_is_named() -> None:
     assert document("manual.md").is_file()
-    with pytest.raises(FileNotFoundError, match="docs/no_such.md is missing from this installation"):
+    with pytest.raises(FileNotFoundError, match=r"docs/no_such\.md is missing from this installation"):
         document("no_such.md")
 
 
