@@ -171,6 +171,8 @@ def test_the_regimen_follows_route_cause_and_nerves(raw: Raw, regimen: str, alte
         ("coeliac_disease", "unknown"),
         ("pancreatic_insufficiency", "unknown"),
         ("bacterial_overgrowth", "unknown"),
+        (f"{DIET} coeliac_disease", "unknown"),
+        (f"{DIET} h_pylori_infection", "unknown"),
     ],
 )
 def test_how_long_treatment_lasts_follows_the_cause(codes: str, lifelong: str) -> None:
