@@ -136,7 +136,8 @@ def _details(rng: Random, answers: dict[str, str], visit: date, carried: dict[st
     for code in ("nitrous_oxide", "metformin", "proton_pump_inhibitor", "h2_blocker"):
         if answers.get(code) == "yes" and rng.random() < 0.6:
             day = visit - timedelta(days=rng.choice((3, 60, 179, 190, 364, 367, 900, 4000)))
-            details[code] = {"since": day.isoformat()[: rng.choice((4, 7, 10))]}
+            field = "last" if code == "nitrous_oxide" else "since"
+            details[code] = {field: day.isoformat()[: rng.choice((4, 7, 10))]}
     return details
 
 

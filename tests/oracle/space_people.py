@@ -18,8 +18,8 @@ def histories(*yes: str) -> Dimension:
 
 NITROUS: Final = (
     Part("nitrous unasked"),
-    Part("nitrous recent", answers={"nitrous_oxide": "yes"}, details={"nitrous_oxide": {"since": "2026-02"}}),
-    Part("nitrous old", answers={"nitrous_oxide": "yes"}, details={"nitrous_oxide": {"since": "2024"}}),
+    Part("nitrous recent", answers={"nitrous_oxide": "yes"}, details={"nitrous_oxide": {"last": "2026-02"}}),
+    Part("nitrous old", answers={"nitrous_oxide": "yes"}, details={"nitrous_oxide": {"last": "2024"}}),
 )
 PREGNANCY: Final = (
     Part("pregnancy unasked"),

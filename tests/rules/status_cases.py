@@ -31,6 +31,7 @@ MARROW: Final = finding("bone_marrow", "abnormal", "megaloblastic")
 IRON_LOW: Final = figure("ferritin", "8", "ug/L")
 IRON_GOOD: Final = figure("ferritin", "90", "ug/L", reference_low="15")
 TAKEN: Final = {"kind": "oral", "last_taken": "2026-03-01"}
+LONG_AGO: Final = {"nitrous_oxide": {"last": "2024"}}
 CALM: Final = SYMPTOMS
 
 Row = tuple[str, str, str, Raw]
@@ -117,6 +118,7 @@ STATUS: Final[list[Row]] = [
     ("10", "status-10", "indeterminate", case(finding("total_b12", "normal"))),
     ("10", "status-10-missing", "indeterminate", case(mma("150"), no=CALM)),
     ("10", "status-10-missing", "indeterminate", case(finding("intrinsic_factor_antibody", "negative"))),
+    ("11", "status-11", "indeterminate", case(total("500"), yes="nitrous_oxide", details=LONG_AGO)),
     ("11", "status-11", "indeterminate", case(total("500"), yes="extensor_plantar")),
     ("11", "status-11", "indeterminate", case(total("500"), yes="visual_loss")),
     ("11", "status-11", "indeterminate", case(total("500"), mcv("101"), yes="paraesthesia")),
