@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from b12calc import __version__, commands
 from b12calc.files import write_all
@@ -21,6 +21,7 @@ from b12calc.problems import Problem, ProblemsFound
 if TYPE_CHECKING:
     from b12calc.rules import Clinic, Laboratory
 
+P = TypeVar("P", "Laboratory", "Clinic")
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
 LATER_COMMANDS = ("import", "audit", "verify", "selftest")
@@ -125,26 +126,25 @@ def _laboratory(name: str) -> "Laboratory":
     """Return the published profile of this name, or the one in the practice's own file."""
     from b12calc.rules import laboratories, read_laboratory
 
-    known = {one.id: one for one in laboratories()}
-    if name in known:
-        return known[name]
-    if not name.endswith(".toml"):
-        expected = f"expected a TOML file or one of {', '.join(sorted(known))}"
-        raise ProblemsFound((Problem("--lab", f"no laboratory profile is called {name[:40]!r}; {expected}"),))
-    return read_laboratory(_read(name, "a laboratory profile"), Path(name).name)
+    return _profile(name, laboratories(), read_laboratory, "--lab", "laboratory")
 
 
 def _clinic(name: str) -> "Clinic":
     """Return the example profile of this name, or the one in the practice's own file."""
     from b12calc.rules import clinics, read_clinic
 
-    known = {one.id: one for one in clinics()}
+    return _profile(name, clinics(), read_clinic, "--clinic", "clinic")
+
+
+def _profile(name: str, held: Sequence[P], read: Callable[[bytes, str], P], option: str, kind: str) -> P:
+    """Return one of the profiles that come with the program, else what a TOML file holds."""
+    known = {one.id: one for one in held}
     if name in known:
         return known[name]
     if not name.endswith(".toml"):
         expected = f"expected a TOML file or one of {', '.join(sorted(known))}"
-        raise ProblemsFound((Problem("--clinic", f"no clinic profile is called {name[:40]!r}; {expected}"),))
-    return read_clinic(_read(name, "a clinic profile"), Path(name).name)
+        raise ProblemsFound((Problem(option, f"no {kind} profile is called {name[:40]!r}; {expected}"),))
+    return read(_read(name, f"a {kind} profile"), Path(name).name)
 
 
 def _refuse_early(options: argparse.Namespace) -> None:
