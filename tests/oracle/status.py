@@ -54,6 +54,12 @@ def _pregnant_low(facts: Facts) -> bool:
     return facts.total.band == "low" and facts.pregnant
 
 
+def _pregnant_not_high(facts: Facts) -> bool:
+    """Whether the total is low or in between: of the two the lower may not reassure more (P01)."""
+    placed = bool(facts.total.possible) and "low" not in facts.total.possible and not facts.total.by_range
+    return facts.pregnant and (facts.total.band == "low" or (placed and facts.total.band != "high"))
+
+
 def _row_5(facts: Facts) -> Decision | None:
     wide = facts.level.band != "high"
     if wide and facts.usable_raised("mma"):
@@ -92,7 +98,7 @@ def _row_8_9_10(facts: Facts) -> Decision | None:
     band = facts.level.band
     if facts.treated == "yes" and band != "missing":
         return "not_interpretable", "8"
-    if _pregnant_low(facts) and facts.active.band == "high":
+    if _pregnant_not_high(facts) and facts.active.band == "high":
         return ("unlikely" if facts.neuro == "no" and facts.grades == {"none"} else "indeterminate"), "4b"
     not_low = bool(facts.level.possible) and "low" not in facts.level.possible and not facts.level.by_range
     if band != "high" and not_low and facts.mma == "normal":

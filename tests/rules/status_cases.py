@@ -76,6 +76,13 @@ STATUS: Final[list[Row]] = [
         "unlikely",
         case(total("142"), active("80"), haemoglobin("125"), no=CALM, **MOTHER),
     ),
+    (
+        "4b",
+        "status-4b-unlikely",
+        "unlikely",
+        case(total("250"), active("80"), haemoglobin("125"), no=CALM, **MOTHER),
+    ),
+    ("4b", "status-4b-indeterminate", "indeterminate", case(total("250"), active("80"), **MOTHER)),
     ("5", "status-5", "functional_deficiency", case(total("250"), mma("281"), GOOD_KIDNEY)),
     ("5", "status-5", "functional_deficiency", case(total("250"), mma("281"))),
     ("5", "status-5", "functional_deficiency", case(mma("281"), GOOD_KIDNEY)),
