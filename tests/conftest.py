@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A campaign that breaks the rules on purpose runs these tests against its broken copy of the clinical files.
@@ -23,3 +24,16 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("B12CALC_HYPOTHESIS", "test"))
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample case in a folder of its own, which is also the current one."""
+    from b12calc.assets import asset
+
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    path = folder / "case.json"
+    path.write_bytes(asset("sample_case.json").read_bytes())
+    return path

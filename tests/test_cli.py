@@ -11,75 +11,8 @@ from typing import Any
 import pytest
 
 from b12calc import __version__, cli
-from b12calc.assets import asset
 from b12calc.cli import LATER_COMMANDS, LATER_OPTIONS, main
-
-SAMPLE = asset("sample_case.json")
-TODAY = ("--today", "2026-03-12")
-Capture = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A case file in a folder of its own, which is also the current one."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    path = folder / "case.json"
-    path.write_bytes(SAMPLE.read_bytes())
-    return path
-
-
-def files(case: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in case.parent.iterdir() if path != case}
-
-
-def changed(case: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    raw = json.loads(case.read_text(encoding="utf-8"))
-    change(raw)
-    case.write_text(json.dumps(raw), encoding="utf-8")
-
-
-def refused(capsys: Capture, *arguments: str) -> list[str]:
-    """The lines of a refusal: exit code 2, nothing on standard output."""
-    assert main(arguments) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    lines = err.splitlines()
-    assert lines
-    assert all(line.startswith("b12calc: ") for line in lines), lines
-    return lines
-
-
-def test_a_clinic_profile_adds_what_can_be_done_there_and_changes_nothing_else(case: Path, capsys: Capture) -> None:
-    assert main(["assess", "case.json", *TODAY]) == 0
-    plain = json.loads(capsys.readouterr().out)
-    assert main(["assess", "case.json", "--clinic", "no-injections", *TODAY]) == 0
-    got = json.loads(capsys.readouterr().out)
-    assert got["clinic"] == "Clinic without injections (22 Nov 2026, example)"
-    assert got["here"]
-    ours = {"clinic", "here", "citations"}
-    assert {key for key in plain if plain[key] != got[key]} <= ours
-
-
-def test_a_clinic_profile_of_the_practice_is_read_from_its_file(case: Path, capsys: Capture) -> None:
-    own = case.parent / "ours.toml"
-    own.write_text('title = "Ours"\ndate = "2026-03-01"\n[tests]\nnot_available = ["folate"]\n', encoding="utf-8")
-    assert main(["assess", "case.json", "--clinic", "ours.toml", *TODAY]) == 0
-    assert json.loads(capsys.readouterr().out)["clinic"].startswith("Ours (1 Mar 2026, own file sha256:")
-    own.write_text('title = ""\ndate = "2026-03-01"\n[tests]\nnot_available = ["tea"]\n', encoding="utf-8")
-    lines = refused(capsys, "assess", "case.json", "--json", "a.json", "--clinic", "ours.toml")
-    assert [line.split(": ")[2] for line in lines] == ["title", "tests.not_available[0]"]
-    assert "a.json" not in files(case)
-
-
-def test_an_unknown_clinic_and_an_output_over_its_file_are_refused(case: Path, capsys: Capture) -> None:
-    (line,) = refused(capsys, "assess", "case.json", "--clinic", "moon")
-    assert "no clinic profile is called 'moon'; expected a TOML file or one of basic-laboratory, full-" in line
-    (line,) = refused(capsys, "assess", "case.json", "--clinic", "missing.toml")
-    assert "a clinic profile was expected" in line
-    (line,) = refused(capsys, "assess", "case.json", "--clinic", "ours.toml", "--note", "ours.toml")
-    assert "an output names the clinic profile itself; another file was expected" in line
+from tests.command_line import SAMPLE, TODAY, Capture, changed, files, refused
 
 
 def test_without_an_output_the_assessment_is_printed(case: Path, capsys: Capture) -> None:
@@ -146,48 +79,6 @@ def test_the_day_is_written_year_month_day(day: str, case: Path, capsys: Capture
     (line,) = refused(capsys, "assess", "case.json", "--json", "a.json", "--today", day)
     assert line.startswith("b12calc: --today: expected")
     assert files(case) == {}
-
-
-def test_a_laboratory_is_chosen_by_its_name(case: Path, capsys: Capture) -> None:
-    assert main(["assess", "case.json", "--lab", "ruh-bath", *TODAY]) == 0
-    got = json.loads(capsys.readouterr().out)
-    assert got["laboratory"] == "RUH Bath (Dec 2024)"
-    assert got["measurements"][0]["limits_from"] == "RUH Bath"
-
-
-def test_a_laboratory_that_nobody_knows_is_answered_with_those_that_are_known(case: Path, capsys: Capture) -> None:
-    (line,) = refused(capsys, "assess", "case.json", "--json", "a.json", "--lab", "bath")
-    assert "ruh-bath" in line
-    assert "york" in line
-    assert files(case) == {}
-
-
-OWN = """
-title = "Our hospital"
-edition = "2026-03"
-source = "letter of March 2026"
-[total_b12.limits]
-"ng/L" = { low = 150, high = "300" }
-"""
-
-
-def test_a_practice_gives_the_limits_of_its_own_laboratory_in_a_file(case: Path, capsys: Capture) -> None:
-    (case.parent / "own.toml").write_text(OWN, encoding="utf-8")
-    assert main(["assess", "case.json", "--lab", "own.toml", *TODAY]) == 0
-    got = json.loads(capsys.readouterr().out)
-    assert got["laboratory"].startswith("Our hospital (Mar 2026, own file sha256:")
-    assert (got["measurements"][0]["low_limit"], got["measurements"][0]["high_limit"]) == ("150", "300")
-    assert got["citations"][-1]["id"] == "letter of March 2026"
-
-
-def test_every_fault_of_an_own_file_is_one_line(case: Path, capsys: Capture) -> None:
-    (case.parent / "own.toml").write_text(OWN.replace("150", "400").replace("2026-03", "March"), encoding="utf-8")
-    lines = refused(capsys, "assess", "case.json", "--json", "a.json", "--lab", "own.toml")
-    assert lines == [
-        "b12calc: own.toml: edition: expected the date of the laboratory's statement, such as 2024-12, or undated",
-        "b12calc: own.toml: total_b12.limits.ng/L: the low figure was expected to be below the high one",
-    ]
-    assert sorted(files(case)) == ["own.toml"]
 
 
 @pytest.mark.parametrize("command", LATER_COMMANDS)

@@ -4,9 +4,7 @@ Not known is never read as missing: only what a profile says is not available is
 dated; those in ``clinics`` are examples, and a practice writes its own.
 """
 
-import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +14,10 @@ from typing import Any, Final, Literal
 
 from b12calc.days import day_text
 from b12calc.models.vocabulary import CLINIC_TESTS, MEANS, MEDICINES, WEEKDAYS
-from b12calc.problems import Problem, ProblemsFound
 from b12calc.rules.clinic_check import LISTS, faults
+from b12calc.rules.profile_file import parsed, refuse, shipped, stamp
 
 FOLDER = Path(__file__).with_name("clinics")
-MOST_BYTES: Final = 64_000
 RESOURCES: Final = (*CLINIC_TESTS, *MEDICINES, *MEANS)
 Word = Literal["yes", "no", "unknown"]
 
@@ -63,10 +60,7 @@ def clinics() -> tuple[Clinic, ...]:
 @cache
 def find_clinic(name: str) -> Clinic:
     """Return an example profile by its id. Raises KeyError when there is none."""
-    path = FOLDER / f"{name}.toml"
-    if path.parent != FOLDER or not path.is_file():
-        raise KeyError(name)
-    return _shipped(path)
+    return _shipped(shipped(FOLDER, name))
 
 
 def _shipped(path: Path) -> Clinic:
@@ -75,10 +69,8 @@ def _shipped(path: Path) -> Clinic:
 
 def read_clinic(data: bytes, name: str, *, own: bool = True) -> Clinic:
     """Return the profile held in a TOML file. Raises ProblemsFound with every fault; ``name`` is the file's name."""
-    content = _parsed(data, name)
-    found = [Problem(f"{name}: {one.path}" if one.path else name, one.message) for one in faults(content)]
-    if found:
-        raise ProblemsFound(found)
+    content = parsed(data, name, "clinic")
+    refuse(faults(content), name)
     return Clinic(
         id=name.removesuffix(".toml"),
         title=content["title"].strip(),
@@ -87,20 +79,9 @@ def read_clinic(data: bytes, name: str, *, own: bool = True) -> Clinic:
         nurse_days=_days(content),
         note=content.get("note", "").strip(),
         example=content.get("example", False),
-        stamp="sha256:" + hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest(),
+        stamp=stamp(data),
         own=own,
     )
-
-
-def _parsed(data: bytes, name: str) -> dict[str, Any]:
-    if len(data) > MOST_BYTES:
-        raise ProblemsFound((Problem(name, f"a clinic profile of at most {MOST_BYTES} bytes was expected"),))
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ProblemsFound((Problem(name, "a clinic profile in UTF-8 text was expected"),)) from None
-    except (ValueError, RecursionError) as fault:
-        raise ProblemsFound((Problem(name, f"a clinic profile in TOML was expected: {fault}"),)) from None
 
 
 def _has(content: Mapping[str, Any]) -> dict[str, bool]:

@@ -1,21 +1,18 @@
 """One laboratory's profile: its decision limits, reference intervals and repeat rule, as it prints them."""
 
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from b12calc.analytes import analytes, convert, same_unit_family
 from b12calc.days import since_text
 from b12calc.plan.schedule import add_months
-from b12calc.problems import Problem, ProblemsFound
 from b12calc.rules.lab_check import B12, METABOLITES, TEXTS, faults
+from b12calc.rules.profile_file import parsed, refuse, stamp
 from b12calc.units import Quantity, normal_unit, read_number
 
-MOST_BYTES: Final = 64_000
 Ends = Mapping[str, Decimal]
 Figures = Mapping[str, Mapping[str, Ends]]
 
@@ -82,10 +79,8 @@ class Laboratory:
 
 def read_laboratory(data: bytes, name: str, *, own: bool = True) -> Laboratory:
     """Return the profile held in a TOML file. Raises ProblemsFound with every fault; ``name`` is the file's name."""
-    content = parsed(data, name)
-    found = [Problem(f"{name}: {one.path}" if one.path else name, one.message) for one in faults(content)]
-    if found:
-        raise ProblemsFound(found)
+    content = parsed(data, name, "laboratory")
+    refuse(faults(content), name)
     texts = {key: content.get(key, "").strip() for key in TEXTS}
     texts["evidence"] = texts["evidence"] or "local"
     texts["says"] = texts["says"] or texts["title"]
@@ -98,21 +93,9 @@ def read_laboratory(data: bytes, name: str, *, own: bool = True) -> Laboratory:
         uncertainty_percent=content.get("uncertainty_percent"),
         limits=_figures(content, "limits"),
         intervals=_figures(content, "interval"),
-        stamp="sha256:" + hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest(),
+        stamp=stamp(data),
         own=own,
     )
-
-
-def parsed(data: bytes, name: str) -> dict[str, Any]:
-    """Return the data of a TOML file as it stands, figures as Decimal. Raises ProblemsFound when it is no TOML."""
-    if len(data) > MOST_BYTES:
-        raise ProblemsFound((Problem(name, f"a laboratory profile of at most {MOST_BYTES} bytes was expected"),))
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
-    except UnicodeDecodeError:
-        raise ProblemsFound((Problem(name, "a laboratory profile in UTF-8 text was expected"),)) from None
-    except (ValueError, ArithmeticError, RecursionError) as fault:
-        raise ProblemsFound((Problem(name, f"a laboratory profile in TOML was expected: {fault}"),)) from None
 
 
 def _figures(content: Mapping[str, Any], part: str) -> Figures:

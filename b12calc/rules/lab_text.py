@@ -5,13 +5,14 @@ from typing import Any
 
 from b12calc.problems import Problem
 from b12calc.rules.lab_check import B12, METABOLITES, TEXTS, faults
-from b12calc.rules.lab_profile import parsed, read_laboratory
+from b12calc.rules.lab_profile import read_laboratory
+from b12calc.rules.profile_file import parsed
 
 
 def laboratory_content(data: bytes, name: str) -> dict[str, Any]:
     """Return what a TOML file holds, once it is a usable profile. Raises ProblemsFound with every fault."""
     read_laboratory(data, name)
-    return parsed(data, name)
+    return parsed(data, name, "laboratory")
 
 
 def laboratory_faults(content: Mapping[str, Any]) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from b12calc.models.assessment import CitationLine
 from b12calc.rules.knowledge import Pack
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
 from b12calc.rules.limits import DecisionLimits
+from b12calc.rules.profile_file import shipped
 from b12calc.units import Quantity
 
 FOLDER = Path(__file__).with_name("laboratories")
@@ -29,10 +30,7 @@ def laboratories() -> tuple[Laboratory, ...]:
 @cache
 def find_laboratory(name: str) -> Laboratory:
     """Return a published profile by its id. Raises KeyError when there is none."""
-    path = FOLDER / f"{name}.toml"
-    if path.parent != FOLDER or not path.is_file():
-        raise KeyError(name)
-    return _read(path)
+    return _read(shipped(FOLDER, name))
 
 
 def _read(path: Path) -> Laboratory:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from b12calc.problems import ProblemsFound
 from b12calc.rules import Clinic, clinic_text, clinics, read_clinic
-from b12calc.rules.clinic_profile import MOST_BYTES, RESOURCES, find_clinic
+from b12calc.rules.clinic_profile import RESOURCES, find_clinic
+from b12calc.rules.profile_file import MOST_BYTES
 
 HEAD = 'title = "Ours"\ndate = "2026-11-22"\n'
 SMALL = HEAD + "printer = true\n"
