@@ -1,8 +1,27 @@
 """Cases that ask for different things, to be tried at every kind of clinic."""
 
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
-from tests.rules.making import FOLATE, NERVES, Raw, active, case, figure, haemoglobin, mcv, mma, total
+from b12calc.models.assessment import Assessment
+from b12calc.rules import Clinic, assess
+from b12calc.rules.decide import Decision
+from tests.rules.making import (
+    FOLATE,
+    NERVES,
+    TODAY,
+    Raw,
+    active,
+    case,
+    decided,
+    figure,
+    haemoglobin,
+    mcv,
+    mma,
+    read,
+    total,
+)
 
 CASES: Final[dict[str, Raw]] = {
     "nerves": case(total("100"), yes="paraesthesia fatigue"),
@@ -24,3 +43,14 @@ CASES: Final[dict[str, Raw]] = {
     "pregnant, untested": case(yes="fatigue", no=NERVES, pregnancy="pregnant", trimester=2),
     "low folate": case(total("100"), figure("folate", "2", "ug/L"), mma("400"), yes="fatigue", no=NERVES),
 }
+
+
+def clinic(has: Mapping[str, bool] | None = None, days: Iterable[int] = (0, 3)) -> Clinic:
+    said = has or {}
+    given = None if "nurse_days" not in said else frozenset(days) if said["nurse_days"] else frozenset[int]()
+    return Clinic("test", "Test clinic", TODAY, said, given)
+
+
+@cache
+def ideal(name: str, pack: str = "uk") -> tuple[Assessment, Decision]:
+    return assess(read(CASES[name]), today=TODAY, pack=pack), decided(CASES[name], pack)

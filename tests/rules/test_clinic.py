@@ -1,21 +1,17 @@
 """At every clinic the plan has a way: nothing relies on what is missing, no urgent action goes, every line is cited."""
 
-from collections.abc import Iterable, Mapping
-from functools import cache
 from itertools import product
 from random import Random
 
 import pytest
 
 from b12calc.models.assessment import Assessment, Substitution
-from b12calc.models.vocabulary import CLINIC_TESTS, PACKS
+from b12calc.models.vocabulary import PACKS
 from b12calc.rules import Clinic, assess
 from b12calc.rules.clinic import steps, with_clinic
 from b12calc.rules.clinic_profile import RESOURCES, find_clinic
-from b12calc.rules.clinic_rows import Rows, content_for
-from b12calc.rules.decide import Decision
-from tests.rules.clinic_cases import CASES
-from tests.rules.making import TODAY, case, decided, read, total
+from tests.rules.clinic_cases import CASES, clinic, ideal
+from tests.rules.making import TODAY, case, read, total
 
 TRIED = (
     *("total_b12", "active_b12", "mma", "homocysteine", "fbc", "reticulocytes"),
@@ -37,17 +33,6 @@ SAID = {
     "by intramuscular injection": ("nurse_days",),
     "Methylcobalamin": ("methylcobalamin_tablets_1000",),
 }
-
-
-def clinic(has: Mapping[str, bool] | None = None, days: Iterable[int] = (0, 3)) -> Clinic:
-    said = has or {}
-    given = None if "nurse_days" not in said else frozenset(days) if said["nurse_days"] else frozenset[int]()
-    return Clinic("test", "Test clinic", TODAY, said, given)
-
-
-@cache
-def ideal(name: str, pack: str = "uk") -> tuple[Assessment, Decision]:
-    return assess(read(CASES[name]), today=TODAY, pack=pack), decided(CASES[name], pack)
 
 
 def check(name: str, pack: str, where: Clinic) -> tuple[Substitution, ...]:
@@ -209,52 +194,3 @@ def test_the_whole_answer_names_the_profile_and_cites_what_it_added() -> None:
     assert got == assess(read(raw), today=TODAY, clinic=find_clinic("basic-laboratory"))
     assert {key for one in got.here for key in one.sources} <= {line.id for line in got.citations}
     assert len({line.id for line in got.citations}) == len(got.citations)
-
-
-@pytest.mark.parametrize("pack", PACKS)
-def test_every_test_and_every_kind_of_step_has_a_last_row_that_needs_nothing(pack: str) -> None:
-    rows = content_for(pack).table.rows
-    own = {step for row in rows for step in row.more["for"]}
-    assert own - {"any_test"} <= {*CLINIC_TESTS, "injection", "tablets_high", "tablets_low", "alternative",
-                                  "folic_acid", "potassium_supplement", "printer", "homocysteine_sample",
-                                  "dates_kept", "dates_some", "dates_none", "dates_words"}  # fmt: skip
-    for step in own:
-        last = [row for row in rows if step in row.more["for"]][-1]
-        open_ended = not any(last.boxes) and not {"needs", "regimens"} & last.more.keys()
-        assert open_ended or step in CLINIC_TESTS or step.startswith("dates_"), step
-
-
-def test_every_row_says_reason_and_risk_and_holds_no_key_that_nobody_reads() -> None:
-    for row in content_for("uk").table.rows:
-        assert row.more["reason"], row.id
-        assert row.more["risk"], row.id
-        assert row.more.keys() <= {"for", "needs", "regimens", "where", "reason", "risk"}, row.id
-        assert set(row.more.get("needs", ())) <= set(RESOURCES), row.id
-
-
-def test_every_regimen_names_what_it_is_made_with() -> None:
-    for pack in PACKS:
-        regimens = decided(CASES["middle"], pack).pack.regimens
-        for name, data in regimens.items():
-            assert set(data["made_with"]) <= set(RESOURCES), name
-            assert data["made_with"], name
-
-
-def test_every_row_is_followed_at_some_clinic() -> None:
-    followed = set[str]()
-    for name, pack in product(CASES, PACKS):
-        random = Random(f"{name} {pack}")
-        plan, decision = ideal(name, pack)
-        for _ in range(60):
-            words = {one: random.random() < 0.5 for one in RESOURCES}
-            days = frozenset(random.sample(range(7), random.randint(1, 5)))
-            followed |= {one.id for one in with_clinic(plan, decision, clinic(words, days)).here}
-    dead = {row.id for row in content_for("uk").table.rows} - followed
-    assert not dead
-
-
-def test_a_step_of_no_row_is_a_bug_and_says_so() -> None:
-    from b12calc.rules.table import TableError
-
-    with pytest.raises(TableError, match="nothing stands in for tea"):
-        Rows(ideal("middle")[1], clinic()).choose("tea")
