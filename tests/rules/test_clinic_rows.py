@@ -10,6 +10,7 @@ from b12calc.rules.clinic import with_clinic
 from b12calc.rules.clinic_profile import RESOURCES
 from b12calc.rules.clinic_rows import Rows, content_for
 from tests.rules.clinic_cases import CASES, clinic, ideal
+from tests.rules.making import decided
 
 
 @pytest.mark.parametrize("pack", PACKS)
