@@ -82,7 +82,7 @@ class Actions:
         action.setText(words)
         if keys:
             action.setShortcut(QKeySequence(keys))
-        action.setToolTip(f"{tip or words.replace('&', '')} ({keys})" if keys else tip)
+        action.setToolTip(tr("{tip} ({keys})", tip=tip or words.replace("&", ""), keys=keys) if keys else tip)
         action.triggered.connect(lambda _on=False: self._deeds[name]())
         self.all[name] = action
         self._window.addAction(action)

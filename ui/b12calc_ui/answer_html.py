@@ -141,7 +141,7 @@ def _regimen(regimen: "Regimen", why: bool) -> str:
     for phase in regimen.phases:
         dates = ", ".join(show_day(day) for day in phase.dates[:14])
         if len(phase.dates) > 14:
-            dates += tr(" and {count} more", count=len(phase.dates) - 14)
+            dates = tr("{dates} and {count} more", dates=dates, count=len(phase.dates) - 14)
         if phase.earliest and phase.latest:
             dates = tr("between {first} and {last}", first=show_day(phase.earliest), last=show_day(phase.latest))
         doses = tr("{count} doses", count=phase.doses) if phase.doses else ""
@@ -215,6 +215,6 @@ def _sources(answer: "Assessment") -> str:
     lines = []
     for source in answer.citations:
         doubt = f" <b>{escape(tr('Not yet confirmed by a clinician.'))}</b>" if source.unconfirmed else ""
-        text = f"<b>{book_links([source.id])[0]}</b> {escape(source.title)}. {escape(source.says)}"
-        lines.append(bullet(f"{text} {muted('[' + source.evidence + ']')}{doubt}"))
+        text = escape(tr("{title}. {says}", title=source.title, says=source.says))
+        lines.append(bullet(f"<b>{book_links([source.id])[0]}</b> {text} {muted('[' + source.evidence + ']')}{doubt}"))
     return "".join(lines)

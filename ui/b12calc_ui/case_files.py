@@ -64,8 +64,10 @@ class CaseFiles:
             self.bar.say(tr("This file could not be read: {why}. Nothing was changed.", why=error.strerror), True)
         except ProblemsFound as found:
             first = str(found.problems[0])
-            more = tr(" ({count} more)", count=len(found.problems) - 1) if len(found.problems) > 1 else ""
-            sentence = tr("This is no usable case file: {first}{more}. Nothing was changed.", first=first, more=more)
+            sentence = tr("This is no usable case file: {first}. Nothing was changed.", first=first)
+            if more := len(found.problems) - 1:
+                sentence = tr("This is no usable case file: {first} ({count} more). Nothing was changed.",
+                              first=first, count=more)  # fmt: skip
             self.bar.say(sentence, True)
         else:
             self.live.form.put(case)

@@ -1,7 +1,7 @@
 """The whole form: it holds what was typed, hands out the case, and records every edit for undo."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -73,17 +73,17 @@ class CaseForm(QObject):
         found: list[Fault] = [*self.identity.problems()]
         for row, reading in self.results.read(self.today()):
             if reading.standing == "wrong":
-                found.append((f"{row.title()}: {reading.sentence}", row.fields[reading.where]))
+                found.append((_about(row.title(), reading.sentence), row.fields[reading.where]))
         for question in self.rows.values():
             if problem := question.problem():
-                found.append((f"{question.question.label}: {problem[0]}", problem[1]))
+                found.append((_about(question.question.label, problem[0]), problem[1]))
         return [*found, *self.before.problems()]
 
     def waiting(self) -> list[Fault]:
         """Return the results that are not used yet because something about them is still asked."""
         rows = self.results.read(self.today())
         return [
-            (f"{row.title()}: {reading.sentence}", row.fields[reading.where])
+            (_about(row.title(), reading.sentence), row.fields[reading.where])
             for row, reading in rows
             if reading.standing == "waiting"
         ]
@@ -142,6 +142,17 @@ class CaseForm(QObject):
         for code, row in self.rows.items():
             row.restore(states.answer_state(visit, code))
         self._start_again()
+
+    def put_states(self, states: Sequence[Any], carried: dict[str, Any]) -> None:
+        """Replace everything by the state of each part, from top to bottom, and what a file brought along."""
+        self._carried = carried
+        for part, state in zip(self.parts(), states, strict=True):
+            part.restore(state)
+        self._start_again()
+
+    def carried(self) -> dict[str, Any]:
+        """Return what an opened file holds beyond this form."""
+        return self._carried
 
     def clear(self) -> None:
         """Begin a new patient: every field, every remembered edit and everything carried along goes."""
@@ -214,3 +225,7 @@ class CaseForm(QObject):
         for row in rows:
             row.give("no")
         self.stack.endMacro()
+
+
+def _about(name: str, sentence: str) -> str:
+    return tr("{name}: {sentence}", name=name, sentence=sentence)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from b12calc.models.wording import resource
 from b12calc_ui.answer_button import AnswerButton, Owner
 from b12calc_ui.parts import Told
+from b12calc_ui.texts import tr
 
 
 class ResourceRow(Owner):
@@ -22,7 +23,7 @@ class ResourceRow(Owner):
         self.words.setWordWrap(True)
         self.yes, self.no = AnswerButton("yes", self), AnswerButton("no", self)
         for button in (self.yes, self.no):
-            button.setAccessibleName(f"{resource(code)}: {button.text()}")
+            button.setAccessibleName(tr("{what}: {answer}", what=resource(code), answer=button.text()))
             # In a dialog the Return key belongs to Keep.
             button.setAutoDefault(False)
         line = QHBoxLayout(self)

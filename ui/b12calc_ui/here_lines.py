@@ -25,9 +25,9 @@ def here_lines(answer: "Assessment", why: bool) -> str:
 
 
 def _line(one: "Substitution", why: bool) -> str:
-    place = tr("Elsewhere") if one.where == "elsewhere" else tr("Here")
+    place = tr("Elsewhere:") if one.where == "elsewhere" else tr("Here:")
     said = _DATE.sub(lambda found: FIRM.join(found.groups()), one.here)
-    words = f"{escape(one.ideal)} → <b>{escape(place)}:</b> {escape(said)}"
+    words = f"{escape(one.ideal)} → <b>{escape(place)}</b> {escape(said)}"
     tail = [escape(label("strength", one.strength))] if one.strength == "consider" else []
     tail += book_links(one.sources) if why else []
     check = tr("First check that there is: {what}.", what="; ".join(map(resource, one.check))) if one.check else ""

@@ -1,6 +1,7 @@
 """Every key of the program in one list, read from actions and rows themselves; the manual holds a copy of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 from html import escape
 from typing import NamedTuple
 
@@ -46,16 +47,25 @@ def key_groups(window: QMainWindow) -> list[Group]:
     """Return every key of the program, place by place."""
     found: dict[str, list[tuple[str, str]]] = {}
     for path, action in entries(window):
-        if keys := tr(" or ").join(_shown(one) for one in action.shortcuts()):
-            found.setdefault(path[0], []).append((keys, plain(action.text())))
+        if keys := [_shown(one) for one in action.shortcuts()]:
+            found.setdefault(path[0], []).append((_either(keys), plain(action.text())))
     menus = [Group(tr("{menu} menu", menu=menu), tuple(lines)) for menu, lines in found.items()]
-    questions = [(tr(" or ").join(_shown(QKeySequence(key)) for key in one.keys), one.words) for one in QUESTION_KEYS]
+    questions = [(_either([_shown(QKeySequence(key)) for key in one.keys]), tr(one.words)) for one in QUESTION_KEYS]
     return [
         Group(tr("On a question"), tuple(questions)),
-        Group(tr("On a result"), FIELD_KEYS),
+        Group(tr("On a result"), _said(FIELD_KEYS)),
         *menus,
-        Group(tr("In the rule book and the manual"), READER_KEYS),
+        Group(tr("In the rule book and the manual"), _said(READER_KEYS)),
     ]
+
+
+def _either(keys: Sequence[str]) -> str:
+    """Return keys that do the same as one text."""
+    return reduce(lambda one, other: tr("{one} or {other}", one=one, other=other), keys)
+
+
+def _said(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((keys, tr(words)) for keys, words in lines)
 
 
 def _shown(keys: QKeySequence) -> str:

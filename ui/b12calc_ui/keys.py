@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
-from b12calc_ui.texts import tr
+from b12calc_ui.texts import later
 
 _K = Qt.Key
 
@@ -18,26 +18,26 @@ class RowKey(NamedTuple):
 
 
 QUESTION_KEYS = (
-    RowKey((_K.Key_Y,), "yes", tr("Answer Yes")),
-    RowKey((_K.Key_N,), "no", tr("Answer No")),
-    RowKey((_K.Key_Delete, _K.Key_Backspace), "open", tr("Take the answer back: not asked")),
-    RowKey((_K.Key_Down,), "next", tr("Next question")),
-    RowKey((_K.Key_Up,), "last", tr("Question before")),
-    RowKey((_K.Key_Left,), "left", tr("To the Yes button")),
-    RowKey((_K.Key_Right,), "right", tr("To the No button")),
-    RowKey((_K.Key_Question,), "explain", tr("Say what counts as a yes")),
+    RowKey((_K.Key_Y,), "yes", later("Answer Yes")),
+    RowKey((_K.Key_N,), "no", later("Answer No")),
+    RowKey((_K.Key_Delete, _K.Key_Backspace), "open", later("Take the answer back: not asked")),
+    RowKey((_K.Key_Down,), "next", later("Next question")),
+    RowKey((_K.Key_Up,), "last", later("Question before")),
+    RowKey((_K.Key_Left,), "left", later("To the Yes button")),
+    RowKey((_K.Key_Right,), "right", later("To the No button")),
+    RowKey((_K.Key_Question,), "explain", later("Say what counts as a yes")),
 )
 _DEEDS: dict[int, str] = {key: one.deed for one in QUESTION_KEYS for key in one.keys}
 
 # Pressed in the fields of a result; tests press each of them.
 FIELD_KEYS = (
-    ("Down", tr("Same field of the next result")),
-    ("Up", tr("Same field of the result before")),
-    ("=", tr("In a date: take the date of the row above")),
-    ("n, p, …", tr("In a unit: choose by its first letter")),
-    ("Alt+Down", tr("Open the list of a field that has one")),
-    ("Alt+1", tr("Where the unit is asked: the unit as entered")),
-    ("Alt+2", tr("Where the unit is asked: the other unit")),
+    ("Down", later("Same field of the next result")),
+    ("Up", later("Same field of the result before")),
+    ("=", later("In a date: take the date of the row above")),
+    ("n, p, …", later("In a unit: choose by its first letter")),
+    ("Alt+Down", later("Open the list of a field that has one")),
+    ("Alt+1", later("Where the unit is asked: the unit as entered")),
+    ("Alt+2", later("Where the unit is asked: the other unit")),
 )
 
 

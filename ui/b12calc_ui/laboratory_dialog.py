@@ -79,8 +79,10 @@ class LaboratoryDialog(QDialog):
             self._say(tr("This file could not be read: {why}. Nothing was changed.", why=error.strerror))
         except ProblemsFound as found:
             first, more = str(found.problems[0]), len(found.problems) - 1
-            rest = tr(" ({count} more)", count=more) if more else ""
-            sentence = tr("This is no usable profile: {first}{rest}. Nothing was changed.", first=first, rest=rest)
+            sentence = tr("This is no usable profile: {first}. Nothing was changed.", first=first)
+            if more:
+                sentence = tr("This is no usable profile: {first} ({count} more). Nothing was changed.",
+                              first=first, count=more)  # fmt: skip
             self._say(sentence)
         else:
             self._show(content)

@@ -17,6 +17,7 @@ Control = TextField | Choice
 _WHOLE = ("repeat", "uncertainty_percent")
 _COLUMNS = 7
 _CARRIED: tuple[str, ...] = ("evidence", "statements", "unit_inferred")
+_NEEDED = ("title", "edition", "source")
 _PARTS = ("limits", "interval")
 
 
@@ -86,7 +87,7 @@ class LaboratoryForm(QWidget):
         faulty: dict[Control, str] = {}
         for problem in problems:
             control, words, name = self._place(problem)
-            sentence = f"{name}: {_mended(problem)}".replace(": is missing", " is missing")
+            sentence = _sentence(name, _mended(problem))
             faulty.setdefault(control, sentence)
             said.setdefault(words, sentence)
         for control in (*self.fields.values(), *(one for row in self.rows for one in row.figures.values())):
@@ -104,8 +105,7 @@ class LaboratoryForm(QWidget):
         if not rows:
             field = part if part in self.fields else "title"
             wrong_unit = field == "repeat" and not self.unit.code() and self.fields["repeat"].text().strip()
-            name = self._captions[field].removesuffix(f" {tr('(optional)')}")
-            return (self.unit if wrong_unit else self.fields[field]), self._troubles[field], name
+            return (self.unit if wrong_unit else self.fields[field]), self._troubles[field], _names()[field]
         unit = normal_unit(".".join(problem.path.split(".")[2:3]))
         row = next((row for row in reversed(rows) if row.unit.code() == unit), rows[0])
         return row.control(problem), row.trouble, row.title(row.control(problem)) if part else tr("Figures")
@@ -156,12 +156,24 @@ def _periods() -> list[tuple[str, str]]:
     return [("days", tr("days")), ("months", tr("months"))]
 
 
+def _names() -> dict[str, str]:
+    return {
+        "title": tr("Laboratory"), "edition": tr("Date of its statement"), "method": tr("Method"),
+        "source": tr("Source"), "says": tr("In its words"), "note": tr("Note"),
+        "uncertainty_percent": tr("Uncertainty, %"), "repeat": tr("Repeat not within"),
+    }  # fmt: skip
+
+
 def _captions() -> dict[str, str]:
     return {
-        "title": tr("Laboratory"), "edition": tr("Date of its statement"), "method": tr("Method (optional)"),
-        "source": tr("Source"), "says": tr("In its words (optional)"), "note": tr("Note (optional)"),
-        "uncertainty_percent": tr("Uncertainty, % (optional)"), "repeat": tr("Repeat not within (optional)"),
+        field: name if field in _NEEDED else tr("{name} (optional)", name=name) for field, name in _names().items()
     }  # fmt: skip
+
+
+def _sentence(name: str, fault: str) -> str:
+    if fault == "is missing; a text was expected":
+        return tr("{name} is missing; a text was expected", name=name)
+    return tr("{name}: {fault}", name=name, fault=fault)
 
 
 def _fields() -> dict[str, TextField]:

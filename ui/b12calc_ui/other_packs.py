@@ -56,7 +56,8 @@ def _side(sides: "list[Side]", field: str) -> str:
     marks = [(row, sides[0].pack) for row in rows] + [(one, cited[one]) for side in sides for one in _sources(side)]
     tags = [book_links([mark], pack)[0] for mark, pack in dict.fromkeys(marks)]
     why = escape(_by(sides[0].by))
-    return bullet(f"<b>{escape(names)}:</b> {escape(said)} {quiet(' · '.join(filter(None, (why, *tags))))}")
+    who, tail = escape(tr("{guidelines}:", guidelines=names)), quiet(" · ".join(filter(None, (why, *tags))))
+    return bullet(f"<b>{who}</b> {escape(said)} {tail}")
 
 
 def _words(item: "Item", field: str) -> str:

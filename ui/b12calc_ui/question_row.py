@@ -37,7 +37,7 @@ class QuestionRow(Owner):
         definition = self.definition()
         self.setToolTip(definition)
         for button in (self.yes, self.no):
-            button.setAccessibleName(f"{question.label}: {button.text()}")
+            button.setAccessibleName(tr("{question}: {answer}", question=question.label, answer=button.text()))
             button.setAccessibleDescription(definition)
 
     def definition(self) -> str:

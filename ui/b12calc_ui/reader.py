@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QSplitt
 from b12calc_ui.controls import FlatButton, TextField, Words, chain
 from b12calc_ui.reader_page import ReaderPage
 from b12calc_ui.section_head import rule_line
-from b12calc_ui.texts import tr
+from b12calc_ui.texts import later, tr
 from b12calc_ui.theme import look
 
 Entry = tuple[str, str]
 _NARROW = 620
 READER_KEYS = (
-    ("Ctrl+F", tr("Find words in the text")),
-    ("F3", tr("Next place found")),
-    ("Shift+F3", tr("Place found before")),
-    ("Alt+Left", tr("Back to where a link was followed")),
+    ("Ctrl+F", later("Find words in the text")),
+    ("F3", later("Next place found")),
+    ("Shift+F3", later("Place found before")),
+    ("Alt+Left", later("Back to where a link was followed")),
 )
 
 

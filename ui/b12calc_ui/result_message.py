@@ -86,7 +86,7 @@ class UnitQuestion(Below):
             words = tr("The report says {unit}", unit=shown_unit(unit))
             button = FlatButton(words if unit == units[0] else shown_unit(unit), words)
             keys = f"Alt+{number}"
-            button.setToolTip(f"{words} ({keys})")
+            button.setToolTip(tr("{tip} ({keys})", tip=words, keys=keys))
             button.setAccessibleDescription(sentence)
             button.clicked.connect(lambda _on=False, unit=unit: settle(unit))
             self.listen(keys, button.click)

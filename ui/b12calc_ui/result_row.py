@@ -124,7 +124,7 @@ class ResultRow(QWidget):
         line.setSpacing(12)
         for code in self.analyte.film_words:
             box = QCheckBox(code.replace("_", " ").capitalize())
-            box.setAccessibleName(f"{self.analyte.name}: {box.text()}")
+            box.setAccessibleName(tr("{name}: {word}", name=self.analyte.name, word=box.text()))
             box.setMinimumHeight(24)
             box.clicked.connect(lambda _on: self.edited.emit(""))
             self.words[code] = box

@@ -42,9 +42,11 @@ class Scale:
 
     def words(self) -> str:
         """Say in words what the drawing shows."""
-        value = f"{self.shown} {self.unit}" + (f": {self.reading}" if self.reading else "")
+        value = f"{self.shown} {self.unit}"
         lines = [
-            tr("{name} {value}.", name=self.name, value=value),
+            tr("{name} {value}: {reading}.", name=self.name, value=value, reading=self.reading)
+            if self.reading
+            else tr("{name} {value}.", name=self.name, value=value),
             tr("Limits {low} and {high} {unit}.", low=self.low_text, high=self.high_text, unit=self.unit),
         ]
         if any(self.own):

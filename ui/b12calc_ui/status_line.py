@@ -63,7 +63,7 @@ class _Promise(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        ways = (f" {self._whole}", " " + tr("Nothing is saved."))
+        ways = (f" {self._whole}", f" {tr('Nothing is saved.')}")
         room = self.contentsRect().width()
         self.setText(next((words for words in ways if self.fontMetrics().horizontalAdvance(words) <= room), ""))
 

@@ -22,7 +22,8 @@ class Toolbar(QWidget):
         self._buttons: list[FlatButton] = []
         for name in _NAMES:
             action = actions[name]
-            button = FlatButton(action.text().replace("&", "").split(":")[0], main=name == "pdf", framed=name != "pdf")
+            words = tr("Why") if name == "why" else action.text().replace("&", "")
+            button = FlatButton(words, main=name == "pdf", framed=name != "pdf")
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
             line.addWidget(button)

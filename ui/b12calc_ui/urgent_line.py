@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc_ui.controls import Words
+from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
 _OCTAGON = ((0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3))
@@ -79,7 +80,7 @@ class UrgentLine(QWidget):
         self.word.setVisible(bool(word))
         self.line.setText(line)
         self._colour()
-        self.setAccessibleName(f"{word}. {line}" if word else line)
+        self.setAccessibleName(tr("{word}. {line}", word=word, line=line) if word else line)
         self.update()
         if not same and self.isVisible():
             # Loaded when there is somebody to tell: nothing is announced before the first paint.
