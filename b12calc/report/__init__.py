@@ -3,16 +3,38 @@
 ReportLab is loaded when the first PDF is asked for, never before: the window starts without it.
 """
 
+from collections.abc import Iterable
+from typing import Final
+
 from b12calc.models.assessment import Assessment
 from b12calc.models.case import Case
 from b12calc.report.document import ReportDocument
 
 
-def build(case: Case, assessment: Assessment) -> ReportDocument:
-    """Return the content of the record for one case and its assessment; nothing is decided here."""
+PAPERS: Final = ("A4", "Letter", "A5")
+
+
+def build(case: Case, assessment: Assessment, heading: tuple[str, ...] = ()) -> ReportDocument:
+    """Return the content of the record for one case and its assessment; nothing is decided here.
+
+    ``heading`` is the practice's own, as ``read_heading`` returns it; it stands on paper and never in the note.
+    """
     from b12calc.report.content import document_of
 
-    return document_of(case, assessment)
+    return document_of(case, assessment, heading)
+
+
+def read_heading(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the practice's heading as it is printed: its name, and up to two lines of address or telephone.
+
+    Raises ProblemsFound with one sentence for each line that cannot be printed.
+    """
+    from b12calc.report.quiet import load
+
+    load()
+    from b12calc.report.letterhead import read_heading
+
+    return read_heading(lines)
 
 
 def pdf(document: ReportDocument, paper: str = "A4") -> bytes:

@@ -27,7 +27,7 @@ _PLAN: Final[_Groups] = (
 _CAUTIONS: Final[_Groups] = (("Caution", ("warning",)), ("Advise", ("advice",)))
 
 
-def document_of(case: Case, assessment: Assessment) -> content.ReportDocument:
+def document_of(case: Case, assessment: Assessment, heading: tuple[str, ...] = ()) -> content.ReportDocument:
     """Return the whole record; see ``b12calc.report.build``."""
     lines = number_lines(assessment)
     visit = case.visits[-1]
@@ -39,6 +39,7 @@ def document_of(case: Case, assessment: Assessment) -> content.ReportDocument:
         edition=_edition(assessment),
         author=f"b12calc {assessment.program}",
         sections=(*_page_one(case, assessment, lines), *evidence_sections(case, assessment, lines)),
+        heading=heading,
     )
 
 

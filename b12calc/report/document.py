@@ -125,7 +125,7 @@ class ReportDocument:
 
     ``identity`` is printed on every page, its parts in order of importance; ``statement`` and ``edition`` stand at the
     foot of every page. ``title`` is the title in the file's properties and never names a patient. With ``outline`` the
-    headings stand in the outline beside the pages.
+    headings stand in the outline beside the pages. ``heading`` is the practice's own: on paper only, never in a note.
     """
 
     title: str
@@ -137,10 +137,13 @@ class ReportDocument:
     sections: tuple[Section, ...] = field(default=())
     language: str = "en-GB"
     outline: bool = False
+    heading: tuple[str, ...] = ()
 
 
 def texts(document: ReportDocument) -> Iterator[tuple[str, str]]:
     """Yield every text of the report in reading order, with the name of the place it stands in."""
+    for line in document.heading:
+        yield "practice heading", line
     yield "title", document.title
     yield "title", document.subtitle
     for part in document.identity:

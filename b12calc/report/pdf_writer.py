@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, Final
+from typing import Any
 
-from reportlab.lib.pagesizes import A4, A5, LETTER
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 
@@ -15,27 +14,19 @@ from b12calc.report.document import ReportDocument, Scale, texts
 from b12calc.report.drawing import labels
 from b12calc.report.faces import width_of
 from b12calc.report.flow import section_flow, title_flow
+from b12calc.report.sheet import FOOT_LEADING, FOOT_SIZE, HEADING_LINE, HEADING_NAME, PAGE_NUMBER, Sheet, sheet_of
 from b12calc.report.style import GRID, draw_text, fitted
-
-PAPERS: Final = {"A4": A4, "Letter": LETTER, "A5": A5}
-_HEAD: Final = 9.0 * GRID
-_FOOT: Final = 10.0 * GRID
-_SMALL: Final = 450.0  # points; narrower paper gets narrower margins
 
 
 def write(document: ReportDocument, paper: str, landed: dict[str, int] | None = None) -> bytes:
     """Return the PDF file; see ``b12calc.report``. Every heading is put into ``landed`` with the page it stands on."""
-    if paper not in PAPERS:
-        raise ValueError(f"paper is one of {', '.join(PAPERS)}, not {paper!r}")
     faces.register_fonts()
+    sheet = sheet_of(document, paper)
     faces.refuse_unprintable(_all_texts(document))
-    size = PAPERS[paper]
-    side = 7.0 * GRID if size[0] < _SMALL else 11.0 * GRID
-    width = size[0] - 2 * side
-    frame = Frame(side, _FOOT, width, height := size[1] - _HEAD - _FOOT, 0, 0, 0, 0, id="body")
+    width, height = sheet.column, sheet.size[1] - sheet.head(2) - sheet.foot
     stream = BytesIO()
     template = BaseDocTemplate(
-        stream, pagesize=size, pageTemplates=[PageTemplate("page", [frame])], title=document.title,
+        stream, pagesize=sheet.size, pageTemplates=_templates(sheet), title=document.title,
         author=document.author, subject=document.statement, creator=document.author, lang=document.language,
         invariant=1, pageCompression=1,
     )  # fmt: skip
@@ -44,12 +35,22 @@ def write(document: ReportDocument, paper: str, landed: dict[str, int] | None = 
         flow += section_flow(section, width, height)
 
     def canvas(*arguments: Any, **settings: Any) -> PageCanvas:
-        made = PageCanvas(document, side, *arguments, **settings)
+        made = PageCanvas(document, sheet, *arguments, **settings)
         made.found = {} if landed is None else landed
         return made
 
     template.build(flow, canvasmaker=canvas)
     return stream.getvalue()
+
+
+def _templates(sheet: Sheet) -> list[PageTemplate]:
+    """Return page 1 and the pages after it, which differ by the room for the practice's heading."""
+    made = []
+    for page, name in ((1, "first"), (2, "later")):
+        height = sheet.size[1] - sheet.head(page) - sheet.foot
+        frame = Frame(sheet.side, sheet.foot, sheet.column, height, 0, 0, 0, 0, id="body")
+        made.append(PageTemplate(name, [frame], autoNextPageTemplate="later"))
+    return made
 
 
 def _all_texts(document: ReportDocument) -> Iterator[tuple[str, str]]:
@@ -63,10 +64,10 @@ def _all_texts(document: ReportDocument) -> Iterator[tuple[str, str]]:
 class PageCanvas(Canvas):
     """Hold the pages back until their number is known, then add identity, statement and "Page x of y" to each."""
 
-    def __init__(self, document: ReportDocument, side: float, *arguments: Any, **settings: Any) -> None:
+    def __init__(self, document: ReportDocument, sheet: Sheet, *arguments: Any, **settings: Any) -> None:
         settings["initialFontName"] = faces.REGULAR
         super().__init__(*arguments, **settings)
-        self._document, self._side = document, side
+        self._document, self._sheet = document, sheet
         self._held: list[dict[str, Any]] = []
         self.found: dict[str, int] = {}
         self.setViewerPreference("DisplayDocTitle", "true")
@@ -92,17 +93,33 @@ class PageCanvas(Canvas):
         super().save()
 
     def _furniture(self, number: int, total: int) -> None:
-        side, (width, height) = self._side, self._pagesize  # type: ignore[attr-defined]
-        column = width - 2 * side
+        sheet = self._sheet
+        side, (width, height), top = sheet.side, sheet.size, sheet.letterhead(number)
+        foot = sheet.foot - GRID
         self.saveState()
         self.setStrokeColor(style.INK)
         self.setFillColor(style.INK)
         self.setLineWidth(0.7)
-        self.line(side, height - 8 * GRID, width - side, height - 8 * GRID)
-        self.line(side, 9 * GRID, width - side, 9 * GRID)
-        self._header((side, height - 7 * GRID + 1), column)
-        self._footer((side, 6.5 * GRID), column, f"Page {number} of {total}")
+        self.line(side, height - top - 8 * GRID, width - side, height - top - 8 * GRID)
+        self.line(side, foot, width - side, foot)
+        self._letterhead((side, height - 7 * GRID + 1), number)
+        self._header((side, height - top - 7 * GRID + 1), sheet.column)
+        self._footer((side, foot - 2.5 * GRID), sheet.column, f"Page {number} of {total}")
         self.restoreState()
+
+    def _letterhead(self, place: tuple[float, float], number: int) -> None:
+        """Print the practice's heading: name and lines on page 1, the name alone and small on the others."""
+        if not self._sheet.heading:
+            return
+        (name, *lines), (x, y) = self._sheet.heading, place
+        if number > 1:
+            self.setFillColor(style.QUIET)
+            draw_text(self, (x, y + 1), name, faces.REGULAR, FOOT_SIZE)
+            self.setFillColor(style.INK)
+            return
+        draw_text(self, (x, y), name, *HEADING_NAME)
+        for place_of, line in enumerate(lines, 1):
+            draw_text(self, (x, y - 1 - 9.5 * place_of), line, *HEADING_LINE)
 
     def _header(self, place: tuple[float, float], column: float) -> None:
         """Print who the sheet is about; a long part is cut with a visible … so that no other part is lost."""
@@ -115,12 +132,13 @@ class PageCanvas(Canvas):
 
     def _footer(self, place: tuple[float, float], column: float, page: str) -> None:
         """Print edition and page number, and under them the statement over the whole width."""
-        x, y = place
-        wide = width_of(page, faces.BOLD, 8)
-        edition = fitted(self._document.edition, faces.REGULAR, 7, column - wide - 3 * GRID)
+        (x, y), sheet = place, self._sheet
         self.setFillColor(style.QUIET)
-        draw_text(self, place, edition, faces.REGULAR, 7)
+        for line, words in enumerate(sheet.edition):
+            draw_text(self, (x, y - line * FOOT_LEADING), words, faces.REGULAR, FOOT_SIZE)
         self.setFillColor(style.INK)
-        draw_text(self, (x + column - wide, y), page, faces.BOLD, 8)
+        draw_text(self, (x + column - width_of(page, *PAGE_NUMBER), y), page, *PAGE_NUMBER)
         self.setFillColor(style.QUIET)
-        draw_text(self, (x, y - 10), self._document.statement, faces.REGULAR, 7)
+        y -= 1 + FOOT_LEADING * len(sheet.edition)
+        for line, words in enumerate(sheet.statement):
+            draw_text(self, (x, y - line * FOOT_LEADING), words, faces.REGULAR, FOOT_SIZE)

@@ -1,0 +1,82 @@
+"""The measures of one sheet of paper: margins, and the room that head and foot of its pages need for their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.lib.pagesizes import A4, A5, LETTER
+
+from b12calc.report.document import ReportDocument
+from b12calc.report.faces import BOLD, REGULAR, clean, width_of
+from b12calc.report.setting import lines_of, words_of
+from b12calc.report.style import GRID
+
+PAPERS: Final = {"A4": A4, "Letter": LETTER, "A5": A5}
+HEADING_NAME: Final = (BOLD, 10.0)
+HEADING_LINE: Final = (REGULAR, 7.5)
+FOOT_SIZE: Final = 7.0
+FOOT_LEADING: Final = 9.0
+PAGE_NUMBER: Final = (BOLD, 8.0)
+_HEAD: Final = 9.0 * GRID
+_FOOT: Final = 10.0 * GRID
+_NAME_ROOM, _LINE_ROOM, _LATER_ROOM = 13.0, 9.5, 10.0
+_SMALL: Final = 450.0  # points; narrower paper gets narrower margins
+_WIDEST_NUMBER: Final = "Page 888 of 888"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold paper size, margin and the broken lines of the foot, in points; ``edition`` stands above ``statement``."""
+
+    size: tuple[float, float]
+    side: float
+    heading: tuple[str, ...]
+    edition: tuple[str, ...]
+    statement: tuple[str, ...]
+
+    @property
+    def column(self) -> float:
+        """Return the width of the text."""
+        return self.size[0] - 2 * self.side
+
+    @property
+    def foot(self) -> float:
+        """Return the room below the text: two lines, and one more for each that the words need."""
+        return _FOOT + FOOT_LEADING * (len(self.edition) + len(self.statement) - 2)
+
+    def letterhead(self, page: int) -> float:
+        """Return the room for the practice's heading above the identity: whole on page 1, one small line later."""
+        if not self.heading:
+            return 0.0
+        return _NAME_ROOM + _LINE_ROOM * (len(self.heading) - 1) + GRID if page == 1 else _LATER_ROOM
+
+    def head(self, page: int) -> float:
+        """Return the room above the text of a page."""
+        return _HEAD + self.letterhead(page)
+
+
+def sheet_of(document: ReportDocument, paper: str) -> Sheet:
+    """Return the measures for a document on ``A4``, ``Letter`` or ``A5``; raises ValueError for another paper."""
+    if paper not in PAPERS:
+        raise ValueError(f"paper is one of {', '.join(PAPERS)}, not {paper!r}")
+    size = PAPERS[paper]
+    side = _side(size)
+    column = size[0] - 2 * side
+    beside = column - width_of(_WIDEST_NUMBER, *PAGE_NUMBER) - 3 * GRID
+    return Sheet(size, side, document.heading, _broken(document.edition, beside), _broken(document.statement, column))
+
+
+def narrowest_column() -> float:
+    """Return the width of the text on the smallest paper, in points."""
+    return min(size[0] - 2 * _side(size) for size in PAPERS.values())
+
+
+def _side(size: tuple[float, float]) -> float:
+    return 6.0 * GRID if size[0] < _SMALL else 11.0 * GRID
+
+
+def _broken(text: str, width: float) -> tuple[str, ...]:
+    """Return a text of the foot in lines of this width, nothing cut off."""
+    lines = lines_of(words_of(clean(text), REGULAR, FOOT_SIZE), width, FOOT_SIZE)
+    return tuple(" ".join("".join(part for _, part in word.parts) for word in line) for line, _ in lines)
