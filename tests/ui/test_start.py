@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from b12calc.models.vocabulary import ANSWER_CODES
 from b12calc_ui.app import build
+from b12calc_ui.controls import Choice
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.value_box import ValueBox
 
@@ -82,3 +83,21 @@ def test_the_words_of_a_result_stand_in_its_list_when_it_opens(early: MainWindow
     box.fill()
     words = [box.itemText(index).casefold() for index in range(box.count())]
     assert "raised" in words and box.text() == "4"
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_a_section_asked_for_before_the_form_is_whole_comes_to_the_top(early: MainWindow, number: int) -> None:
+    early.questions.go(number)
+    head = early.questions.heads[number]
+    assert head.mapTo(early.questions.area.viewport(), head.rect().topLeft()).y() == 0
+
+
+def test_no_word_of_the_identity_strip_is_cut_short(early: MainWindow) -> None:
+    for name, control in early.form.identity.fields.items():
+        if isinstance(control, Choice):
+            option = QStyleOptionComboBox()
+            control.initStyleOption(option)
+            part = QStyle.SubControl.SC_ComboBoxEditField
+            room = control.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, control).width()
+            for index in range(control.count()):
+                assert control.fontMetrics().horizontalAdvance(control.itemText(index)) <= room, name
