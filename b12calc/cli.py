@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from b12calc import __version__, commands
 from b12calc.files import write_all
-from b12calc.models.vocabulary import PACKS
+from b12calc.models.vocabulary import PACKS, PAPERS
 from b12calc.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
     assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
     assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
+    assess.add_argument("--paper", metavar="SIZE", help="of the PDF: A4, Letter or A5; A4 when left out")
+    heading = "one line of the practice's heading on the PDF; given again, the next line: name, address, telephone"
+    assess.add_argument("--heading", metavar="TEXT", action="append", help=heading)
     assess.add_argument(
         "--experimental", action="store_true", help="show the unconfirmed combined indicator cB12; it decides nothing"
     )
@@ -112,13 +115,13 @@ def _assess(options: argparse.Namespace) -> int:
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
         outputs.append((options.json or "-", text.encode))
     if options.note or options.pdf:
-        from b12calc.report import build, note, pdf
+        from b12calc.report import build, note, pdf, read_heading
 
-        document = build(case, assessment)
+        document = build(case, assessment, read_heading(options.heading) if options.heading else ())
         if options.note:
             outputs.append((options.note, lambda: note(document).encode()))
         if options.pdf:
-            outputs.append((options.pdf, lambda: pdf(document)))
+            outputs.append((options.pdf, lambda: pdf(document, options.paper or "A4")))
     return _write([(name, make()) for name, make in outputs])
 
 
@@ -158,6 +161,7 @@ def _refuse_early(options: argparse.Namespace) -> None:
     if options.edition is not None and (options.clinic or options.experimental):
         message = "--edition goes without --clinic and --experimental: an edition holds the rules alone"
         raise ProblemsFound((Problem("command line", message),))
+    _refuse_paper(options)
     if options.pdf == "-":
         raise ProblemsFound((Problem("--pdf", "a file name was expected; a PDF is not written to standard output"),))
     if [options.json, options.note].count("-") > 1:
@@ -171,6 +175,14 @@ def _refuse_early(options: argparse.Namespace) -> None:
     for what, given in {**given_files, "the clinic profile": options.clinic}.items():
         if given not in (None, "-") and Path(given).resolve() in named:
             raise ProblemsFound((Problem("command line", f"an output names {what} itself; another file was expected"),))
+
+
+def _refuse_paper(options: argparse.Namespace) -> None:
+    if options.pdf is None and (options.paper or options.heading):
+        raise ProblemsFound((Problem("command line", "--paper and --heading go with --pdf: they are on paper only"),))
+    if options.paper not in (None, *PAPERS):
+        message = f"{options.paper[:40]!r} is no paper of this program; expected {', '.join(PAPERS)}"
+        raise ProblemsFound((Problem("--paper", message),))
 
 
 def _refuse_pack(name: str) -> None:

@@ -149,6 +149,7 @@ WARNINGS: Final = (
     "exclude_cord_compression",
 )
 PACKS: Final = ("uk", "us", "article")
+PAPERS: Final = ("A4", "Letter", "A5")
 
 # What a clinic may have or lack (clinic profile).
 CLINIC_TESTS: Final = tuple(code for code in TESTS if code != "repeat_b12")

@@ -4,14 +4,11 @@ ReportLab is loaded when the first PDF is asked for, never before: the window st
 """
 
 from collections.abc import Iterable
-from typing import Final
 
 from b12calc.models.assessment import Assessment
 from b12calc.models.case import Case
+from b12calc.models.vocabulary import PAPERS
 from b12calc.report.document import ReportDocument
-
-
-PAPERS: Final = ("A4", "Letter", "A5")
 
 
 def build(case: Case, assessment: Assessment, heading: tuple[str, ...] = ()) -> ReportDocument:
@@ -55,3 +52,6 @@ def note(document: ReportDocument) -> str:
     from b12calc.report.text import write
 
     return write(document)
+
+
+__all__ = ["PAPERS", "build", "note", "pdf", "read_heading"]

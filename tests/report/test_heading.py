@@ -1,4 +1,4 @@
-"""The practice's heading and the three papers: whole at the head of page 1, small later, nothing cut, always the same."""
+"""The practice's heading and the three papers: whole at the head of page 1, small later, nothing cut off."""
 
 from itertools import pairwise
 
