@@ -67,3 +67,12 @@ def test_a_sign_that_only_the_second_font_has_is_set_in_it() -> None:
         ("B12Signs", "≥"),
         ("B12Regular", " 280"),
     ]
+
+
+def test_on_small_paper_room_goes_where_it_saves_lines() -> None:
+    """By their shares two columns stood half empty beside one that ran down the page."""
+    table = Table(("One", "Two", "Three"), tuple(("a", "word " * 40, "b") for _ in range(3)), (40, 20, 40))
+    one, two, three = fitted_columns(table, 370)
+    assert two > 300
+    assert one < 40 and three < 50
+    assert fitted_columns(table, 507)[1] < 120
