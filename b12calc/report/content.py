@@ -40,6 +40,7 @@ def document_of(case: Case, assessment: Assessment, heading: tuple[str, ...] = (
         author=f"b12calc {assessment.program}",
         sections=(*_page_one(case, assessment, lines), *evidence_sections(case, assessment, lines)),
         heading=heading,
+        day=assessment.today,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -126,6 +127,7 @@ class ReportDocument:
     ``identity`` is printed on every page, its parts in order of importance; ``statement`` and ``edition`` stand at the
     foot of every page. ``title`` is the title in the file's properties and never names a patient. With ``outline`` the
     headings stand in the outline beside the pages. ``heading`` is the practice's own: on paper only, never in a note.
+    ``day`` is the day the file is dated; none, and it bears no date.
     """
 
     title: str
@@ -136,6 +138,7 @@ class ReportDocument:
     author: str
     sections: tuple[Section, ...] = field(default=())
     language: str = "en-GB"
+    day: date | None = None
     outline: bool = False
     heading: tuple[str, ...] = ()
 

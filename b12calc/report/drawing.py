@@ -17,6 +17,7 @@ from reportlab.platypus import Flowable
 from b12calc.report.document import Scale
 from b12calc.report.faces import BOLD, REGULAR, width_of
 from b12calc.report.style import INK, SHADE, TINT, draw_text
+from b12calc.report.tags import Element, TaggedCanvas
 
 HEIGHT: Final = 56.0
 _BAR: Final = (21.0, 13.0)  # foot and height of the zone bar
@@ -116,11 +117,13 @@ def _ends(scale: Scale, places: Places) -> tuple[float, float]:
 
 
 class ScalePicture(Flowable):
-    """Draw one Scale over the full width of the column; its labels are text, its words are the twin."""
+    """Draw one Scale over the full width of the column, as one figure; its labels are text, its words are the twin."""
 
-    def __init__(self, scale: Scale) -> None:
+    canv: TaggedCanvas
+
+    def __init__(self, scale: Scale, piece: Element) -> None:
         super().__init__()
-        self.scale = scale
+        self.scale, self._piece = scale, piece
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the whole width and a fixed height, both in points."""
@@ -128,7 +131,13 @@ class ScalePicture(Flowable):
         return available, HEIGHT
 
     def draw(self) -> None:
-        """Draw zones, value, doubt band and printed range."""
+        """Draw zones, value, doubt band and printed range, and take down where they stand."""
+        left, foot = self.canv.absolutePosition(0, 0)
+        self._piece.box = (left, foot, left + self.width, foot + self.height)
+        with self.canv.piece(self._piece):
+            self._draw_all()
+
+    def _draw_all(self) -> None:
         canvas, places = self.canv, Places(self.scale, self.width)
         canvas.saveState()
         _zones(canvas, self.scale, places)

@@ -2,58 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
-from reportlab.platypus import Table as Grid
 
 from b12calc.report import document as content
-from b12calc.report import faces, style
-from b12calc.report.columns import fitted_columns, spread
+from b12calc.report import style
+from b12calc.report.columns import spread
 from b12calc.report.drawing import ScalePicture
+from b12calc.report.grids import EMPTY, PLAIN, facts_flow, grid, is_tall, table_flow
 from b12calc.report.headings import FromSecondPage, SectionHeading
-from b12calc.report.setting import Style
 from b12calc.report.style import GRID, paragraph
+from b12calc.report.tags import Element, Role, TaggedCanvas
 
-_WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
 _KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
-_TALL: Final = 1200  # characters
 _LEAD: Final = (15 * GRID, 5 * GRID)  # columns of the lead and the number; wider on wide paper
-
-_Looks: TypeAlias = list[tuple[Any, ...]]
-_PLAIN: Final[_Looks] = [
-    ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 2 * GRID),
-    ("TOPPADDING", (0, 0), (-1, -1), 0.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-]
-_RULED: Final[_Looks] = [
-    ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
-    ("LEFTPADDING", (0, 0), (-1, -1), GRID),
-    ("RIGHTPADDING", (0, 0), (-1, -1), GRID),
-    ("TOPPADDING", (0, 0), (-1, -1), 1),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LINEBELOW", (0, 1), (-1, -2), 0.35, style.HAIR),
-    ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.INK),
-    ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
-]
 
 
 class Urgent(Flowable):
     """Be the most urgent line: a frame, a shape for the level, the word and the line."""
 
+    canv: TaggedCanvas
     _INSET = 28.0
 
-    def __init__(self, block: content.UrgentLine) -> None:
+    def __init__(self, block: content.UrgentLine, into: Element) -> None:
         super().__init__()
         self.level = block.level
-        self.words = [paragraph(block.text, style.STRONG if block.word else style.LARGE)]
-        if block.word:
-            self.words.insert(0, paragraph(block.word, style.LARGE))
+        self.words = [paragraph(block.word, style.LARGE, piece=into.add("P"))] if block.word else []
+        self.words.append(paragraph(block.text, style.STRONG if block.word else style.LARGE, piece=into.add("P")))
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """Take the whole width; the height follows the words, in points."""
@@ -64,6 +40,14 @@ class Urgent(Flowable):
 
     def draw(self) -> None:
         """Draw frame, shape and words."""
+        with self.canv.artifact():
+            self._draw_frame()
+        y = self.height - 1.5 * GRID
+        for words in self.words:
+            y -= words.height
+            words.drawOn(self.canv, self._INSET, y)
+
+    def _draw_frame(self) -> None:
         canvas, heavy = self.canv, self.level in ("emergency", "urgent")
         canvas.saveState()
         canvas.setStrokeColor(style.INK)
@@ -72,10 +56,6 @@ class Urgent(Flowable):
         canvas.setFillColor(style.INK)
         _shape(canvas, self.level, self._INSET / 2 + 1, self.height / 2 - 6)
         canvas.restoreState()
-        y = self.height - 1.5 * GRID
-        for words in self.words:
-            y -= words.height
-            words.drawOn(canvas, self._INSET, y)
 
 
 def _shape(canvas: Any, level: content.Level, x: float, y: float) -> None:
@@ -94,125 +74,78 @@ def _shape(canvas: Any, level: content.Level, x: float, y: float) -> None:
         canvas.circle(x, y + 5, 5, stroke=1, fill=0)
 
 
-def _grid(rows: list[Any], widths: list[float], looks: _Looks, head: int = 0, tall: bool = False) -> Grid:
-    """Return the rows as a grid that never leaves its first or its last row alone on a page."""
-    if len(rows) > head + 1:
-        looks = [*looks, ("NOSPLIT", (0, 0), (-1, head + 1)), ("NOSPLIT", (0, len(rows) - 2), (-1, -1))]
-    return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head, splitInRow=int(tall))
-
-
-def _is_tall(rows: Iterable[Sequence[str]]) -> bool:
-    """Tell whether a row may be taller than a page: only then may a row be cut in two."""
-    return any(len(cell) > _TALL for row in rows for cell in row)
-
-
-def _table(block: content.Table, width: float) -> list[Flowable]:
-    plain, strong = (style.SMALL, style.SMALL_STRONG) if block.small else (style.CELL, style.CELL_STRONG)
-    rows = [[paragraph(text, style.SMALL_STRONG if block.small else style.COLUMN) for text in block.header]]
-    for row in block.rows:
-        faces = [strong if column in block.strong else plain for column in range(len(row))]
-        rows.append([_cell(text, face, plain, block.lines) for text, face in zip(row, faces, strict=True)])
-    return [_grid(rows, fitted_columns(block, width), _RULED, head=1, tall=_is_tall(block.rows))]
-
-
-def _cell(text: str, face: Style, plain: Style, lines: bool) -> Any:
-    """Return one paragraph, or one for each line, the first of them in the face of the column."""
-    if not lines:
-        return paragraph(text, face)
-    first, *rest = text.split("\n")
-    return [paragraph(first, face), *(paragraph(line, plain) for line in rest)]
-
-
-def _key_values(block: content.KeyValues, width: float) -> list[Flowable]:
-    if block.strip and width >= _WIDE:
-        return _strip(block, width)
-    pairs = 2 if width >= _WIDE else 1
-    label = max(faces.width_of(name, faces.REGULAR, style.LABEL.size) for name, _ in block.rows) + 3 * GRID
+def _actions(block: content.ActionList, width: float, into: Element, level: Role) -> list[Flowable]:
+    """Return things to do: in the structure a heading and a list."""
     rows: list[list[Any]] = []
-    for place, (name, value) in enumerate(block.rows):
-        if place % pairs == 0:
-            rows.append([])
-        rows[-1] += [paragraph(name, style.LABEL), paragraph(value, style.CELL)]
-    rows[-1] += [""] * (2 * pairs - len(rows[-1]))
-    return [_grid(rows, [label, width / pairs - label] * pairs, _PLAIN, tall=_is_tall(block.rows))]
-
-
-def _strip(block: content.KeyValues, width: float) -> list[Flowable]:
-    """Set the facts side by side like the boxes of a form, each as wide as its text asks."""
-    sizes = (style.SMALL_LABEL.size, style.CELL.size)
-    asked = [
-        max(faces.width_of(name, faces.REGULAR, sizes[0]), faces.width_of(value, faces.BOLD, sizes[1])) + 5 * GRID
-        for name, value in block.rows
-    ]
-    spare = max(width - sum(asked), 0) / len(asked)
-    wanted = [part + spare for part in asked]
-    cells = [[paragraph(name, style.SMALL_LABEL), paragraph(value, style.CELL_STRONG)] for name, value in block.rows]
-    looks = [*_PLAIN, ("LEFTPADDING", (1, 0), (-1, 0), 2 * GRID)]
-    looks += [("LINEBEFORE", (column, 0), (column, 0), 0.5, style.HAIR) for column in range(1, len(cells))]
-    return [_grid([cells], spread(wanted, width), looks)]
-
-
-def _actions(block: content.ActionList, width: float) -> list[Flowable]:
-    rows: list[list[Any]] = []
-    looks = list(_PLAIN)
+    looks = list(PLAIN)
     lead_width, number_width = max(_LEAD[0], 0.135 * width), max(_LEAD[1], 0.04 * width)
     columns = [lead_width, number_width, width - lead_width - number_width]
+    heading, numbered = into.add(level), any(item.number for item in block.items)
+    things = into.add("L", numbered=numbered)
     for place, item in enumerate(block.items):
-        lead = paragraph(block.lead, style.CELL_STRONG) if place == 0 else ""
-        number = paragraph(item.number, style.LABEL) if item.number else ""
-        rows.append([lead, number, paragraph(item.text, style.CELL, lead=item.strength)])
+        lead: Any = paragraph(block.lead, style.CELL_STRONG, piece=heading) if place == 0 else EMPTY
+        thing = things.add("LI")
+        number: Any = paragraph(item.number, style.LABEL, piece=thing.add("Lbl")) if item.number else EMPTY
+        rows.append([lead, number, paragraph(item.text, style.CELL, lead=item.strength, piece=thing.add("LBody"))])
         if not item.number:
             looks.append(("SPAN", (0, place), (1, place)))
-    return [_grid(rows, columns, looks, tall=_is_tall([[item.text] for item in block.items]))]
+    return [grid(rows, columns, looks, tall=is_tall([[item.text] for item in block.items]))]
 
 
-def _write_in(block: content.WriteIn, width: float) -> list[Flowable]:
+def _write_in(block: content.WriteIn, width: float, into: Element) -> list[Flowable]:
     cells: list[Any] = []
-    looks = list(_PLAIN)
+    looks = list(PLAIN)
     for column, label in enumerate(block.labels):
-        cells += [paragraph(label, style.LABEL), ""]
+        cells += [paragraph(label, style.LABEL, piece=into.add("P")), EMPTY]
         looks.append(("LINEABOVE", (2 * column, 0), (2 * column, 0), 0.7, style.INK))
     shares = (30, 3) * len(block.labels)
-    return [Spacer(1, 4 * GRID), _grid([cells[:-1]], spread(shares[:-1], width), looks)]
+    return [Spacer(1, 4 * GRID), grid([cells[:-1]], spread(shares[:-1], width), looks)]
 
 
-def _paragraph(block: content.Paragraph) -> list[Flowable]:
+def _paragraph(block: content.Paragraph, into: Element, level: Role) -> list[Flowable]:
+    """Return a paragraph; one that is nothing but its lead is the heading of what follows."""
     looks = {"quiet": style.QUIET_TEXT, "small": style.SMALL}.get(block.tone, style.BODY)
-    return [paragraph(block.text, looks, lead=block.lead)]
+    piece = into.add("P" if block.text or not block.lead else level)
+    return [paragraph(block.text, looks, lead=block.lead, piece=piece)]
 
 
-def block_flow(block: content.Block, width: float) -> list[Flowable]:
-    """Return the flowables of one block for a column ``width`` points wide."""
+def block_flow(block: content.Block, width: float, into: Element, level: Role = "H3") -> list[Flowable]:
+    """Return the flowables of one block for a column ``width`` points wide, put ``into`` the structure.
+
+    A heading inside the block is of this ``level``.
+    """
     flow: list[Flowable]
     match block:
         case content.UrgentLine():
-            flow = [Urgent(block)]
+            flow = [Urgent(block, into)]
         case content.Paragraph():
-            flow = _paragraph(block)
+            flow = _paragraph(block, into, level)
         case content.KeyValues():
-            flow = _key_values(block, width)
+            flow = facts_flow(block, width, into)
         case content.Table():
-            flow = _table(block, width)
+            flow = table_flow(block, width, into)
         case content.Scale():
-            flow = [ScalePicture(block), Spacer(1, GRID / 2)]
+            flow = [ScalePicture(block, into.add("Figure", alt=block.twin)), Spacer(1, GRID / 2)]
         case content.ActionList():
-            flow = _actions(block, width)
+            flow = _actions(block, width, into, level)
         case content.WriteIn():
-            flow = _write_in(block, width)
+            flow = _write_in(block, width, into)
     return flow
 
 
-def section_flow(section: content.Section, width: float, height: float) -> list[Flowable]:
+def section_flow(section: content.Section, width: float, height: float, into: Element) -> list[Flowable]:
     """Return the flowables of one section for a column of this width and height in points.
 
     A short section is kept on one page, a long one starts with room below its heading.
     """
     flow: list[Flowable] = []
+    level: Role = "H3" if section.title else "H2"
     if section.title:
-        flow += [paragraph(section.title, style.HEADING, SectionHeading), Spacer(1, GRID / 2)]
+        heading = paragraph(section.title, style.HEADING, SectionHeading, piece=into.add("H2"))
+        flow += [heading, Spacer(1, GRID / 2)]
     for place, block in enumerate(section.blocks):
         close = isinstance(block, content.ActionList) or getattr(block, "tone", "") == "small"
-        flow += [Spacer(1, GRID / 2 if close else GRID)] * bool(place) + block_flow(block, width)
+        flow += [Spacer(1, GRID / 2 if close else GRID)] * bool(place) + block_flow(block, width, into, level)
     start: list[Flowable] = [FromSecondPage()] if section.new_page else []
     if section.title:
         start.append(Spacer(1, 1.5 * GRID))
@@ -221,8 +154,13 @@ def section_flow(section: content.Section, width: float, height: float) -> list[
     return [*start, CondPageBreak(section.room), *flow]
 
 
-def title_flow(title: str, aside: str, width: float) -> Flowable:
+def title_flow(title: str, aside: str, width: float, into: Element) -> Flowable:
     """Return the title of the report with the dates at its right."""
-    cells = [[paragraph(title, style.TITLE), paragraph(aside, style.ASIDE)]]
-    looks = [*_PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
-    return _grid(cells, spread((1, 1), width), looks)
+    cells = [
+        [
+            paragraph(title, style.TITLE, piece=into.add("H1")),
+            paragraph(aside, style.ASIDE, piece=into.add("P")),
+        ]
+    ]
+    looks = [*PLAIN, ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
+    return grid(cells, spread((1, 1), width), looks)

@@ -28,11 +28,12 @@ class SectionHeading(Text):
         """Draw the rule, except right under the one at the head of the page, then the words."""
         canvas: Any = self.canv
         if canvas.absolutePosition(0, self.height)[1] < canvas._pagesize[1] - _PAGE_TOP:
-            canvas.saveState()
-            canvas.setStrokeColor(style.RULE)
-            canvas.setLineWidth(0.7)
-            canvas.line(0, self.height + 1, self.width, self.height + 1)
-            canvas.restoreState()
+            with canvas.artifact():
+                canvas.saveState()
+                canvas.setStrokeColor(style.RULE)
+                canvas.setLineWidth(0.7)
+                canvas.line(0, self.height + 1, self.width, self.height + 1)
+                canvas.restoreState()
         landed = getattr(canvas, "landed", None)
         if landed is not None:
             landed(self.words())

@@ -5,6 +5,7 @@ ReportLab's own paragraph reads markup and takes five times as long; this one ha
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -12,6 +13,7 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from b12calc.report.faces import REGULAR, advance, runs
+from b12calc.report.tags import Element, TaggedCanvas
 
 _ALONE: Final = 2  # fewer lines than this are never left on a page, nor carried to the next
 
@@ -30,10 +32,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Hold one word as stretches of one font each, and its width in points."""
+    """Hold one word as stretches of one font each, and its width in points; ``cut`` when it goes on in the next."""
 
     parts: tuple[tuple[str, str], ...]
     width: float
+    cut: bool = False
 
 
 def words_of(text: str, face: str, size: float) -> list[Word]:
@@ -73,7 +76,7 @@ def _cut(word: Word, room: float, size: float) -> list[Word]:
     used = 0.0
     for face, letter, width in letters:
         if held and used + width > room:
-            pieces.append(Word(tuple(held), used))
+            pieces.append(Word(tuple(held), used, cut=True))
             held, used = [], 0.0
         held.append((face, letter))
         used += width
@@ -81,11 +84,13 @@ def _cut(word: Word, room: float, size: float) -> list[Word]:
 
 
 class Text(Flowable):
-    """Be a paragraph: broken once for each width, split so that no line stands alone."""
+    """Be a paragraph: broken once for each width, split so that no line stands alone; both parts are one ``piece``."""
 
-    def __init__(self, words: list[Word], style: Style) -> None:
+    canv: TaggedCanvas
+
+    def __init__(self, words: list[Word], style: Style, piece: Element | None = None) -> None:
         super().__init__()
-        self._words, self._style = words, style
+        self._words, self._style, self._piece = words, style, piece
         self._lines: list[Line] = []
         self._broken_for: float | None = None
         self.keepWithNext = style.keep_with_next
@@ -114,16 +119,21 @@ class Text(Flowable):
         return [self._part(self._lines[:fits]), self._part(self._lines[fits:])]
 
     def _part(self, lines: list[Line]) -> Text:
-        return type(self)([word for line, _ in lines for word in line], self._style)
+        return type(self)([word for line, _ in lines for word in line], self._style, self._piece)
 
     def draw(self) -> None:
-        """Draw the lines, each stretch of one font at once."""
+        """Draw the lines, each stretch of one font at once, as the piece of the structure that they are."""
+        with nullcontext() if self._piece is None else self.canv.piece(self._piece):
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
         style, canvas = self._style, self.canv
         text = canvas.beginText()
         text.setFillColor(style.color)
         text.setTextOrigin(0, self.height - style.size)
         current = ""
         for line, used in self._lines:
+            ends = "" if line[-1].cut else " "  # a reader of tags does not see where a line breaks
             if style.side == "right":
                 text.setTextOrigin(self.width - used, text.getY())
             *before, last = _stretches(line)
@@ -131,7 +141,7 @@ class Text(Flowable):
                 current = _font(text, face, current, style)
                 text.textOut(stretch)
             current = _font(text, last[0], current, style)
-            text.textLine(last[1])  # writes and moves down, without measuring once more
+            text.textLine(last[1] + ends)  # writes and moves down, without measuring once more
         canvas.drawText(text)
 
 

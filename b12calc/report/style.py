@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from b12calc.report.faces import BOLD, advance, clean, runs, width_of
 from b12calc.report.setting import Style, Text, words_of
+from b12calc.report.tags import Element
 from b12calc.report.words import keep_figures
 
 GRID: Final = 4
@@ -40,13 +41,13 @@ QUIET_TEXT: Final = Style(7.5, 10, QUIET)
 COLUMN: Final = Style(7.5, 10, INK, BOLD)
 
 
-def paragraph(text: str, style: Style, kind: type[Text] = Text, lead: str = "") -> Text:
+def paragraph(text: str, style: Style, kind: type[Text] = Text, lead: str = "", piece: Element | None = None) -> Text:
     """Return the one kind of paragraph the report has: text as typed, no markup ever read.
 
-    ``lead`` stands before the text in the heavier weight.
+    ``lead`` stands before the text in the heavier weight; ``piece`` is what the text is in the structure.
     """
     words = words_of(clean(lead), BOLD, style.size) if lead else []
-    return kind(words + words_of(keep_figures(clean(text)), style.face, style.size), style)
+    return kind(words + words_of(keep_figures(clean(text)), style.face, style.size), style, piece)
 
 
 def draw_text(canvas: Canvas, place: tuple[float, float], text: str, face: str, size: float) -> None:

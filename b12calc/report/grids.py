@@ -1,0 +1,144 @@
+"""Set rows and columns: tables, facts with their labels, and the plain grids that hold other things in place.
+
+A table and a set of facts are tables in the structure, with heads for their columns or their rows. A plain grid is
+looks alone: what stands in it has its own place there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, TypeAlias, cast
+
+from reportlab.platypus import Flowable
+from reportlab.platypus import Table as ReportLabTable
+
+from b12calc.report import document as content
+from b12calc.report import faces, style
+from b12calc.report.columns import fitted_columns, spread
+from b12calc.report.setting import Style
+from b12calc.report.style import GRID, paragraph
+from b12calc.report.tags import Element, TaggedCanvas
+from b12calc.report.words import NOT_GIVEN
+
+WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
+_TALL: Final = 1200  # characters
+EMPTY: Final[tuple[Flowable, ...]] = ()  # an empty string would be drawn as a text
+
+Looks: TypeAlias = list[tuple[Any, ...]]
+PLAIN: Final[Looks] = [
+    ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 2 * GRID),
+    ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+_RULED: Final[Looks] = [
+    ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
+    ("LEFTPADDING", (0, 0), (-1, -1), GRID),
+    ("RIGHTPADDING", (0, 0), (-1, -1), GRID),
+    ("TOPPADDING", (0, 0), (-1, -1), 1),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LINEBELOW", (0, 1), (-1, -2), 0.35, style.HAIR),
+    ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.INK),
+    ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
+]
+
+
+class Grid(ReportLabTable):
+    """Be a grid whose rules and grounds say nothing by themselves."""
+
+    canv: TaggedCanvas
+
+    def _drawBkgrnd(self) -> None:
+        with self.canv.artifact():
+            super()._drawBkgrnd()  # type: ignore[misc]
+
+    def _drawLines(self) -> None:
+        with self.canv.artifact():
+            super()._drawLines()  # type: ignore[misc]
+
+
+def grid(rows: list[Any], widths: list[float], looks: Looks, head: int = 0, tall: bool = False) -> Grid:
+    """Return the rows as a grid that never leaves its first or its last row alone on a page."""
+    if len(rows) > head + 1:
+        looks = [*looks, ("NOSPLIT", (0, 0), (-1, head + 1)), ("NOSPLIT", (0, len(rows) - 2), (-1, -1))]
+    return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head, splitInRow=int(tall))
+
+
+def is_tall(rows: Iterable[Sequence[str]]) -> bool:
+    """Tell whether a row may be taller than a page: only then may a row be cut in two."""
+    return any(len(cell) > _TALL for row in rows for cell in row)
+
+
+def table_flow(block: content.Table, width: float, into: Element) -> list[Flowable]:
+    """Return a table with its heads; where the first column names every row, it holds heads too."""
+    table = into.add("Table")
+    plain, strong = (style.SMALL, style.SMALL_STRONG) if block.small else (style.CELL, style.CELL_STRONG)
+    look, line = style.SMALL_STRONG if block.small else style.COLUMN, table.add("TR")
+    rows: list[list[Any]] = [[paragraph(text, look, piece=line.add("TH", "Column")) for text in block.header]]
+    named = _names_rows(block)
+    for row in block.rows:
+        line, cells = table.add("TR"), []
+        for column, text in enumerate(row):
+            piece = line.add("TH", "Row") if named and column == 0 else line.add("TD")
+            face = strong if column in block.strong else plain
+            cells.append(_cell(text, face, plain, piece) if block.lines else paragraph(text, face, piece=piece))
+        rows.append(cells)
+    return [grid(rows, fitted_columns(block, width), _RULED, head=1, tall=is_tall(block.rows))]
+
+
+def _names_rows(block: content.Table) -> bool:
+    """Tell whether the first column names its rows: every name stands there once, and heads are fewer than cells."""
+    rows, columns = len(block.rows), len(block.header)
+    names = {row[0] for row in block.rows}
+    return len(names) == rows and not names & {"", NOT_GIVEN} and columns + rows <= rows * (columns - 1)
+
+
+def _cell(text: str, face: Style, plain: Style, piece: Element) -> list[Any]:
+    """Return one paragraph for each line, the first of them in the face of the column."""
+    first, *rest = text.split("\n")
+    if not rest:
+        return [paragraph(first, face, piece=piece)]
+    texts = [(first, face), *((line, plain) for line in rest)]
+    return [paragraph(line, look, piece=piece.add("P")) for line, look in texts]
+
+
+def facts_flow(block: content.KeyValues, width: float, into: Element) -> list[Flowable]:
+    """Return short facts: in the structure a table with one row for each, its label the head."""
+    facts = [(name, value, row.add("TH", "Row"), row.add("TD")) for name, value, row in _rows(block, into)]
+    if block.strip and width >= WIDE:
+        cells = [
+            [paragraph(name, style.SMALL_LABEL, piece=head), paragraph(value, style.CELL_STRONG, piece=cell)]
+            for name, value, head, cell in facts
+        ]
+        return _strip(block, cells, width)
+    pairs = 2 if width >= WIDE else 1
+    label = max(faces.width_of(name, faces.REGULAR, style.LABEL.size) for name, _ in block.rows) + 3 * GRID
+    rows: list[list[Any]] = []
+    for place, (name, value, head, cell) in enumerate(facts):
+        if place % pairs == 0:
+            rows.append([])
+        rows[-1] += [paragraph(name, style.LABEL, piece=head), paragraph(value, style.CELL, piece=cell)]
+    rows[-1] += [EMPTY] * (2 * pairs - len(rows[-1]))
+    return [grid(rows, [label, width / pairs - label] * pairs, PLAIN, tall=is_tall(block.rows))]
+
+
+def _rows(block: content.KeyValues, into: Element) -> list[tuple[str, str, Element]]:
+    table = into.add("Table")
+    return [(name, value, table.add("TR")) for name, value in block.rows]
+
+
+def _strip(block: content.KeyValues, cells: list[Any], width: float) -> list[Flowable]:
+    """Set the facts side by side like the boxes of a form, each as wide as its text asks."""
+    sizes = (style.SMALL_LABEL.size, style.CELL.size)
+    asked = [
+        max(faces.width_of(name, faces.REGULAR, sizes[0]), faces.width_of(value, faces.BOLD, sizes[1])) + 5 * GRID
+        for name, value in block.rows
+    ]
+    spare = max(width - sum(asked), 0) / len(asked)
+    wanted = [part + spare for part in asked]
+    looks = [*PLAIN, ("LEFTPADDING", (1, 0), (-1, 0), 2 * GRID)]
+    looks += [("LINEBEFORE", (column, 0), (column, 0), 0.5, style.HAIR) for column in range(1, len(cells))]
+    return [grid([cells], spread(wanted, width), looks)]
