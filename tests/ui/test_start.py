@@ -14,7 +14,7 @@ from b12calc_ui.controls import Choice
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.value_box import ValueBox
 
-from .conftest import TODAY, row_of
+from .conftest import TODAY, row_of, settle
 
 CASE = Path(__file__).with_name("case.json")
 ACCESS: dict[str, Callable[[MainWindow], object]] = {
@@ -88,7 +88,9 @@ def test_the_words_of_a_result_stand_in_its_list_when_it_opens(early: MainWindow
 @pytest.mark.parametrize("number", [2, 3])
 def test_a_section_asked_for_before_the_form_is_whole_comes_to_the_top(early: MainWindow, number: int) -> None:
     early.questions.go(number)
+    settle()
     head = early.questions.heads[number]
+    assert early.questions.area.verticalScrollBar().value() > 0
     assert head.mapTo(early.questions.area.viewport(), head.rect().topLeft()).y() == 0
 
 

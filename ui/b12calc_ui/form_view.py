@@ -44,18 +44,30 @@ class FormView(QWidget):
         self.ways = self._make_ways()
         outer.addWidget(self.ways)
         outer.addWidget(self.area, 1)
+        self._goal: SectionHead | None = None
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._bring_up())
+        self.area.verticalScrollBar().actionTriggered.connect(lambda _deed: self._let_go())
+        form.changed.connect(self._let_go)
         form.carried_changed.connect(self._show_carried)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def go(self, number: int) -> None:
         """Bring a section to the top and take the keyboard to its first question."""
         self.form.questions.finish()
-        self.area.verticalScrollBar().setValue(self.heads[number].y())
         tops: dict[int, Part] = {1: self.form.results.rows[0], 4: self.form.before}
         if number not in tops:
             tops[number] = self.form.groups[sections()[number - 1].groups[0]].rows[0]
         tops[number].show_me()
-        self.area.verticalScrollBar().setValue(self.heads[number].y())
+        self._goal = self.heads[number]
+        self._bring_up()
+
+    def _bring_up(self) -> None:
+        """Scroll to the section last asked for; one built this moment gets its place only later, and is followed."""
+        if self._goal is not None:
+            self.area.verticalScrollBar().setValue(self._goal.y())
+
+    def _let_go(self) -> None:
+        self._goal = None
 
     def take_identity(self, ways: bool) -> None:
         """Let the identity strip scroll with the questions where the window is small."""
@@ -121,6 +133,7 @@ class FormView(QWidget):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Keep the field with the keyboard in sight."""
+        self._let_go()
         if new is not None and self._page.isAncestorOf(new):
             top = new.mapTo(self._page, QPoint(0, 0)).y()
             bar, height = self.area.verticalScrollBar(), self.area.viewport().height()
