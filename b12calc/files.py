@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write ``data`` to ``path`` so that an older file is replaced in one step or left untouched.
 
-    Temporary file beside it, flushed to disk, then renamed. Raises OSError when the folder cannot be written.
+    Temporary file beside it, flushed to disk, then renamed; private: for this user only, whatever the usual mode.
+    Raises OSError when the folder cannot be written.
     """
-    write_all([(path, data)])
+    write_all([(path, data)], private=private)
 
 
-def write_all(outputs: Sequence[tuple[Path, bytes]]) -> None:
+def write_all(outputs: Sequence[tuple[Path, bytes]], *, private: bool = False) -> None:
     """Write several files so that none is replaced before every one of them lies complete on the disk.
 
     Raises OSError naming the file that could not be written; then every older file is untouched.
@@ -24,7 +25,7 @@ def write_all(outputs: Sequence[tuple[Path, bytes]]) -> None:
     path = Path()
     try:
         for path, data in outputs:
-            ready.append((_part(path.absolute(), data), path))
+            ready.append((_part(path.absolute(), data, private), path))
         for name, path in ready:
             os.replace(name, path.absolute())
     except BaseException as error:
@@ -39,7 +40,7 @@ def write_all(outputs: Sequence[tuple[Path, bytes]]) -> None:
         _flush_folder(folder)
 
 
-def _part(path: Path, data: bytes) -> str:
+def _part(path: Path, data: bytes, private: bool) -> str:
     """Write the data to a temporary file beside its place, with the mode it will have, and return its name."""
     handle, name = tempfile.mkstemp(prefix=".b12calc-", suffix=".part", dir=path.parent)
     try:
@@ -47,7 +48,9 @@ def _part(path: Path, data: bytes) -> str:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        # A temporary file is made for this user only.
+        if not private:
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
