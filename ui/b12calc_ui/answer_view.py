@@ -42,7 +42,7 @@ class Guide(QLabel):
             tr("Enter the results you have, each with its unit and the date it was collected."),
             tr("Answer what you asked: Y for yes, N for no, the arrow keys to move on. What was not asked stays open."),
             tr("Red flags first when there is little time: Ctrl+2 leads to the symptoms, F6 to the answer and back."),
-            tr("Save the record as PDF or copy the note. Nothing is kept unless you save it."),
+            tr("Save the record as PDF or copy the note. Nothing stays unless you save it."),
         )
         lines = "".join(f"<li style='margin:0 0 6px 0'>{step}</li>" for step in steps)
         self.setText(f"<ol style='color:{look.theme.muted};margin:0 0 0 0;-qt-list-indent:1'>{lines}</ol>")

@@ -45,7 +45,7 @@ class CaseFiles:
 
     def open(self) -> None:
         """Ask for a case file and show it."""
-        if not self.leaving.sure(tr("Open")):
+        if not self.leaving.sure(tr("Open"), offered=False):
             return
         from PySide6.QtWidgets import QFileDialog
 
@@ -73,8 +73,8 @@ class CaseFiles:
             self.live.form.put(case)
             self.live.view.start_again()
             self.clipboard.forget()
-            self.leaving.keep()
             self.bar.clear()
+            self.leaving.done()
             return True
         return False
 
@@ -95,7 +95,10 @@ class CaseFiles:
         if self.live.waiting:
             self.bar.say(tr("Not saved: {why}", why=self.live.waiting[0][0]), True)
             return False
-        return self._write(path, write_case(self.live.form.case()).encode(), tr("Case saved."))
+        saved = self._write(path, write_case(self.live.form.case()).encode(), tr("Case saved."))
+        if saved:
+            self.leaving.done()
+        return saved
 
     def save_pdf(self) -> None:
         """Ask where and save the record as PDF."""

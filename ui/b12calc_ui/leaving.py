@@ -1,5 +1,7 @@
 """Before entries that were never kept are given up, the window asks once, in its message bar and without blocking."""
 
+from collections.abc import Callable
+
 from b12calc_ui.case_form import CaseForm
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.texts import tr
@@ -12,19 +14,38 @@ class Leaving:
         self._form, self._bar = form, bar
         self._kept = form.edits
         self._asked: tuple[str, int] | None = None
+        self.offered: Callable[[], bool] = lambda: False
+        self.over: Callable[[bool], object] = lambda _offered: None
 
     def keep(self) -> None:
         """Take the form as kept: it was just saved, opened, printed, copied or begun."""
         self._kept = self._form.edits
 
-    def sure(self, deed: str) -> bool:
-        """Tell whether entries may be given up; the first time say so, the second time take it as a yes."""
-        if self._form.is_blank() or self._form.edits == self._kept:
+    def done(self, offered: bool = False) -> None:
+        """Take the case as over, so that no draft of it is needed: saved, replaced or left; with one still offered."""
+        self.keep()
+        self.over(offered)
+
+    def lose(self) -> None:
+        """Take the form as never kept: it was just brought back from a draft."""
+        self._kept = -1
+
+    def entered(self) -> bool:
+        """Tell whether something is entered that was not kept."""
+        return not self._form.is_blank() and self._form.edits != self._kept
+
+    def sure(self, deed: str, offered: bool = True) -> bool:
+        """Tell whether entries, and a draft still offered, may be given up; first say so, then take it as a yes."""
+        entered = self.entered()
+        if not entered and not (offered and self.offered()):
             return True
         asked, self._asked = self._asked, (deed, self._form.edits)
         if asked == self._asked:
             self._asked = None
             return True
-        sentence = tr("What is entered has not been saved. Choose {deed} once more to give it up.", deed=deed)
+        if entered:
+            sentence = tr("What is entered has not been saved. Choose {deed} once more to give it up.", deed=deed)
+        else:
+            sentence = tr("A case is still offered above. Choose {deed} once more to give it up.", deed=deed)
         self._bar.say(sentence, True)
         return False

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.files = CaseFiles(self.live, self.bar, self.leaving, self)
         self.help = HelpDesk(self, self.questions, self.live)
         self._make_actions()
-        self.privacy = Privacy(self, settings)
+        self.privacy = Privacy(self, settings, self.files)
         self.privacy.menu(self.actions_.view)
         self.setWindowTitle(_TITLE)
         self._arrange()
@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         if not self.leaving.sure(tr("Quit")):
             event.ignore()
             return
+        self.leaving.done(offered=True)
         self.settings.put("geometry", self.saveGeometry())
         self.settings.put("splitter", self.splitter.saveState())
         super().closeEvent(event)
@@ -161,10 +162,10 @@ class MainWindow(QMainWindow):
     def new(self) -> None:
         """Begin a new patient: nothing of the last one stays."""
         self.form.clear()
-        self.leaving.keep()
         self.answer.start_again()
         self.files.clipboard.forget()
         self.bar.clear()
+        self.leaving.done(offered=True)
         self.live.refresh()
         self.questions.area.verticalScrollBar().setValue(0)
         self.form.identity.show_me()
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
             self.splitter.setOrientation(wanted)
             self.splitter.setSizes([5800, 4200] if beside else [5000, 5000])
             if beside:
-                self._column.insertWidget(3, self.form.identity)
+                self._column.insertWidget(self._column.indexOf(self.bar) + 1, self.form.identity)
                 chain(self.toolbar.last, *self.form.identity.stops())
         if not beside:
             self.questions.take_identity(ways=self.height() >= look.px(600))

@@ -9,6 +9,7 @@ _ROLES = {
     "ScaleDrawing": QAccessible.Role.Graphic,
     "UrgentLine": QAccessible.Role.AlertMessage,
     "MessageBar": QAccessible.Role.AlertMessage,
+    "OfferBar": QAccessible.Role.AlertMessage,
     "QuestionGroup": QAccessible.Role.Grouping,
     "ResultRow": QAccessible.Role.Grouping,
 }

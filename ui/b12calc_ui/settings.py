@@ -45,6 +45,10 @@ class Settings:
         """Return whether the experimental indicator was switched on; it is off at first."""
         return self._get("experimental") == "yes"
 
+    def draft(self) -> bool:
+        """Return whether a draft is kept for recovery after a power cut; off at first."""
+        return self._get("draft") == "on"
+
     def cover_minutes(self) -> int:
         """Return the minutes without input after which the window is covered."""
         text = str(self._get("cover_minutes"))

@@ -24,9 +24,14 @@ class StatusLine(QStatusBar):
         self.flags.clicked.connect(self.flags_wanted)
         self.edition = _Edition()
         self.edition.clicked.connect(self.editions_wanted)
-        self.addWidget(_Promise(), 1)
+        self._promise = _Promise()
+        self.addWidget(self._promise, 1)
         self.addPermanentWidget(self.flags)
         self.addPermanentWidget(self.edition)
+
+    def tell_draft(self, on: bool) -> None:
+        """Say that nothing is kept, or nothing but the draft."""
+        self._promise.tell(on)
 
     def count_flags(self, count: int) -> None:
         """Say how many red flags were not asked yet."""
@@ -44,14 +49,23 @@ class StatusLine(QStatusBar):
 
 
 class _Promise(QLabel):
-    """Say that nothing is kept, in fewer words where room is short."""
+    """Say that nothing is kept, or nothing but the draft, in fewer words where room is short."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._whole = tr("Nothing is saved on this computer.")
-        self.setAccessibleName(self._whole)
-        self.setToolTip(self._whole)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tell(False)
+
+    def tell(self, draft: bool) -> None:
+        """Say what is kept."""
+        self._ways = (
+            (tr("Nothing is saved on this computer but one encrypted draft."), tr("Only a draft is saved."))
+            if draft
+            else (tr("Nothing is saved on this computer."), tr("Nothing is saved."))
+        )
+        self.setAccessibleName(self._ways[0])
+        self.setToolTip(self._ways[0])
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the words anew."""
@@ -63,7 +77,7 @@ class _Promise(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        ways = (f" {self._whole}", f" {tr('Nothing is saved.')}")
+        ways = [f" {words}" for words in self._ways]
         room = self.contentsRect().width()
         self.setText(next((words for words in ways if self.fontMetrics().horizontalAdvance(words) <= room), ""))
 
