@@ -1,11 +1,13 @@
 """One visit at the screen, from start to exit, with words and figures that occur nowhere else; run as its own process.
 
-``python residue_session.py FOLDER``: FOLDER is where the user saves. Prints one line of JSON: the files Python opened
-to write, outside that folder. What Qt opens itself is seen by residue.py, which runs this under strace.
+``python residue_session.py FOLDER [MODE]``: FOLDER is where the user saves. Prints one line of JSON: the files Python
+opened to write, outside that folder. What Qt opens itself is seen by residue.py, which runs this under strace. MODE
+``draft``: with the draft for a power cut on, over a key store in memory; ``cut``: ended by force with a draft there.
 """
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "ui")]
 sys.dont_write_bytecode = True
+
+from tests.ui.memory_store import MemoryStore  # noqa: E402
 
 NAME, NUMBER, NOTE = "Zephyrine Quillfeather", "QX-7731-4409", "heliotrope umbra since harvest"
 BORN, B12, MMA, DOSE = "17 Oct 1953", "143.7319", "417.2391", "1234.5678"
@@ -32,9 +36,17 @@ def _listen(event: str, words: tuple[Any, ...]) -> None:
             _opened.append((os.fsdecode(path), str(mode)))
 
 
-def visit(window: Any, folder: Path) -> None:
+def visit(window: Any, folder: Path, mode: str = "") -> None:
     """Enter, look, copy, save, print, begin a new patient and leave, by the same doors as a hand would take."""
+    if mode:
+        window.privacy.draft.opener = MemoryStore()
+        window.privacy.draft.switch.trigger()
     write(window)
+    if mode:
+        wait_for_draft(window)
+    if mode == "cut":
+        say(9, folder)
+        os.kill(os.getpid(), signal.SIGKILL)
     assert window.answer.shown is not None, window.live.faults
     for fold in ("why", "why_not", "packs"):
         window.answer.fold(fold)
@@ -49,6 +61,23 @@ def visit(window: Any, folder: Path) -> None:
     window.actions_.all["new"].trigger()
     assert window.form.is_blank()
     window.close()
+
+
+def wait_for_draft(window: Any) -> None:
+    """Go on once the draft was written by itself after an edit, with nothing left to write."""
+    from PySide6.QtTest import QTest
+
+    desk, waited = window.privacy.draft.desk, 0
+    while (not desk.keeper.file.exists() or desk.timer.isActive()) and waited < 100:
+        QTest.qWait(100)
+        waited += 1
+    assert desk.keeper.file.exists() and desk.keeper.store.key
+
+
+def say(done: int, folder: Path) -> None:
+    """Print how it ended and what was opened to write elsewhere."""
+    opened = [one for one in _opened if not one[0].startswith(str(folder))]
+    print(json.dumps({"exit": done, "opened": opened}), flush=True)
 
 
 def write(window: Any) -> None:
@@ -98,7 +127,7 @@ def answer_dialog(path: Path) -> None:
 
 def main() -> None:
     """Start the program as its command does, make the visit and say what was opened."""
-    folder = Path(sys.argv[1])
+    folder, mode = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""
     sys.argv[1:] = []
     from PySide6.QtCore import QTimer
 
@@ -111,7 +140,7 @@ def main() -> None:
 
         def act() -> None:
             try:
-                visit(window, folder)
+                visit(window, folder, mode)
             except BaseException as fault:
                 faults.append(fault)
                 made.exit(1)
@@ -124,7 +153,7 @@ def main() -> None:
     done = app.main()
     if faults:
         raise faults[0]
-    print(json.dumps({"exit": done, "opened": [one for one in _opened if not one[0].startswith(str(folder))]}))
+    say(done, folder)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -35,20 +37,40 @@ def finds(data: bytes) -> list[str]:
     return [text for text in session.PLANTED if any(one in data for one in spellings(text))]
 
 
-def test_a_visit_leaves_nothing_outside_the_files_that_were_chosen(tmp_path: Path) -> None:
-    environment = rooms(tmp_path)
-    chosen = tmp_path / session.FOLDER_NAME
+def visited(root: Path, mode: str = "", ended: int = 0) -> tuple[dict[str, Any], list[Path]]:
+    """Make a visit in these folders; return what it said and the files it left outside the chosen folder."""
+    environment, chosen = rooms(root), root / session.FOLDER_NAME
     chosen.mkdir()
-    command = [sys.executable, "-W", "error", str(Path(session.__file__)), str(chosen)]
-    run = subprocess.run(command, env=environment, capture_output=True, timeout=300, check=False, cwd=tmp_path)
-    assert run.returncode == 0, run.stderr.decode()
-    said = json.loads(run.stdout.splitlines()[-1])
-    assert said == {"exit": 0, "opened": []}
-    left = [path for path in tmp_path.rglob("*") if path.is_file() and chosen not in path.parents]
-    assert {path.name for path in left} <= {"window.ini"}, left
+    command = [sys.executable, "-W", "error", str(Path(session.__file__)), str(chosen), mode]
+    run = subprocess.run(command, env=environment, capture_output=True, timeout=300, check=False, cwd=root)
+    assert run.returncode == ended, run.stderr.decode()
+    left = [path for path in root.rglob("*") if path.is_file() and chosen not in path.parents]
     for path in left:
         assert not finds(path.read_bytes()), path
-    assert not finds(run.stderr) and not any(finds(str(path.relative_to(tmp_path)).encode()) for path in left)
+    assert not finds(run.stderr) and not any(finds(str(path.relative_to(root)).encode()) for path in left)
+    return json.loads(run.stdout.splitlines()[-1]), left
+
+
+def test_a_visit_leaves_nothing_outside_the_files_that_were_chosen(tmp_path: Path) -> None:
+    said, left = visited(tmp_path)
+    assert said == {"exit": 0, "opened": []}
+    assert {path.name for path in left} <= {"window.ini"}, left
+    chosen = tmp_path / session.FOLDER_NAME
     # The search itself works: the files that were asked for do hold what was planted.
     assert set(finds((chosen / session.SAVED).read_bytes())) >= {session.NAME, session.NOTE, session.B12, session.MMA}
     assert sorted(path.name for path in chosen.iterdir()) == [session.PRINTED, session.SAVED]
+
+
+def test_a_visit_with_the_draft_on_leaves_nothing_either(tmp_path: Path) -> None:
+    said, left = visited(tmp_path, "draft")
+    draft = tmp_path / "config" / "b12calc" / "draft"
+    assert said["opened"] and {Path(path).parent for path, _mode in said["opened"]} <= {draft, draft.parent}
+    assert {path.name for path in left} <= {"window.ini"} and not draft.exists()
+
+
+def test_a_visit_ended_by_force_leaves_one_sealed_draft_and_no_word_of_it(tmp_path: Path) -> None:
+    said, left = visited(tmp_path, "cut", -signal.SIGKILL)
+    assert said["exit"] == 9
+    assert {path.name for path in left} - {"window.ini"} == {"case.draft", "lock"}
+    draft = next(path for path in left if path.name == "case.draft")
+    assert draft.stat().st_size > 1000 and draft.stat().st_mode & 0o777 == 0o600
