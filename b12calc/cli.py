@@ -119,7 +119,9 @@ def _assess(options: argparse.Namespace) -> int:
 
         document = build(case, assessment, read_heading(options.heading) if options.heading else ())
         if options.note:
-            outputs.append((options.note, lambda: note(document).encode()))
+            from b12calc.exchange import note_inputs
+
+            outputs.append((options.note, lambda: note(document, note_inputs(case, assessment)).encode()))
         if options.pdf:
             outputs.append((options.pdf, lambda: pdf(document, options.paper or "A4")))
     return _write([(name, make()) for name, make in outputs])

@@ -47,11 +47,24 @@ def pdf(document: ReportDocument, paper: str = "A4") -> bytes:
     return write(document, paper)
 
 
-def note(document: ReportDocument) -> str:
-    """Return the document as plain text of at most 80 columns, for pasting into the record."""
+def note(document: ReportDocument, inputs: str = "") -> str:
+    """Return the document as plain text of at most 80 columns, for pasting into the record.
+
+    ``inputs``, the lines of ``b12calc.exchange.note_inputs``, stand at its end: from them the case can be read back.
+    """
     from b12calc.report.text import write
 
-    return write(document)
+    return write(document, inputs)
 
 
-__all__ = ["PAPERS", "build", "note", "pdf", "read_heading"]
+def note_sections(document: ReportDocument, inputs: str) -> dict[str, str]:
+    """Return the note by section: ``inputs``, ``conclusion``, ``plan``, ``follow_up``, each with the edition.
+
+    A section of which the document has nothing is left out.
+    """
+    from b12calc.report.text import sections
+
+    return sections(document, inputs)
+
+
+__all__ = ["PAPERS", "build", "note", "note_sections", "pdf", "read_heading"]

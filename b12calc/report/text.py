@@ -8,20 +8,52 @@ from collections.abc import Iterator
 from typing import Final
 
 from b12calc.report import document as content
+from b12calc.report import here
 from b12calc.report.words import keep_figures
 
 COLUMNS: Final = 76
 _HANG: Final = 4
+INPUTS: Final = "Inputs, to read back"
+_READ_BACK: Final = (
+    "Pasted into b12calc, the lines from here to the end of the note rebuild this case. The characters in brackets "
+    "find a line that was changed."
+)
+_PLAN: Final = ("Plan", "Treatment dates", here.TITLE, "Cautions, advice and open questions")
+_FOLLOW_UP: Final = "Follow-up"
 
 
-def write(document: content.ReportDocument) -> str:
+def write(document: content.ReportDocument, inputs: str = "") -> str:
     """Return the note; see ``b12calc.report.note``."""
     lines = [document.title.upper(), *_wrapped(document.subtitle), *_wrapped(" · ".join(document.identity))]
     for section in document.sections:
-        body = [line for block in section.blocks for line in _block(block)]
-        if body:
-            lines += ["", *_heading(section.title), *body]
-    lines += ["", *_wrapped(document.edition), *_wrapped(document.statement)]
+        lines += _section(section)
+    if inputs:
+        lines += _inputs(inputs)
+    return _text([*lines, "", *_wrapped(document.edition), *_wrapped(document.statement)])
+
+
+def sections(document: content.ReportDocument, inputs: str) -> dict[str, str]:
+    """Return the parts of the note; see ``b12calc.report.note_sections``."""
+    foot = ["", *_wrapped(document.edition)]
+    groups = {
+        "conclusion": document.sections[:2],
+        "plan": [section for section in document.sections if section.title in _PLAN],
+        "follow_up": [section for section in document.sections if section.title == _FOLLOW_UP],
+    }
+    found = {name: [line for section in group for line in _section(section)] for name, group in groups.items()}
+    return {name: _text([*lines[1:], *foot]) for name, lines in {"inputs": _inputs(inputs), **found}.items() if lines}
+
+
+def _section(section: content.Section) -> list[str]:
+    body = [line for block in section.blocks for line in _block(block)]
+    return ["", *_heading(section.title), *body] if body else []
+
+
+def _inputs(inputs: str) -> list[str]:
+    return ["", *_heading(INPUTS), *_wrapped(_READ_BACK), *inputs.splitlines()] if inputs else []
+
+
+def _text(lines: list[str]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from b12calc.report import build, note
+from b12calc.report import build, note, note_sections
 from b12calc.report.document import Paragraph, ReportDocument, Section
 from tests.report.examples import deficient, deficient_case
 from tests.report.reading import squash
@@ -46,3 +46,24 @@ def test_any_text_fits_the_columns_and_loses_nothing_visible(text: str) -> None:
         c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in ("Cc", "Zl", "Zp")
     )
     assert squash(visible) in squash(written)
+
+
+LINES = "b12calc note 1, 1 line [abc]\nPatient: age 67 years [def]\n"
+
+
+def test_the_lines_to_read_back_stand_whole_before_the_foot_and_all_else_stays() -> None:
+    written = note(build(deficient_case(), deficient()), LINES)
+    before, foot = written.split(LINES)
+    body, heading, introduction = before.partition("\nINPUTS, TO READ BACK\n--------------------\n")
+    assert heading and body + foot == NOTE
+    assert " ".join(introduction.split()).endswith("The characters in brackets find a line that was changed.")
+
+
+def test_the_note_comes_by_section_each_with_the_edition() -> None:
+    parts = note_sections(build(deficient_case(), deficient()), LINES)
+    assert list(parts) == ["inputs", "conclusion", "plan", "follow_up"]
+    assert all("edition 2026-11-22" in text and "\n\n\n" not in text for text in parts.values())
+    assert LINES in parts["inputs"]
+    assert "antibody is positive" in " ".join(parts["conclusion"].split())
+    assert "TREATMENT DATES" in parts["plan"] and "30 Mar 2026" in parts["plan"]
+    assert parts["follow_up"].startswith("FOLLOW-UP\n") and "2 Apr 2026" in parts["follow_up"]
