@@ -1,4 +1,4 @@
-"""The commands about packs and editions: compare, editions, changes, replay. They read and print, and keep nothing."""
+"""The commands beside assess, which keep nothing: compare, editions, changes, replay and case-from-note."""
 
 import argparse
 import json
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from b12calc.models.comparison import CaseChange, Comparison, EditionChanges, FieldChange, Item
     from b12calc.rules import Laboratory
 
-NAMES = ("compare", "editions", "changes", "replay")
+NAMES = ("compare", "editions", "changes", "replay", "case-from-note")
 DONE, NOT_SAME = 0, 2
 WIDTH = 110
 # What makes a pack part from the first one.
@@ -59,6 +59,9 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     replay.add_argument("assessment", metavar="ASSESSMENT.json", help="an assessment file")
     replay.add_argument("--case", required=True, metavar="CASE.json", help="the case it was made for")
+    from_note = commands.add_parser("case-from-note", help="rebuild a case from a pasted note", allow_abbrev=False)
+    from_note.add_argument("note", metavar="NOTE.txt", help="a text that holds one note, or - for standard input")
+    from_note.add_argument("--json", metavar="FILE", default="-", help="write the case; - for standard output")
     for one in (compare, changes, replay):
         one.add_argument("--lab", metavar="PROFILE", help=_LAB)
         one.add_argument("--json", metavar="FILE", help="write the result as JSON; - for standard output")
@@ -69,6 +72,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def run(options: argparse.Namespace, door: Door) -> int:
     """Run one of these commands and return its exit code. Raises ProblemsFound with what the user can mend."""
     deeds = {"compare": _compare, "editions": _editions, "changes": _changes, "replay": _replay}
+    deeds["case-from-note"] = _from_note
     return deeds[options.command](options, door)
 
 
@@ -94,15 +98,26 @@ def _lab(options: argparse.Namespace, door: Door) -> "Laboratory | None":
 def _out(found: "BaseModel", lines: Iterator[str], options: argparse.Namespace, door: Door) -> int:
     """Write the result as JSON where it was asked for, else as lines."""
     if options.json:
-        inputs = [getattr(options, name, None) for name in ("case", "assessment", "lab")] + getattr(
-            options, "cases", []
-        )
-        named = [Path(one).resolve() for one in inputs if one not in (None, "-")]
-        if options.json != "-" and Path(options.json).resolve() in named:
-            raise ProblemsFound((Problem("--json", "it names a file that was read; another file was expected"),))
+        _refuse_own_input(options)
         text = json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
         return door.write([(options.json, text.encode())])
     return door.write([("-", "".join(f"{line}\n" for line in lines).encode())])
+
+
+def _refuse_own_input(options: argparse.Namespace) -> None:
+    given = [getattr(options, name, None) for name in ("case", "assessment", "lab", "note")]
+    named = [Path(one).resolve() for one in given + getattr(options, "cases", []) if one not in (None, "-")]
+    if options.json != "-" and Path(options.json).resolve() in named:
+        raise ProblemsFound((Problem("--json", "it names a file that was read; another file was expected"),))
+
+
+def _from_note(options: argparse.Namespace, door: Door) -> int:
+    from b12calc.exchange import read_note, text_of
+    from b12calc.models.reading import write_case
+
+    _refuse_own_input(options)
+    case = read_note(text_of(door.read(options.note, "a text file"))).case
+    return door.write([(options.json, write_case(case).encode())])
 
 
 def _compare(options: argparse.Namespace, door: Door) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -20,6 +21,16 @@ _FIRST: Final = "b12calc"
 _FORMAT_WORD: Final = re.compile("[0-9]+,")
 _MOST_LINES: Final = 100_000
 _SHOWN: Final = 60  # characters of a damaged line that are shown
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file: UTF-8, UTF-16 where its mark says so, else Windows-1252."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
 
 
 def framed(lines: Sequence[str]) -> str:
