@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from b12calc.models.wording import resource
 from b12calc_ui.answer_button import AnswerButton, Owner
+from b12calc_ui.flat import align_leading
 from b12calc_ui.parts import Told
 from b12calc_ui.texts import tr
 
@@ -21,6 +22,7 @@ class ResourceRow(Owner):
         # A figure stays with its unit.
         self.words = QLabel(re.sub(r"(?<=[0-9]) ", "\u00a0", resource(code)))
         self.words.setWordWrap(True)
+        align_leading(self.words)
         self.yes, self.no = AnswerButton("yes", self), AnswerButton("no", self)
         for button in (self.yes, self.no):
             button.setAccessibleName(tr("{what}: {answer}", what=resource(code), answer=button.text()))

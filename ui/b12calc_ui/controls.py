@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from b12calc_ui.flat import FAINT, paint_chevron, paint_frame, paint_ring
+from b12calc_ui.flat import FAINT, align_leading, paint_chevron, paint_frame, paint_ring
 from b12calc_ui.theme import look
 
 _FIXED = QSizePolicy.Policy.Fixed
@@ -41,7 +41,9 @@ class TextField(QLineEdit):
     def restyle(self) -> None:
         """Follow the text size."""
         side = look.px(6) if self.framed else look.px(2)
-        self.setTextMargins(side, 0, look.px(2), 0)
+        # Figures stand at the left and words at the right where the window is read from the right.
+        near, far = (look.px(4), look.px(4)) if self.isRightToLeft() else (side, look.px(2))
+        self.setTextMargins(near, 0, far, 0)
 
     def set_trouble(self, sentence: str) -> None:
         """Mark the field as wrong with one sentence, or as right with an empty one."""
@@ -138,8 +140,10 @@ class Choice(QComboBox):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the width of the expected word and the common height."""
-        return QSize(self.fontMetrics().averageCharWidth() * self.characters + look.px(28), control_height())
+        """Return the width of the expected word, or of the one for no choice, and the common height."""
+        metrics = self.fontMetrics()
+        empty = 0 if self._codes[:1] != [""] else metrics.horizontalAdvance(self.itemText(0)) + 1
+        return QSize(max(metrics.averageCharWidth() * self.characters, empty) + look.px(28), control_height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the size hint: a choice is never squeezed."""
@@ -155,7 +159,8 @@ class Choice(QComboBox):
         paint_frame(self, painter, self.hasFocus(), self.wrong, look.colour("field"))
         chosen = bool(self.code()) or self.count() == 1
         painter.setPen(look.colour("text" if chosen else "muted"))
-        rect = self.rect().adjusted(look.px(8), 0, -look.px(20), 0)
+        near, far = (look.px(20), look.px(8)) if self.isRightToLeft() else (look.px(8), look.px(20))
+        rect = self.rect().adjusted(near, 0, -far, 0)
         word = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, word)
         paint_chevron(self, painter)
@@ -210,6 +215,7 @@ class Words(QLabel):
     def __init__(self, words: str = "", scale: float = 1.0, bold: bool = False, muted: bool = False) -> None:
         super().__init__(words)
         self._scale, self._bold = scale, bold
+        align_leading(self)
         if muted:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.restyle()

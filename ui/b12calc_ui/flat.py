@@ -2,11 +2,18 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from b12calc_ui.theme import look
 
 FAINT = 0.6  # what cannot be used now stands back in every theme, where grey alone would not in high contrast
+
+
+def align_leading(words: QLabel) -> None:
+    """Begin words at the side where the window is read from, in whatever script they are."""
+    if words.isRightToLeft():
+        flags = Qt.AlignmentFlag
+        words.setAlignment(flags.AlignRight | flags.AlignAbsolute | flags.AlignVCenter)
 
 
 def paint_frame(widget: QWidget, painter: QPainter, focus: bool, wrong: bool, fill: QColor | None = None) -> None:
@@ -21,12 +28,23 @@ def paint_frame(widget: QWidget, painter: QPainter, focus: bool, wrong: bool, fi
     half = width / 2
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), 2, 2)
     if wrong:
-        painter.fillRect(QRectF(0, 0, look.px(4), rect.height()), look.colour("error"))
+        paint_edge(widget, painter, 4, "error")
+
+
+def paint_edge(widget: QWidget, painter: QPainter, pixels: int, colour: str) -> None:
+    """Paint the heavy edge at the side where reading begins."""
+    width = look.px(pixels)
+    left = widget.width() - width if widget.isRightToLeft() else 0
+    # Drawn, not filled: the first fillRect makes PySide load all there is about gradients.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour(colour))
+    painter.drawRect(QRectF(left, 0, width, widget.height()))
 
 
 def paint_chevron(widget: QWidget, painter: QPainter) -> None:
     """Paint the small arrow that says a list opens here."""
-    step, x, y = look.px(4), widget.width() - look.px(12), widget.height() / 2
+    step, end, y = look.px(4), look.px(12), widget.height() / 2
+    x = end if widget.isRightToLeft() else widget.width() - end
     painter.setPen(QPen(look.colour("muted"), max(1.4, look.zoom / 70)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline([QPointF(x - step, y - step / 2), QPointF(x, y + step / 2), QPointF(x + step, y - step / 2)])

@@ -1,7 +1,7 @@
-"""A layout that fills lines from left to right and goes on below, for strips that must fit a narrow window."""
+"""A layout that fills lines as they are read and goes on below, for strips that must fit a narrow window."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from b12calc_ui.theme import look
 
@@ -63,7 +63,8 @@ class Flow(QLayout):
         self._place(rect, move=True)
 
     def _place(self, rect: QRect, move: bool) -> int:
-        margins = self.contentsMargins()
+        margins, parent = self.contentsMargins(), self.parentWidget()
+        way = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         area = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
         x, y, line = area.x(), area.y(), 0
         for item in self._items:
@@ -73,7 +74,7 @@ class Flow(QLayout):
             if x + size.width() > area.right() + 1 and line:
                 x, y, line = area.x(), y + line + self._down, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QStyle.visualRect(way, area, QRect(QPoint(x, y), size)))
             x += size.width() + self._across
             line = max(line, size.height())
         return y + line - rect.y() + margins.bottom()

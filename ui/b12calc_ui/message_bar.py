@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from b12calc_ui.controls import FlatButton, Words
+from b12calc_ui.flat import paint_edge
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
@@ -52,4 +53,4 @@ class MessageBar(QWidget):
         """Paint the wash and the bar at the left edge."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.colour("wash"))
-        painter.fillRect(0, 0, look.px(6), self.height(), look.colour("error" if self.trouble else "accent"))
+        paint_edge(self, painter, 6, "error" if self.trouble else "accent")

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QToolTip, QWidget
 
 from b12calc.models.wording import Question
 from b12calc_ui.answer_button import AnswerButton, Owner
 from b12calc_ui.controls import chain, control_height
+from b12calc_ui.flat import align_leading
 from b12calc_ui.keys import question_deed
 from b12calc_ui.parts import Told
 from b12calc_ui.texts import tr
@@ -33,6 +34,7 @@ class QuestionRow(Owner):
         self._kept: dict[str, str] = {}
         self.words = QLabel(question.label, self)
         self.words.setWordWrap(True)
+        align_leading(self.words)
         self.yes, self.no = AnswerButton("yes", self), AnswerButton("no", self)
         definition = self.definition()
         self.setToolTip(definition)
@@ -137,22 +139,26 @@ class QuestionRow(Owner):
         width, beside, narrow = self._columns()
         words = max(self.words.heightForWidth(width), self.fontMetrics().height())
         line = max(control_height(), words) + look.px(4)
-        self.words.setGeometry(look.px(4), 0, width, line)
+        self._place(self.words, QRect(look.px(4), 0, width, line))
         size = self.yes.sizeHint()
         left, top = look.px(4) + width + look.px(8), (line - size.height()) // 2
         if self._tight():
             left, top, line = look.px(16), line, line + size.height() + look.px(4)
-        self.yes.setGeometry(left, top, size.width(), size.height())
-        self.no.setGeometry(left + size.width() + look.px(4), top, size.width(), size.height())
+        self._place(self.yes, QRect(QPoint(left, top), size))
+        self._place(self.no, QRect(QPoint(left + size.width() + look.px(4), top), size))
         height = line
         if self._details is not None and not self._details.isHidden():
             place = QPoint(look.px(16), line) if narrow else QPoint(beside, top)
             room = self.width() - place.x()
             deep = self._details.heightForWidth(room)
-            self._details.setGeometry(QRect(place, QSize(room, deep)))
+            self._place(self._details, QRect(place, QSize(room, deep)))
             height = line + deep + look.px(4) if narrow else max(line, top + deep)
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
+
+    def _place(self, piece: QWidget, rect: QRect) -> None:
+        """Put a piece where it stands in a language that is read from the left, or its mirror image."""
+        piece.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline below, and what counts as yes where no details stand."""
@@ -167,7 +173,7 @@ class QuestionRow(Owner):
         painter.setFont(font)
         room = self.width() - beside - look.px(8)
         text = painter.fontMetrics().elidedText(self.question.include, Qt.TextElideMode.ElideRight, room)
-        rect = QRect(beside, 0, room, self.height() - 1)
+        rect = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(beside, 0, room, self.height() - 1))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def on_key(self, event: QKeyEvent) -> None:

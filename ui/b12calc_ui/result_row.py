@@ -192,8 +192,10 @@ class ResultRow(QWidget):
         layout = self.below.layout() if self.below is not None else None
         if self.below is not None and layout is not None:
             value = self.fields["value"]
-            beside = self.width() - value.x() > 280 and not self.below.long
-            layout.setContentsMargins(value.x() + 4 if beside else 16, 2 if self.below.long else 0, 0, 0)
+            room = value.geometry().right() if self.isRightToLeft() else self.width() - value.x()
+            beside = room > 280 and not self.below.long
+            near, top = self.width() - room + 4 if beside else 16, 2 if self.below.long else 0
+            layout.setContentsMargins(*((0, top, near, 0) if self.isRightToLeft() else (near, top, 0, 0)))
 
     def _show(self, reading: Reading) -> None:
         for name, control in self.fields.items():

@@ -137,6 +137,7 @@ class ResultsTable(QWidget):
         }  # fmt: skip
         for field, title in titles.items():
             words = Words(title, 0.9, muted=True)
+            words.setWordWrap(True)
             self._heads.append((words, field))
             line.addWidget(words)
         spare = FlatButton("+")

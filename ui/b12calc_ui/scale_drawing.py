@@ -104,6 +104,8 @@ class ScaleDrawing(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # An axis of figures runs from left to right in every language.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(look.font(0.9))
         bar = QRectF(look.px(4), look.px(26), self.width() - look.px(8), look.px(20))
         self._zones(painter, self.scale, bar)

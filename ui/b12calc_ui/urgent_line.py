@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc_ui.controls import Words
+from b12calc_ui.flat import paint_edge
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
@@ -109,7 +110,6 @@ class UrgentLine(QWidget):
         painter.setBrush(look.colour("paper"))
         painter.drawRect(self.rect())
         if self.shape.level:
-            painter.setBrush(look.colour(self.shape.level))
-            painter.drawRect(0, 0, look.px(6), self.height())
+            paint_edge(self, painter, 6, self.shape.level)
         painter.setBrush(look.colour("line"))
         painter.drawRect(0, self.height() - 1, self.width(), 1)

@@ -76,7 +76,8 @@ class ValueBox(QComboBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the arrow at any text size; the style alone would paint the field over it."""
         super().resizeEvent(event)
-        self.field.setGeometry(2, 2, self.width() - look.px(20), self.height() - 4)
+        arrow = look.px(18) if self.isRightToLeft() else 2
+        self.field.setGeometry(arrow, 2, self.width() - look.px(20), self.height() - 4)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll; the wheel never changes a value."""
