@@ -19,6 +19,8 @@ from b12calc.models.vocabulary import PACKS, PAPERS
 from b12calc.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
+    from b12calc.models.assessment import Assessment
+    from b12calc.models.case import Case
     from b12calc.rules import Clinic, Laboratory
 
 P = TypeVar("P", "Laboratory", "Clinic")
@@ -67,23 +69,27 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--today", help="the day the rules count from, YYYY-MM-DD; the computer's date when left out")
     assess.add_argument("--edition", help="judge by an edition of the rules that is held; see b12calc editions")
     assess.add_argument("--lang", default="en", help="en")
-    assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
-    assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
-    assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
-    assess.add_argument("--paper", metavar="SIZE", help="of the PDF: A4, Letter or A5; A4 when left out")
-    heading = "one line of the practice's heading on the PDF; given again, the next line: name, address, telephone"
-    assess.add_argument("--heading", metavar="TEXT", action="append", help=heading)
+    _add_outputs(assess)
     assess.add_argument(
         "--experimental", action="store_true", help="show the unconfirmed combined indicator cB12; it decides nothing"
     )
-    for option in LATER_OPTIONS:
-        assess.add_argument(option, help=argparse.SUPPRESS)
     commands.add_parsers(every)
     book = every.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
     named = "the file to write, its ending tells which; - for HTML on standard output"
     book.add_argument("out", metavar="OUT.html|OUT.pdf", help=named)
     book.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
     return parser
+
+
+def _add_outputs(assess: argparse.ArgumentParser) -> None:
+    assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
+    assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
+    assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
+    assess.add_argument("--paper", metavar="SIZE", help="of the PDF: A4, Letter or A5; A4 when left out")
+    heading = "one line of the practice's heading on the PDF; given again, the next line: name, address, telephone"
+    assess.add_argument("--heading", metavar="TEXT", action="append", help=heading)
+    for option in LATER_OPTIONS:
+        assess.add_argument(option, help=argparse.SUPPRESS)
 
 
 def _rulebook(options: argparse.Namespace) -> int:
@@ -110,6 +116,13 @@ def _assess(options: argparse.Namespace) -> int:
     else:
         past = {"pack": options.pack, "edition": options.edition}
         assessment = assess_by_edition(case, today=today, laboratory=laboratory, explain=True, **past)
+    return _write([(name, make()) for name, make in _outputs(options, case, assessment)])
+
+
+def _outputs(
+    options: argparse.Namespace, case: "Case", assessment: "Assessment"
+) -> list[tuple[str, Callable[[], bytes]]]:
+    """Return every file that is asked for, with what makes it."""
     outputs: list[tuple[str, Callable[[], bytes]]] = []
     if options.json or not (options.note or options.pdf):
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
@@ -124,7 +137,7 @@ def _assess(options: argparse.Namespace) -> int:
             outputs.append((options.note, lambda: note(document, note_inputs(case, assessment)).encode()))
         if options.pdf:
             outputs.append((options.pdf, lambda: pdf(document, options.paper or "A4")))
-    return _write([(name, make()) for name, make in outputs])
+    return outputs
 
 
 def _laboratory(name: str) -> "Laboratory":
