@@ -25,12 +25,17 @@ class Actions:
         self._make("pdf", tr("Save record &PDF…"), "Ctrl+P", tr("Save the record of what is shown as PDF"))
         self.all["pdf"].setShortcuts([QKeySequence("Ctrl+P"), QKeySequence("Ctrl+Shift+S")])
         self._make("copy", tr("&Copy note"), "Ctrl+Shift+C", tr("Copy the note text of what is shown"))
+        self._make("paste", tr("Paste no&te"), "Ctrl+V", tr("Rebuild the case from the copied note text of a record"))
         self._make("quit", tr("&Quit"), "Ctrl+Q")
         self._make("undo", tr("&Undo"), "Ctrl+Z")
         self._make("redo", tr("&Redo"), "Ctrl+Y")
         self.all["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self._make("clinic", tr("&What we have here…"), "", tr("Write down which tests and medicines this clinic has"))
         self._make("laboratory", tr("Our &laboratory…"), "Ctrl+L", tr("Write or change the limits of our laboratory"))
+        self._make_places()
+
+    def _make_places(self) -> None:
+        """Make the actions that lead from place to place and enter nothing."""
         self._make("other", tr("Between &questions and answer"), "F6")
         self._make("flags", tr("Next unanswered red &flag"), "Ctrl+R")
         self._make("find", tr("&Go to…"), "Ctrl+K", tr("Find any action, question or result by name"))
@@ -50,7 +55,7 @@ class Actions:
     def menus(self, themes: Iterable[str], dress: Pick, size: Pick, experimental: QAction) -> None:
         """Fill the menu bar."""
         bar = self._window.menuBar()
-        self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "", "quit")
+        self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "paste", "", "quit")
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "laboratory", "clinic")
         places = [f"section{one.number}" for one in sections()]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")

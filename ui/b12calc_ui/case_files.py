@@ -25,7 +25,7 @@ class Paper(NamedTuple):
 
     build: "Callable[[Case, Assessment], ReportDocument]"
     pdf: "Callable[[ReportDocument], bytes]"
-    note: "Callable[[ReportDocument], str]"
+    note: "Callable[[ReportDocument, str], str]"
 
 
 @cache
@@ -49,19 +49,26 @@ class CaseFiles:
             return
         from PySide6.QtWidgets import QFileDialog
 
-        words = tr("B12 cases (*.json)")
+        words = tr("B12 cases and notes (*.json *.txt)")
         name, _filter = QFileDialog.getOpenFileName(self.parent, tr("Open a case"), "", words)
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
-        """Replace the form by a case file; on any fault the form stays as it is."""
+        """Replace the form by a case file, or by the case in a note; on any fault the form stays as it is."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self.bar.say(tr("This file could not be read: {why}. Nothing was changed.", why=error.strerror), True)
+            return False
+        if path.suffix.lower() == ".txt":
+            from b12calc.exchange import text_of
+
+            return self.take_note(text_of(data))
         from b12calc.models.reading import read_case
 
         try:
-            case = read_case(path.read_bytes())
-        except OSError as error:
-            self.bar.say(tr("This file could not be read: {why}. Nothing was changed.", why=error.strerror), True)
+            return self._show(read_case(data))
         except ProblemsFound as found:
             first = str(found.problems[0])
             sentence = tr("This is no usable case file: {first}. Nothing was changed.", first=first)
@@ -69,14 +76,45 @@ class CaseFiles:
                 sentence = tr("This is no usable case file: {first} ({count} more). Nothing was changed.",
                               first=first, count=more)  # fmt: skip
             self.bar.say(sentence, True)
-        else:
-            self.live.form.put(case)
-            self.live.view.start_again()
-            self.clipboard.forget()
-            self.bar.clear()
-            self.leaving.done()
-            return True
         return False
+
+    def take_note(self, text: str) -> bool:
+        """Replace the form by the case in a note; a damaged note is refused at its line and the form stays."""
+        case = self._case_of_note(text)
+        return case is not None and self._show(case)
+
+    def paste_note(self) -> bool:
+        """Take the note on the clipboard, once it is known to be whole and entries may be given up."""
+        from PySide6.QtGui import QGuiApplication
+
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.bar.say(tr("Nothing is copied: copy the whole note from the record first."), True)
+            return False
+        case = self._case_of_note(text)
+        return case is not None and self.leaving.sure(tr("Paste note"), offered=False) and self._show(case)
+
+    def _case_of_note(self, text: str) -> "Case | None":
+        from b12calc.exchange import read_note
+
+        try:
+            return read_note(text).case
+        except ProblemsFound as found:
+            first = str(found.problems[0])
+            sentence = tr("This note cannot be read back: {first}. Nothing was changed.", first=first)
+            if more := len(found.problems) - 1:
+                sentence = tr("This note cannot be read back: {first} ({count} more). Nothing was changed.",
+                              first=first, count=more)  # fmt: skip
+            self.bar.say(sentence, True)
+        return None
+
+    def _show(self, case: "Case") -> bool:
+        self.live.form.put(case)
+        self.live.view.start_again()
+        self.clipboard.forget()
+        self.bar.clear()
+        self.leaving.done()
+        return True
 
     def save(self) -> None:
         """Ask where and save the case."""
@@ -126,8 +164,15 @@ class CaseFiles:
         shown = self.live.now()
         if shown is None:
             return self._something_to_say()
+        from b12calc.exchange import note_inputs
+
         paper = _paper()
-        self.clipboard.put(paper.note(paper.build(*shown)))
+        try:
+            text = paper.note(paper.build(*shown), note_inputs(*shown))
+        except ProblemsFound as found:
+            self.bar.say(tr("Note not copied: {why}", why=str(found.problems[0])), True)
+            return False
+        self.clipboard.put(text)
         self.leaving.keep()
         words = tr("Note copied: paste it into the record within {seconds} seconds.", seconds=SECONDS)
         self.bar.say(self._with_rest(words))

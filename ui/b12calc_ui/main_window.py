@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
             "copy": self.files.copy_note, "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
             "bigger": lambda: self.looks.step_zoom(1), "smaller": lambda: self.looks.step_zoom(-1),
-            "editions": lambda: show_editions(self.live, self),
+            "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
             **sections, **self.help.deeds(),
         }  # fmt: skip
