@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -103,3 +104,10 @@ def test_a_case_that_no_note_can_hold_is_refused_when_it_is_written() -> None:
     for result in (LabResult(analyte="moon", value="1", unit="g/L"), LabResult(analyte="mcv", value=" ", unit="fL")):
         with pytest.raises(ProblemsFound):
             note_inputs(Case(format="b12calc-case/1", visits=(Visit(date=day, results=(result,)),)))
+
+
+def test_the_example_in_the_documentation_reads_back() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "note.md").read_text(encoding="utf-8")
+    case = read_note(page).case
+    assert case.visits[0].results[0].value == "142"
+    assert note_inputs(case).splitlines()[1:-1] == page.split("```")[1].splitlines()[3:-1]
