@@ -13,6 +13,8 @@ from b12calc_ui.theme import look
 class Owner(QWidget):
     """Own two answer buttons: take their clicks and keys."""
 
+    answer = ""
+
     def toggle(self, answer: str) -> None:
         """Give an answer, or take it back when it was given."""
         raise NotImplementedError
@@ -48,6 +50,11 @@ class AnswerButton(QPushButton):
     def nextCheckState(self) -> None:
         """Hand a click to the row, which owns the answer and sets the state."""
         self.owner.toggle(self.answer)
+
+    def checkStateSet(self) -> None:
+        """Tell the row when assistive technology sets the state, which is no click."""
+        if self.isChecked() != (self.owner.answer == self.answer):
+            self.owner.toggle(self.answer)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint open, yes (filled, tick) or no (heavy border, bar)."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from b12calc_ui.announce import announce
 from b12calc_ui.controls import FlatButton, Words
 from b12calc_ui.flat import paint_edge
 from b12calc_ui.texts import tr
@@ -34,9 +35,7 @@ class MessageBar(QWidget):
         self.setAccessibleName(sentence)
         self.show()
         self.update()
-        from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, sentence)
 
     def clear(self) -> None:
         """Forget the sentence, which may name the patient, and go."""

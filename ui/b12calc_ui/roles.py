@@ -1,8 +1,8 @@
 """What painted pieces are to assistive technology: a heading, a drawing, an alert, a group of questions."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 
 _ROLES = {
     "SectionHead": QAccessible.Role.Heading,
@@ -13,6 +13,7 @@ _ROLES = {
     "QuestionGroup": QAccessible.Role.Grouping,
     "ResultRow": QAccessible.Role.Grouping,
 }
+_LISTS = ("Choice", "ValueBox")
 _given: list[bool] = []
 
 
@@ -26,4 +27,17 @@ def give_roles() -> None:
 def _interface(kind: str, piece: QObject) -> QAccessibleInterface | None:
     if kind in _ROLES and isinstance(piece, QWidget):
         return QAccessibleWidget(piece, _ROLES[kind], piece.accessibleName())
+    if kind in _LISTS and isinstance(piece, QWidget):
+        # Asked for while the list is still being made: its place in the window is known a turn later.
+        QTimer.singleShot(0, piece, lambda: label_for_ear(piece))
     return None
+
+
+def label_for_ear(control: QWidget) -> None:
+    """Give a list a label nobody sees: on Linux, Qt hands on what is chosen in it as its name, and its name nowhere."""
+    beside = control.parentWidget()
+    if beside is None or any(one.buddy() is control for one in beside.findChildren(QLabel)):
+        return
+    label = QLabel(control.accessibleName(), beside)
+    label.hide()
+    label.setBuddy(control)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from b12calc_ui.announce import announce
 from b12calc_ui.controls import Words
 from b12calc_ui.flat import paint_edge
 from b12calc_ui.texts import tr
@@ -84,10 +85,7 @@ class UrgentLine(QWidget):
         self.setAccessibleName(tr("{word}. {line}", word=word, line=line) if word else line)
         self.update()
         if not same and self.isVisible():
-            # Loaded when there is somebody to tell: nothing is announced before the first paint.
-            from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            announce(self, self.accessibleName())
 
     def minimumSizeHint(self) -> QSize:
         """Return next to no width: the words wrap."""
