@@ -12,6 +12,8 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 from typing import Final
 
 COLUMNS: Final = 76
@@ -98,9 +100,7 @@ def parted(text: str, separator: str = ", ") -> list[str]:
 
 def line_code(text: str) -> str:
     """Return the three characters that stand behind a line."""
-    total = 0
-    for letter in text:
-        total = (total * _TIMES + ord(letter)) % _PRIME
+    total = sum(map(mul, map(ord, reversed(text)), _powers(len(text)))) % _PRIME
     return _in_letters(total * _LENGTHS + len(text) % _LENGTHS, 3)
 
 
@@ -137,13 +137,18 @@ def lines_of(words: Sequence[Word]) -> Iterator[Line]:
     """Yield what stands before each code; a damaged code ends its line too."""
     start = 0
     for place, word in enumerate(words):
-        if _NO_BRACKET.fullmatch(word.text):
+        if not ("[" in word.text or "]" in word.text) or _NO_BRACKET.fullmatch(word.text):
             continue
         code = _CODE.fullmatch(word.text)
         text = " ".join(one.text for one in words[start : place + (code is None)])
         whole = code is not None and code[1] == line_code(text)
         yield Line(text, words[start].line, word.line, whole, place + 1)
         start = place + 1
+
+
+@lru_cache(maxsize=1024)
+def _powers(count: int) -> tuple[int, ...]:
+    return tuple(pow(_TIMES, place, _PRIME) for place in range(count))
 
 
 def _plain(text: str) -> str:
@@ -182,9 +187,9 @@ def _in_pieces(word: str) -> str:
 
 def _goes_on(before: str, word: str) -> bool:
     """Tell whether a word was parted: by the writer with a backslash, or by a wrapping at its hyphen."""
-    if _OPEN_END.search(before):
-        return True
-    return before.endswith("-") and before[-2:-1].isalnum() and word[0].isalnum()
+    if before[-1] == "\\":
+        return _OPEN_END.search(before) is not None
+    return before[-1] == "-" and before[-2:-1].isalnum() and word[0].isalnum()
 
 
 def _in_letters(number: int, length: int) -> str:
