@@ -6,15 +6,13 @@ last told of treatment stands: silence is not a stop.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Reported, Treatment, Visit
-from b12calc.models.vocabulary import ANSWER_CODES
 
 UNKNOWN = "unknown"
 _NOT_TOLD = B12BeforeTest()
-_RANK = {code: place for place, code in enumerate(ANSWER_CODES)}
 WORSE = ("worsening", "worse", "new")
 
 
@@ -23,7 +21,8 @@ class Chart:
     """Hold one patient as the rules see them on the day of the last visit.
 
     ``fresh`` are the codes answered yes that were answered no, or had resolved, before: new until a course is told.
-    ``denied`` are the codes that a yes at this visit makes, or would make, new.
+    ``denied`` are the codes that a yes at this visit makes, or would make, new. ``figures`` are the results as the
+    rules read them.
     """
 
     patient: Patient
@@ -38,6 +37,11 @@ class Chart:
     yes: frozenset[str]
     no: frozenset[str]
     denied: frozenset[str] = frozenset()
+    figures: Mapping[str, Reported] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Read every result once: many rules ask for the same one."""
+        object.__setattr__(self, "figures", {code: result.reported() for code, result in self.results.items()})
 
     def answer(self, code: str) -> str:
         """Return yes, no or unknown."""
@@ -55,9 +59,9 @@ class Chart:
 
     def saying_yes(self, codes: Collection[str]) -> tuple[str, ...]:
         """Return the codes answered yes, in the order given."""
-        yes = self.yes
-        # Mostly there is none, and that is told in one call.
-        return () if yes.isdisjoint(codes) else tuple([code for code in codes if code in yes])
+        found = self.yes.intersection(codes)
+        # Mostly there is none or one, and that is told in one call.
+        return tuple([code for code in codes if code in found]) if len(found) > 1 else tuple(found)
 
     def course(self, code: str) -> str | None:
         """Return the course recorded beside a yes, if any."""
@@ -66,13 +70,12 @@ class Chart:
 
     def worse(self, codes: Collection[str]) -> bool:
         """Tell whether any of the codes answered yes is new, worse or worsening."""
-        said = self.saying_yes(codes)
+        said = self.yes.intersection(codes)
         return bool(said) and any(self.course(code) in WORSE or code in self.fresh for code in said)
 
     def reported(self, analyte: str) -> Reported | None:
         """Return what the rules read of a result, if there is one."""
-        result = self.results.get(analyte)
-        return None if result is None else result.reported()
+        return self.figures.get(analyte)
 
     def finding(self, analyte: str) -> str | None:
         """Return the word a result was reported in, if it was."""
@@ -95,7 +98,7 @@ def read_chart(case: Case) -> Chart:
     return Chart(
         patient=case.patient,
         day=case.visits[-1].date,
-        answers={code: answers[code] for code in sorted(answers, key=_RANK.__getitem__)},
+        answers=answers,
         details=story.details,
         results=results,
         days=days,
@@ -120,18 +123,19 @@ class _Story:
 
     def hear(self, visit: Visit) -> None:
         """Take in what one visit told: answers, what is new, courses, what has resolved."""
+        answers = dict(visit.answers)
         courses = {code: detail.course for code, detail in visit.details.items() if detail.course}
         if self._told:
             still = {code for code in self.fresh if code not in courses}
             self.denied = still | {code for code, word in self._told.items() if word == "no"}
-            self.fresh = {code for code in still if visit.answers.get(code) != "no"}
-            self.fresh |= {code for code in self.denied if visit.answers.get(code) == "yes"}
-        self._told.update(visit.answers)
-        self.answers = {code: "yes" for code, word in self.answers.items() if word == "yes"} | dict(visit.answers)
+            self.fresh = {code for code in still if answers.get(code) != "no"}
+            self.fresh |= {code for code in self.denied if answers.get(code) == "yes"}
+        self._told.update(answers)
+        self.answers = {code: "yes" for code, word in self.answers.items() if word == "yes"} | answers
         for code, detail in visit.details.items():
             self._detail(code, detail)
         for code, course in courses.items():
-            if course == "resolved" and visit.answers.get(code) is None:
+            if course == "resolved" and answers.get(code) is None:
                 self.answers.pop(code, None)
                 self._told[code] = "no"
 

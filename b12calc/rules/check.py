@@ -65,7 +65,8 @@ def _visit(case: Case, number: int, today: date) -> Iterator[Problem]:
     if number and visit.date <= case.visits[number - 1].date:
         yield Problem(f"{place}.date", "expected a date after that of the visit before it")
     for index, result in enumerate(visit.results):
-        yield from _result(result, f"{place}.results[{index}]", case.patient.date_of_birth, today)
+        if not _is_plain(result, case.patient.date_of_birth, today):
+            yield from _result(result, f"{place}.results[{index}]", case.patient.date_of_birth, today)
     yield from _same_day(case, number, place)
     yield from _before_test(visit, place, today)
     yield from _details(visit, place, today)
@@ -82,9 +83,8 @@ def _result(result: LabResult, place: str, born: date | None, today: date) -> It
         )
     if result.collected is not None and born is not None and result.collected < born:
         yield Problem(f"{place}.collected", "the sample was taken before the date of birth; a later date was expected")
-    if not _is_plain(result, analyte):
-        yield from _words(result, analyte, place)
-        yield from _figure(result, analyte, place)
+    yield from _words(result, analyte, place)
+    yield from _figure(result, analyte, place)
 
 
 def _words(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem]:
@@ -129,9 +129,14 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
             yield Problem(f"{place}.value", f"{analyte.name}: {quantity.text()} cannot be{span}; check value and unit")
 
 
-def _is_plain(result: LabResult, analyte: Analyte) -> bool:
-    """Tell that a result is a sound figure and nothing else: nearly all are."""
-    if result.value is None or result.finding is not None or result.findings or result.unit not in analyte.units:
+def _is_plain(result: LabResult, born: date | None, today: date) -> bool:
+    """Tell that a result is a sound figure of a possible day and nothing else: nearly all are."""
+    analyte, day = analytes().get(result.analyte), result.collected
+    if day is not None and (day > today or (born is not None and day < born)):
+        return False
+    if analyte is None or result.value is None or result.unit not in analyte.units:
+        return False
+    if result.finding is not None or result.findings:
         return False
     ends = (result.reference_low, result.reference_high)
     return _is_sound(analyte, result.unit, result.comparator, result.value, *ends)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from b12calc.rules.facts import Read
 from b12calc.rules.knowledge import Pack
@@ -10,6 +11,7 @@ from b12calc.rules.table import Hit, joined
 LEVELS = ("established", "likely", "possible")
 AGE_ROW = "cause-autoimmune-age"
 _COLLECTED_LAST = ("tests", "warnings", "referrals", "follow_up", "questions", "advice")
+_last_of = itemgetter(*_COLLECTED_LAST)
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def run(pack: Pack, read: Read) -> Decision:
     decision.decide("regimen")
     decision.decide("lifelong")
     # None of these reads what another of them says.
-    table, table_of = joined(tuple([pack.tables[name] for name in _COLLECTED_LAST]))
+    table, table_of = joined(_last_of(pack.tables))
     decision.lists |= {name: [] for name in _COLLECTED_LAST}
     for hit in table.hits(decision.words):
         decision.lists[table_of[hit.row]].append(hit)

@@ -33,9 +33,12 @@ TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """Hold one dated set of clinical content, read-only; ``older`` reads the case for an edition of the past."""
+    """Hold one dated set of clinical content, read-only; ``older`` reads the case for an edition of the past.
+
+    A pack is equal only to itself: what was made of it is found again by the object.
+    """
 
     name: str
     title: str

@@ -41,8 +41,12 @@ def under(pack: Pack, laboratory: Laboratory | str | None) -> Pack:
     """Return the pack with the limits of a laboratory and the source that gives them; unchanged without one."""
     if laboratory is None:
         return pack
-    chosen = find_laboratory(laboratory) if isinstance(laboratory, str) else laboratory
-    return replace(pack, limits=apply(pack.limits, chosen))
+    return _under(pack, find_laboratory(laboratory) if isinstance(laboratory, str) else laboratory)
+
+
+@lru_cache(maxsize=32)
+def _under(pack: Pack, laboratory: Laboratory) -> Pack:
+    return replace(pack, limits=apply(pack.limits, laboratory))
 
 
 @lru_cache(maxsize=32)

@@ -76,7 +76,7 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
     code, result = analyte.code, chart.results[analyte.code]
     fact = BAND_FACT.get(code)
     band = None if fact is None or (code == "red_cell_folate" and "folate" in chart.results) else words[fact]
-    one = result.reported()
+    one = chart.figures[code]
     if one.quantity is None:
         return _in_words(analyte, result, band)
     asked = doubtful_unit(analyte, chart, words, limits)

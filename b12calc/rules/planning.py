@@ -10,6 +10,7 @@ from b12calc.models.assessment import FollowUp, Phase, Regimen
 from b12calc.plan.schedule import add_months, dated, last_open, next_open
 from b12calc.rules.decide import Decision
 from b12calc.rules.facts import Read
+from b12calc.rules.knowledge import Pack
 from b12calc.rules.table import Hit, Row
 
 # Which results answer a test, so that it is not asked for again.
@@ -41,16 +42,20 @@ def _answered(test: str, read: Read) -> bool:
 
 def regimen(decision: Decision, today: date) -> Regimen | None:
     """Return the treatment with real dates from the first open day on, or None where none is proposed."""
-    chosen = decision.hits["regimen"].row
-    name, other = chosen.then["regimen"], chosen.then["alternative"]
-    if name == "none":
-        return None
-    data = decision.pack.regimens[name]
+    chosen = decision.hits["regimen"].row.then
+    name = chosen["regimen"]
+    return None if name == "none" else _regimen(decision.pack, name, chosen["alternative"], today)
+
+
+@lru_cache(maxsize=64)
+def _regimen(pack: Pack, name: str, other: str, today: date) -> Regimen:
+    """Return a treatment of the pack with its dates."""
+    data = pack.regimens[name]
     return Regimen(
         id=name,
         text=data["text"],
         phases=_phases(tuple(tuple(one.items()) for one in data["phases"]), today),
-        alternatives=() if other == "none" else (decision.pack.regimens[other]["text"],),
+        alternatives=() if other == "none" else (pack.regimens[other]["text"],),
         sources=tuple(data["sources"]),
         notes=tuple(data.get("notes", ())),
     )

@@ -51,14 +51,14 @@ _SAID = {
 _MOST_CODES = 5
 
 
-class _Made(dict[str, list[str]]):
-    """Keep the lines of each fact, made when they are first asked for."""
+class _Made(dict[str, tuple[str, ...]]):
+    """Keep the lines of each fact, without repeats, made when they are first asked for."""
 
-    def __init__(self, make: Callable[[str], list[str]]) -> None:
+    def __init__(self, make: Callable[[str], Sequence[str]]) -> None:
         self._make = make
 
-    def __missing__(self, fact: str) -> list[str]:
-        lines = self[fact] = self._make(fact)
+    def __missing__(self, fact: str) -> tuple[str, ...]:
+        lines = self[fact] = _each_once(self._make(fact))
         return lines
 
 
@@ -71,21 +71,17 @@ class Grounds:
         self._read, self._titles = read, titles
         self._texts = {one.analyte: one.text for one in measured}
         self._words = words
-        self._of: dict[Hit, tuple[str, ...]] = {}
         self._lines = _Made(self._make)
         self._answers: dict[str, str] = {}
 
     def of(self, hit: Hit) -> tuple[str, ...]:
         """Return what one row read, without repeats; facts that are merely absent are left out."""
-        found = self._of.get(hit)
-        if found is None:
-            lines: list[str] = []
-            words, made = self._words, self._lines
-            for fact, several in _telling(hit):
-                if not several or words[fact] not in _QUIET:
-                    lines += made[fact]
-            found = self._of[hit] = tuple(dict.fromkeys(lines) if len(lines) > 1 else lines)
-        return found
+        lines: tuple[str, ...] = ()
+        words, made = self._words, self._lines
+        for fact, several in _telling(hit):
+            if not several or words[fact] not in _QUIET:
+                lines = _each_once(lines + made[fact]) if lines else made[fact]
+        return lines
 
     def _make(self, fact: str) -> list[str]:
         if fact in self._read.chart.answers:
@@ -128,6 +124,10 @@ class Grounds:
         ]
         text = ", ".join(part for part in parts if part)
         return f" ({text})" if text else ""
+
+
+def _each_once(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(lines) if len(lines) > 1 else lines)
 
 
 @lru_cache(maxsize=4096)

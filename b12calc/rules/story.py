@@ -76,6 +76,7 @@ _ANY_SYMPTOM = _COMPLAINTS_AND_SIGNS.union(SYMPTOM_GROUPS["red_flags"])
 _MIND = frozenset((*SYMPTOM_GROUPS["cognition"], "fatigue"))
 _MOOD_OR_MIND = frozenset(SYMPTOM_GROUPS["mood"] + SYMPTOM_GROUPS["cognition"])
 _MUST_ANSWER, _RED_FLAG_NEURO = frozenset(MUST_ANSWER_RED_FLAGS), frozenset(RED_FLAG_NEURO)
+_WAYS = tuple(frozenset(codes) for codes in MECHANISMS)
 _RISK_FACTORS, _MALABSORPTION, _SIGNS = frozenset(RISK_FACTORS), frozenset(MALABSORPTION), frozenset(SIGNS)
 
 
@@ -190,7 +191,7 @@ def _long_ago(last: str, today: date, months: int) -> bool:
 def risk_facts(chart: Chart, limits: DecisionLimits, age: int | None, antibody: str) -> dict[str, str]:
     """Return the risk factors as the cause and test tables read them; a trusted antibody is a way by the stomach."""
     mechanisms = sum(
-        chart.any_yes(codes) or (antibody == "positive" and "autoimmune_gastritis" in codes) for codes in MECHANISMS
+        chart.any_yes(codes) or (antibody == "positive" and "autoimmune_gastritis" in codes) for codes in _WAYS
     )
     mechanisms += age is not None and age >= limits.intervals["stacked_age"]
     old = limits.intervals["possible_autoimmune_age"]

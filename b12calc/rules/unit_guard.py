@@ -33,9 +33,9 @@ def doubtful_unit(analyte: Analyte, chart: Chart, words: Mapping[str, str], limi
     ``words`` are the facts of this chart. Of several such units the first in the order of the analyte is named.
     """
     code = analyte.code
-    if code not in _ASKED or chart.results[code].value is None:
+    result = chart.figures[code]
+    if code not in _ASKED or result.value is None:
         return None
-    result = chart.results[code].reported()
     if code == "total_b12":
         if result.quantity is None or words["unit_doubt"] != "yes":
             return None
