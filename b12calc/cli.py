@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", "Laboratory", "Clinic")
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
-LATER_COMMANDS = ("import", "audit", "verify", "selftest")
+LATER_COMMANDS = ("import", "audit", "selftest")
 LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir")
 NOT_YET = "not available in this version"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from b12calc import verify
 from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from b12calc.models.comparison import CaseChange, Comparison, EditionChanges, FieldChange, Item
     from b12calc.rules import Laboratory
 
-NAMES = ("compare", "editions", "changes", "replay", "case-from-note")
+NAMES = ("compare", "editions", "changes", "replay", "case-from-note", verify.NAME)
 DONE, NOT_SAME = 0, 2
 WIDTH = 110
 # What makes a pack part from the first one.
@@ -62,6 +63,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     from_note = commands.add_parser("case-from-note", help="rebuild a case from a pasted note", allow_abbrev=False)
     from_note.add_argument("note", metavar="NOTE.txt", help="a text that holds one note, or - for standard input")
     from_note.add_argument("--json", metavar="FILE", default="-", help="write the case; - for standard output")
+    verify.add_parser(commands)
     for one in (compare, changes, replay):
         one.add_argument("--lab", metavar="PROFILE", help=_LAB)
         one.add_argument("--json", metavar="FILE", help="write the result as JSON; - for standard output")
@@ -73,6 +75,8 @@ def run(options: argparse.Namespace, door: Door) -> int:
     """Run one of these commands and return its exit code. Raises ProblemsFound with what the user can mend."""
     deeds = {"compare": _compare, "editions": _editions, "changes": _changes, "replay": _replay}
     deeds["case-from-note"] = _from_note
+    if options.command == verify.NAME:
+        return verify.verify(options.pdf, door.read, lambda line: door.write([("-", line)]))
     return deeds[options.command](options, door)
 
 

@@ -47,6 +47,23 @@ def pdf(document: ReportDocument, paper: str = "A4") -> bytes:
     return write(document, paper)
 
 
+def fault(data: bytes) -> str:
+    """Say in one clause what is not as it was written in a PDF of this program; nothing when it is whole."""
+    from b12calc.report.seal import fault
+
+    return fault(data)
+
+
+def embedded_case(data: bytes) -> bytes:
+    """Return the case file that a record PDF holds; its text is still to be read by ``read_case``.
+
+    Raises ProblemsFound when the PDF is not whole, or holds no case.
+    """
+    from b12calc.report.seal import embedded
+
+    return embedded(data, "case.json")
+
+
 def note(document: ReportDocument, inputs: str = "") -> str:
     """Return the document as plain text of at most 80 columns, for pasting into the record.
 

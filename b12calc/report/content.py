@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import count
@@ -9,6 +10,7 @@ from typing import Final, TypeAlias
 
 from b12calc.models.assessment import Assessment, Phase, Recommendation
 from b12calc.models.case import Case, Patient
+from b12calc.models.reading import write_case
 from b12calc.report import document as content
 from b12calc.report import here
 from b12calc.report.evidence import evidence_sections, question_word
@@ -41,6 +43,16 @@ def document_of(case: Case, assessment: Assessment, heading: tuple[str, ...] = (
         sections=(*_page_one(case, assessment, lines), *evidence_sections(case, assessment, lines)),
         heading=heading,
         day=assessment.today,
+        attached=_attached(case, assessment),
+    )
+
+
+def _attached(case: Case, assessment: Assessment) -> tuple[content.Attached, ...]:
+    """Return the case and its assessment as the command line writes them."""
+    answer = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+    return (
+        content.Attached("case.json", "The case as it was entered, for b12calc", "Source", write_case(case)),
+        content.Attached("assessment.json", "The assessment of the case, for machines", "Data", answer),
     )
 
 

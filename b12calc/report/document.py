@@ -121,6 +121,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """Hold one file for machines that goes with the paper: what it is in words, and whether the report came from it."""
+
+    name: str
+    words: str
+    relation: Literal["Source", "Data"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDocument:
     """Hold one whole report.
 
@@ -128,6 +138,7 @@ class ReportDocument:
     foot of every page. ``title`` is the title in the file's properties and never names a patient. With ``outline`` the
     headings stand in the outline beside the pages. ``heading`` is the practice's own: on paper only, never in a note.
     ``day`` is the day the file is dated; none, and it bears no date.
+    What is ``attached`` is embedded in the PDF.
     """
 
     title: str
@@ -139,6 +150,7 @@ class ReportDocument:
     sections: tuple[Section, ...] = field(default=())
     language: str = "en-GB"
     day: date | None = None
+    attached: tuple[Attached, ...] = ()
     outline: bool = False
     heading: tuple[str, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Complete a drawn PDF: structure tree, language, metadata, output intent; equal input gives equal bytes.
+"""Complete a drawn PDF: structure tree, language, metadata, colours, embedded files, seal; equal in, equal out.
 
 ReportLab draws the pages with their marks; what it cannot write is put in here. Source: ISO 32000-1, 14.7; ISO 19005-3.
 """
@@ -11,26 +11,28 @@ from io import BytesIO
 from typing import Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, Object, Pdf, String
 
 from b12calc.assets import asset
 from b12calc.report.document import ReportDocument
 from b12calc.report.metadata import packet, pdf_date
+from b12calc.report.seal import note_parts, sealed
 from b12calc.report.tags import Element
 
 _PROFILE: Final = "sRGB IEC61966-2.1"
 
 
 def finish(drawn: bytes, root: Element, document: ReportDocument) -> bytes:
-    """Return the whole file: tagged, with metadata, its colours defined; ``root`` holds what the marks belong to."""
+    """Return the whole file, tagged, with its metadata and data, sealed; ``root`` holds what the marks belong to."""
     with pikepdf.open(BytesIO(drawn)) as file:
         _Tree(file).write(root)
         _describe(file, document)
         _define_colours(file)
+        _embed(file, document)
         out = BytesIO()
         made = pikepdf.ObjectStreamMode.generate
         file.save(out, min_version="1.7", object_stream_mode=made, deterministic_id=True)
-    return out.getvalue()
+    return sealed(out.getvalue())
 
 
 class _Tree:
@@ -121,6 +123,21 @@ def _define_colours(file: Pdf) -> None:
     named = String(_PROFILE)
     intent = {"/Type": Name.OutputIntent, "/S": Name.GTS_PDFA1, "/OutputConditionIdentifier": named, "/Info": named}
     file.Root.OutputIntents = Array([Dictionary({**intent, "/DestOutputProfile": profile})])
+
+
+def _embed(file: Pdf, document: ReportDocument) -> None:
+    """Put in the files for machines, tell what each is to the report, and note what every part is."""
+    day = pdf_date(document.day) if document.day else ""
+    for one in document.attached:
+        made = AttachedFileSpec(
+            file, one.text.encode(), description=one.words, filename=one.name, mime_type="application/json",
+            creation_date=day, mod_date=day,
+        )  # fmt: skip
+        made.relationship = Name(f"/{one.relation}")
+        file.attachments[one.name] = made
+    if document.attached:
+        file.Root.AF = Array([file.attachments[one.name].obj for one in document.attached])
+    note_parts(file, day)
 
 
 @cache

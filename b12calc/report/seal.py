@@ -1,0 +1,116 @@
+"""A checksum over the whole file, and one over each page and each embedded file: they show damage and edits.
+
+It is no signature: whoever changes the file on purpose can make the checksum anew. The file is sealed by a comment
+before its end; the parts are noted inside, to say what differs, also after another program has saved the file again.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+from typing import Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from b12calc.problems import Problem, ProblemsFound
+
+_LINE: Final = re.compile(rb"%b12calc-seal/1 sha256:([0-9a-f]{64})\n(?=startxref\n)")
+_MOST: Final = 20_000_000  # bytes of one part; far beyond any record, it stops a file made to swell
+_NO_DAY: Final = "D:20000101000000Z"
+_DAMAGED: Final = "the file is damaged and cannot be read"
+_UNSEALED: Final = "it bears no seal: another program made it, or saved it in a form of its own"
+_SAVED_AGAIN: Final = (
+    "its pages and data read as they were written, but something else in it was changed, or a program saved it anew"
+)
+
+
+def note_parts(file: Pdf, day: str) -> None:
+    """Write the checksum of every part into the file; ``day`` is its date as PDF writes it, empty where it has none."""
+    noted = Array([String(word) for name, sum_of in _parts(file).items() for word in (name, sum_of)])
+    private = Dictionary({"/Seal": 1, "/Parts": noted})
+    own = Dictionary({"/LastModified": String(day or _NO_DAY), "/Private": private})
+    file.Root.PieceInfo = Dictionary({"/b12calc": own})
+
+
+def sealed(data: bytes) -> bytes:
+    """Return the finished file with its seal; nothing may be changed after it."""
+    end = data.rindex(b"startxref\n")
+    seal = b"%%b12calc-seal/1 sha256:%s\n" % sha256(data).hexdigest().encode()
+    return data[:end] + seal + data[end:]
+
+
+def fault(data: bytes) -> str:
+    """Say in one clause what is not as it was written; nothing when the file is whole."""
+    if not data.startswith(b"%PDF-"):
+        return "it is not a PDF"
+    seals = list(_LINE.finditer(data))
+    if seals:
+        seal = seals[-1]
+        if sha256(data[: seal.start()] + data[seal.end() :]).hexdigest().encode() == seal[1]:
+            return ""
+    try:
+        with pikepdf.open(BytesIO(data)) as file:
+            return _what_differs(_noted(file), _parts(file))
+    except Exception:  # a damaged file may break its reader in any way
+        return _DAMAGED
+
+
+def embedded(data: bytes, name: str) -> bytes:
+    """Return one file that was embedded when the record was written.
+
+    Raises ProblemsFound when the file is not whole, or holds no such file.
+    """
+    wrong = fault(data)
+    if not wrong:
+        with pikepdf.open(BytesIO(data)) as file:
+            if name in file.attachments:
+                return _content(file.attachments[name].get_file().obj)
+        wrong = f"it holds no {name}; the record of a case was expected"
+    raise ProblemsFound((Problem("PDF", wrong),))
+
+
+def _what_differs(noted: dict[str, str], found: dict[str, str]) -> str:
+    if not noted:
+        return _UNSEALED
+    for name in sorted(noted.keys() | found.keys(), key=lambda name: (len(name), name)):
+        if name not in noted:
+            return f"{name} was added after the file was written"
+        if name not in found:
+            return f"{name} was taken out after the file was written"
+        if noted[name] != found[name]:
+            return f"{name} is not as it was written"
+    return _SAVED_AGAIN
+
+
+def _noted(file: Pdf) -> dict[str, str]:
+    if "/b12calc" not in file.Root.get("/PieceInfo", Dictionary()):
+        return {}
+    words = [str(word) for word in file.Root.PieceInfo["/b12calc"].Private.Parts.as_list()]
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def _parts(file: Pdf) -> dict[str, str]:
+    return {name: sha256(content).hexdigest() for name, content in _contents(file)}
+
+
+def _contents(file: Pdf) -> Iterator[tuple[str, bytes]]:
+    for number, page in enumerate(file.pages, 1):
+        yield f"page {number}", _content(page.obj.get("/Contents"))
+    for name, attached in file.attachments.items():
+        yield f"the embedded {name}", _content(attached.get_file().obj)
+
+
+def _content(stream: Any) -> bytes:
+    """Return what a stream holds, at most so many bytes; a form this program never writes is returned as it is."""
+    if not isinstance(stream, pikepdf.Stream):
+        return b""
+    raw, packed = stream.read_raw_bytes(), stream.get("/Filter")
+    if isinstance(packed, Array) and len(packed) == 1:
+        packed = packed[0]
+    if packed != Name.FlateDecode:
+        return raw
+    return zlib.decompressobj().decompress(raw, _MOST)
