@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QMessageBox,
     QPushButton,
+    QRadioButton,
     QTextBrowser,
     QWidget,
 )  # fmt: skip
@@ -26,6 +27,7 @@ from b12calc_ui.controls import Words
 from b12calc_ui.edition_dialog import EditionDialog
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
+from b12calc_ui.practice_dialog import PracticeDialog
 
 from .conftest import TODAY, settle
 
@@ -38,7 +40,7 @@ PAINTED = {
     "SectionHead": Role.Heading, "ScaleDrawing": Role.Graphic, "UrgentLine": Role.AlertMessage,
     "MessageBar": Role.AlertMessage, "QuestionGroup": Role.Grouping, "ResultRow": Role.Grouping,
 }  # fmt: skip
-SCREENS = ("window", "laboratory", "clinic", "editions", "about")
+SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "about")
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +73,7 @@ def screen(window: MainWindow, name: str) -> QWidget:
     opened: dict[str, tuple[type[QWidget], object]] = {
         "laboratory": (LaboratoryDialog, window.laboratory.write),
         "clinic": (ClinicDialog, window.clinic.write),
+        "practice": (PracticeDialog, window.practice.write),
         "editions": (EditionDialog, window.actions_.all["editions"].trigger),
         "about": (QMessageBox, lambda: show_about(window)),
     }
@@ -95,6 +98,8 @@ def controls(root: QWidget) -> list[QWidget]:
 
 def expected(control: QWidget) -> QAccessible.Role:
     """Return the role of the nearest kind of a control."""
+    if isinstance(control, QRadioButton):
+        return Role.RadioButton
     if isinstance(control, QAbstractButton) and control.isCheckable():
         return Role.CheckBox
     return next(role for kind, role in ROLES.items() if isinstance(control, kind))

@@ -54,9 +54,11 @@ class Actions:
 
     def menus(self, themes: Iterable[str], dress: Pick, size: Pick, experimental: QAction) -> None:
         """Fill the menu bar."""
+        tip = tr("Guideline, laboratory, paper and heading of this practice")
+        self._make("practice", tr("&Practice settings…"), "", tip)
         bar = self._window.menuBar()
         self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "paste", "", "quit")
-        self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "laboratory", "clinic")
+        self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "practice", "laboratory", "clinic")
         places = [f"section{one.number}" for one in sections()]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")
         self.view = view = bar.addMenu(tr("&View"))

@@ -1,6 +1,6 @@
 """Opening and saving: the file is read or written whole, or nothing changes and one sentence says why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.own_clipboard import SECONDS, OwnClipboard
+from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
@@ -23,24 +24,25 @@ if TYPE_CHECKING:
 class Paper(NamedTuple):
     """Hold what the report offers."""
 
-    build: "Callable[[Case, Assessment], ReportDocument]"
-    pdf: "Callable[[ReportDocument], bytes]"
+    build: "Callable[[Case, Assessment, tuple[str, ...]], ReportDocument]"
+    pdf: "Callable[[ReportDocument, str], bytes]"
     note: "Callable[[ReportDocument, str], str]"
+    heading: "Callable[[Iterable[str]], tuple[str, ...]]"
 
 
 @cache
 def _paper() -> Paper:
     """Load the report when the first record is asked for, once."""
-    from b12calc.report import build, note, pdf
+    from b12calc.report import build, note, pdf, read_heading
 
-    return Paper(build, pdf, note)
+    return Paper(build, pdf, note, read_heading)
 
 
 class CaseFiles:
     """Take the case to and from files and the clipboard, each time because the user asked."""
 
-    def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, parent: QWidget) -> None:
-        self.live, self.bar, self.leaving, self.parent = live, bar, leaving, parent
+    def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, settings: Settings, parent: QWidget) -> None:
+        self.live, self.bar, self.leaving, self.settings, self.parent = live, bar, leaving, settings, parent
         self.clipboard = OwnClipboard(parent)
 
     def open(self) -> None:
@@ -153,9 +155,10 @@ class CaseFiles:
             return self._something_to_say()
         paper = _paper()
         try:
-            data = paper.pdf(paper.build(*shown))
+            document = paper.build(*shown, paper.heading(self.settings.heading()))
+            data = paper.pdf(document, self.settings.paper())
         except ProblemsFound as found:
-            self.bar.say(tr("Not saved as PDF: {why}", why=found.problems[0].message), True)
+            self.bar.say(tr("Not saved as PDF: {why}", why=str(found.problems[0])), True)
             return False
         return self._write(path, data, tr("Record saved as PDF."))
 
@@ -168,7 +171,7 @@ class CaseFiles:
 
         paper = _paper()
         try:
-            text = paper.note(paper.build(*shown), note_inputs(*shown))
+            text = paper.note(paper.build(*shown, ()), note_inputs(*shown))
         except ProblemsFound as found:
             self.bar.say(tr("Note not copied: {why}", why=str(found.problems[0])), True)
             return False

@@ -42,6 +42,11 @@ class LaboratoryChoice:
         self._bar.say(tr("The limits of {name} count from now on.", name=self._list.currentText()))
         return ""
 
+    def choose(self, code: str) -> None:
+        """Let the limits of this laboratory count, or those of the guideline where the code is empty."""
+        self._list.put(code)
+        self._pick()
+
     def _explain(self, name: str) -> None:
         """Say the whole name, which may be cut in the closed list, and where own limits are written."""
         tip = tr("Not in the list? Edit, Our laboratory… (Ctrl+L) takes your own limits.")

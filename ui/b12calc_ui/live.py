@@ -71,12 +71,16 @@ class Live(QObject):
 
     def offer_laboratories(self) -> set[str]:
         """Offer the practice's own laboratory first, then the published ones; return their codes."""
+        known = self.laboratories()
+        self.form.identity.limits.offer(known)
+        return {code for code, _title in known}
+
+    def laboratories(self) -> list[tuple[str, str]]:
+        """Return code and title of the practice's own laboratory and of the published ones."""
         from b12calc.rules import laboratories
 
         own = [(OWN, tr("{title} (ours)", title=self.own.profile.title))] if self.own.profile is not None else []
-        known = [*own, *((one.id, one.title) for one in laboratories())]
-        self.form.identity.limits.offer(known)
-        return {code for code, _title in known}
+        return [*own, *((one.id, one.title) for one in laboratories())]
 
     def use(self, pack: str) -> None:
         """Judge by another guideline from now on."""

@@ -24,6 +24,7 @@ from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live, experimental_switch
 from b12calc_ui.look_desk import LookDesk
 from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.practice_desk import PracticeDesk
 from b12calc_ui.privacy import Privacy
 from b12calc_ui.section_head import rule_line
 from b12calc_ui.settings import Settings
@@ -46,12 +47,11 @@ class MainWindow(QMainWindow):
         self.form = CaseForm(today)
         self.questions, self.answer, self.bar = FormView(self.form), AnswerView(), MessageBar()
         self.live = Live(self.form, self.answer, settings.pack(), settings.laboratory(), settings.folder)
-        self.form.identity.pack.put(self.live.pack)
-        self.form.identity.pack.picked.connect(self._pick_pack)
         self.laboratory = LaboratoryChoice(self.live, self.bar, settings, self)
+        self.practice = PracticeDesk(self.live, self.laboratory, settings, self)
         self.clinic = ClinicDesk(self.live, settings, self.bar)
         self.leaving = Leaving(self.form, self.bar)
-        self.files = CaseFiles(self.live, self.bar, self.leaving, self)
+        self.files = CaseFiles(self.live, self.bar, self.leaving, settings, self)
         self.help = HelpDesk(self, self.questions, self.live)
         self._make_actions()
         self.privacy = Privacy(self, settings, self.files)
@@ -120,13 +120,13 @@ class MainWindow(QMainWindow):
         return super().focusNextPrevChild(on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take undo and redo, which a text field claims from the shortcuts and then passes on."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.form.step_back()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.form.step_on()
-        else:
-            super().keyPressEvent(event)
+        """Take undo, redo and a copied note, which a text field claims from the shortcuts and then passes on."""
+        keys, form = QKeySequence.StandardKey, self.form
+        for key, deed in ((keys.Undo, form.step_back), (keys.Redo, form.step_on), (keys.Paste, self.files.paste_note)):
+            if event.matches(key):
+                deed()
+                return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answer below the questions where there is no room beside them."""
@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
             "bigger": lambda: self.looks.step_zoom(1), "smaller": lambda: self.looks.step_zoom(-1),
             "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
+            "practice": self.practice.write,
             **sections, **self.help.deeds(),
         }  # fmt: skip
 
@@ -237,10 +238,6 @@ class MainWindow(QMainWindow):
         field = self.live.field(link)
         if field is not None:
             self.questions.reveal(field)
-
-    def _pick_pack(self) -> None:
-        self.settings.put("pack", self.form.identity.pack.code())
-        self.live.use(self.form.identity.pack.code())
 
     def _restore_shape(self) -> None:
         geometry, splitter = self.settings.shape("geometry"), self.settings.shape("splitter")

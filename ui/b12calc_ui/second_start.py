@@ -25,10 +25,12 @@ class SecondStart(QObject):
         self.box: QMessageBox | None = None
 
     def begin(self, path: Path | None) -> None:
-        """Listen for later starts, and open the file this one was given."""
+        """Listen for later starts, and open the file this one was given; without one a first start offers its sheet."""
         self.door.open()
         if path is not None:
             self._window.files.open_path(path)
+        else:
+            self._window.practice.offer()
 
     def come(self, name: str) -> None:
         """Come to the front, and open the file where nothing is entered, else offer it."""

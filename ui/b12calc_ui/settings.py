@@ -1,11 +1,12 @@
-"""What is remembered between starts: look, guideline, laboratory, clinic and window; nothing about a patient."""
+"""What is remembered between starts: look, guideline, laboratory, clinic, paper and window; nothing about a patient."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from b12calc.models.vocabulary import PACKS
+from b12calc.models.vocabulary import PACKS, PAPERS
 from b12calc_ui.idle import CHOICES, USUAL
+from b12calc_ui.practice import HEADING
 from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
 
 
@@ -54,6 +55,20 @@ class Settings:
         text = str(self._get("cover_minutes"))
         return int(text) if text.isdecimal() and int(text) in CHOICES else USUAL
 
+    def paper(self) -> str:
+        """Return the remembered paper of the record PDF, A4 at first."""
+        name = str(self._get("paper"))
+        return name if name in PAPERS else PAPERS[0]
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return the three lines of the practice's heading, empty at first."""
+        name, first, second = (_line(self._get(key)) for key in HEADING)
+        return name, first, second
+
+    def is_new(self) -> bool:
+        """Tell whether a file is to be kept and holds no choice yet; the place of the window is no choice."""
+        return self._store is not None and not set(self._store.allKeys()) - {"geometry", "splitter"}
+
     def put(self, name: str, value: object) -> None:
         """Remember one setting."""
         if self._store is not None:
@@ -66,6 +81,11 @@ class Settings:
 
     def _get(self, name: str) -> object:
         return self._store.value(name) if self._store is not None else ""
+
+
+def _line(value: object) -> str:
+    """Return one line of text; one written by hand without quotation marks comes in pieces cut at its commas."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def user_file() -> Path:

@@ -1,0 +1,34 @@
+"""What a practice sets once: guideline, laboratory, paper and its heading; nothing about a patient."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+HEADING: Final = ("practice_name", "practice_line_1", "practice_line_2")
+# Where each published laboratory is; one of neither country is offered everywhere, and so is the practice's own.
+_PLACES: Final = {
+    "uk": (
+        "basildon", "gloucestershire", "leeds", "manchester", "mid-north-east-essex", "nwl", "ruh-bath", "severn",
+        "south-west-london", "york",
+    ),
+    "us": ("arup", "iowa", "labcorp", "mayo", "nordx", "ucsf", "us-generic"),
+}  # fmt: skip
+
+
+class Practice(NamedTuple):
+    """Hold the choices; an empty ``pack`` is none yet, an empty ``laboratory`` one that is not listed."""
+
+    pack: str
+    laboratory: str
+    paper: str
+    heading: tuple[str, str, str]
+
+
+def nearby(pack: str, known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the laboratories, code and title, without those of another country than the guideline's."""
+    away = {code for place, codes in _PLACES.items() if pack in _PLACES and place != pack for code in codes}
+    return [(code, title) for code, title in known if code not in away]
+
+
+def usual_paper(pack: str) -> str:
+    """Return the paper that is usual where a guideline is followed."""
+    return "Letter" if pack == "us" else "A4"
