@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from b12calc.assets import asset
 from b12calc.models.reading import read_case
 from b12calc_ui.main_window import MainWindow
-from tests.ui.conftest import settle
+from tests.ui.conftest import row_of, settle
 
 SAMPLE = asset("sample_case.json")
 
@@ -88,3 +88,14 @@ def test_what_is_no_note_is_said_before_anything_is_asked(window: MainWindow) ->
     window.leaving.lose()
     paste(window, "Seen today, well.")
     assert "no b12calc note was found" in window.bar.text()
+
+
+@pytest.mark.parametrize("name", ["age", "mcv"])
+def test_a_whole_note_is_taken_in_a_text_field_too(window: MainWindow, note: str, name: str) -> None:
+    row = row_of(window, "mcv").fields["value"]
+    field = row if name == "mcv" else window.focusWidget()
+    field.setFocus()
+    QGuiApplication.clipboard().setText(note)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert window.form.case() == read_case(SAMPLE.read_bytes())
