@@ -70,6 +70,7 @@ def test_each_key_of_a_question_does_what_the_list_says(window: MainWindow, one:
             "yes": answer == "yes", "no": answer == "no", "open": answer == "", "next": focus is rows[4].yes,
             "last": focus is rows[2].yes, "left": focus is row.yes, "right": focus is row.no,
             "explain": QToolTip.text() == row.definition(),
+            "none": not window.form.groups["nerve"].unanswered(),
         }  # fmt: skip
         assert happened[one.deed]  # type: ignore[attr-defined]
         QToolTip.hideText()
@@ -87,6 +88,10 @@ def test_each_key_of_a_result_does_what_the_list_says(window: MainWindow, monkey
     assert QApplication.focusWidget() is second.fields["collected"]
     QTest.keyClicks(second.fields["collected"], "=")
     assert second.state().collected == "10 Mar 2026"
+    write(row_of(window, "mcv").fields["value"], "101f")
+    write(first.fields["collected"], "*")
+    assert row_of(window, "mcv").state().collected == "10 Mar 2026"
+    second.fields["collected"].setFocus()
     QTest.keyClick(second.fields["collected"], Qt.Key.Key_Up)
     assert QApplication.focusWidget() is first.fields["collected"]
     first.fields["value"].setFocus()
@@ -95,7 +100,7 @@ def test_each_key_of_a_result_does_what_the_list_says(window: MainWindow, monkey
     assert first.state().unit == "pmol/L"
     QTest.keyClick(row_of(window, "mma").fields["unit"], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert opened == ["Methylmalonic acid: unit"]
-    assert [keys for keys, _words in FIELD_KEYS] == ["Down", "Up", "=", "n, p, …", "Alt+Down", "Alt+1", "Alt+2"]
+    assert [keys for keys, _words in FIELD_KEYS] == ["Down", "Up", "=", "*", "n, p, …", "Alt+Down", "Alt+1", "Alt+2"]
 
 
 def test_a_question_and_a_result_are_a_few_letters_away(window: MainWindow) -> None:

@@ -35,7 +35,8 @@ class Place(NamedTuple):
         name, whole = self.words.casefold(), f"{self.words} {self.more} {self.kind}".casefold()
         if not all(word in whole for word in wanted):
             return -1
-        if not wanted or name.startswith(" ".join(wanted)):
+        begun = " ".join(wanted)
+        if name.startswith(begun) or self.more.casefold().startswith(begun):
             return 0
         return 1 if all(any(part.startswith(word) for part in name.split()) for word in wanted) else 2
 

@@ -25,6 +25,7 @@ QUESTION_KEYS = (
     RowKey((_K.Key_Up,), "last", later("Question before")),
     RowKey((_K.Key_Left,), "left", later("To the Yes button")),
     RowKey((_K.Key_Right,), "right", later("To the No button")),
+    RowKey((_K.Key_0,), "none", later("None of these: No to what is open in the group, and on to the next")),
     RowKey((_K.Key_Question,), "explain", later("Say what counts as a yes")),
 )
 _DEEDS: dict[int, str] = {key: one.deed for one in QUESTION_KEYS for key in one.keys}
@@ -34,10 +35,11 @@ FIELD_KEYS = (
     ("Down", later("Same field of the next result")),
     ("Up", later("Same field of the result before")),
     ("=", later("In a date: take the date of the row above")),
+    ("*", later("Behind a date: this date for every result that has none")),
     ("n, p, …", later("In a unit: choose by its first letter")),
     ("Alt+Down", later("Open the list of a field that has one")),
-    ("Alt+1", later("Where the unit is asked: the unit as entered")),
-    ("Alt+2", later("Where the unit is asked: the other unit")),
+    ("Alt+1", later("Where something is asked: the first button, such as Confirm or the unit as entered")),
+    ("Alt+2", later("Where something is asked: the second button, such as the other unit")),
 )
 
 

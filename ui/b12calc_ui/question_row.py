@@ -28,7 +28,7 @@ class QuestionRow(Owner):
     def __init__(self, question: Question, fields: tuple[str, ...]) -> None:
         super().__init__()
         self.question, self.answer = question, ""
-        self.edited, self.stepped = Told(), Told()
+        self.edited, self.stepped, self.closed = Told(), Told(), Told()
         self._fields = fields
         self._details: QuestionDetails | None = None
         self._kept: dict[str, str] = {}
@@ -184,6 +184,8 @@ class QuestionRow(Owner):
             self.give("" if deed == "open" else deed)
         elif deed in ("next", "last"):
             self.stepped.emit(self, 1 if deed == "next" else -1)
+        elif deed == "none":
+            self.closed.emit()
         elif deed in ("left", "right"):
             (self.no if deed == "right" else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
         elif deed:

@@ -105,6 +105,7 @@ class Questions(QObject):
         for row in group.rows:
             self._rows[row.question.code] = row
             row.stepped.connect(self._on_move)
+            row.closed.connect(lambda group=group: self._close(group))
             self._adopt(row)
         return group
 
@@ -114,6 +115,14 @@ class Questions(QObject):
         self._before = BeforeTest(self._today)
         self._adopt(self._before)
         return self._before
+
+    def _close(self, group: "QuestionGroup") -> None:
+        """Answer the rest of a group with No, and take the keyboard to what stands below the group."""
+        self.none_of_these.emit(group)
+        if group.code == sections()[2].groups[-1]:
+            self.before.show_me()
+        else:
+            self._on_move(group.rows[-1], 1)
 
     def _on_move(self, row: Any, step: int) -> None:
         order = list(self.rows.values())

@@ -34,6 +34,10 @@ class RowState:
     checked: str = ""
     carried: tuple[tuple[str, str], ...] = ()
 
+    def undated(self) -> bool:
+        """Tell whether a value or a word stands here without its date."""
+        return bool(self.value or self.words) and not self.collected
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -54,12 +58,18 @@ class _Stop(Exception):
 
 
 def split_unit(analyte: str, text: str) -> tuple[str, str] | None:
-    """Split "142 ng/L" into figure and unit when the unit is one of the analyte, else return None."""
+    """Split "142 ng/L" into figure and unit; letters that begin one unit of the analyte alone ("142n") are enough."""
     match = _WITH_UNIT.fullmatch(text.strip())
     if match is None:
         return None
-    unit = normal_unit(match[2])
-    return (match[1].strip(), unit) if unit in analytes()[analyte].units else None
+    units, unit, letters = analytes()[analyte].units, normal_unit(match[2]), _bare(match[2])
+    fits = [unit] if unit in units else [one for one in units if letters and _bare(one).startswith(letters)]
+    return (match[1].strip(), fits[0]) if len(fits) == 1 else None
+
+
+def _bare(unit: str) -> str:
+    """Return the letters of a unit as they are typed quickly."""
+    return re.sub(r"[^a-z0-9%]", "", unit.casefold().replace("µ", "u").replace("μ", "u"))
 
 
 def read_row(state: RowState, today: date) -> Reading:

@@ -1,7 +1,9 @@
 """The fields of one result, each named after its analyte; no unit is chosen beforehand."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from b12calc.analytes import Analyte
 from b12calc.models.wording import label
@@ -52,7 +54,7 @@ def make_fields(analyte: Analyte) -> dict[str, Field]:
     else:
         fields["unit"] = TextField(tr("{name}: unit", name=name), 16, tr("unit, if any"))
     fields["collected"] = collected = TextField(tr("{name}: date collected", name=name), 12, tr("date"))
-    collected.tip = tr("12 Mar 2026 or 2026-03-12; = takes the date of the row above.")
+    collected.tip = tr("12 Mar 2026 or 2026-03-12; = takes the date of the row above; * gives this date to the rest.")
     collected.set_trouble("")
     fields["low"] = TextField(tr("{name}: lower end of the laboratory's range", name=name), 6)
     fields["high"] = TextField(tr("{name}: upper end of the laboratory's range", name=name), 6)
@@ -64,3 +66,19 @@ def make_fields(analyte: Analyte) -> dict[str, Field]:
             fields[field].setEnabled(False)
             fields[field].hide()
     return fields
+
+
+def make_words(analyte: Analyte, told: Callable[[], object]) -> tuple[dict[str, QCheckBox], QHBoxLayout]:
+    """Return a box for each word that may stand beside the finding, and the line they stand on."""
+    boxes: dict[str, QCheckBox] = {}
+    line = QHBoxLayout()
+    line.setContentsMargins(16, 0, 0, 2)
+    line.setSpacing(12)
+    for code in analyte.film_words:
+        boxes[code] = box = QCheckBox(code.replace("_", " ").capitalize())
+        box.setAccessibleName(tr("{name}: {word}", name=analyte.name, word=box.text()))
+        box.setMinimumHeight(24)
+        box.clicked.connect(lambda _on: told())
+        line.addWidget(box)
+    line.addStretch(1)
+    return boxes, line

@@ -30,6 +30,13 @@ class Below(QWidget):
         shortcut.activated.connect(deed)
         self._keys.append(shortcut)
 
+    def keyed(self, button: FlatButton, number: int) -> FlatButton:
+        """Let Alt and this number press a button, and let its tip say so."""
+        keys = f"Alt+{number}"
+        button.setToolTip(tr("{tip} ({keys})", tip=button.accessibleName() or button.text(), keys=keys))
+        self.listen(keys, button.click)
+        return button
+
     def go(self) -> None:
         """Leave the row, and let its keys be free again."""
         for shortcut in self._keys:
@@ -55,14 +62,14 @@ class ResultMessage(Below):
         words = Words(mark + " ".join(filter(None, (reading.sentence, reading.echo))), 0.9, muted=not mark)
         words.setWordWrap(True)
         line.addWidget(words, 1)
-        for text in reading.readings:
+        for number, text in enumerate(reading.readings, 1):
             button = FlatButton(text, tr("I mean {number}", number=text))
             button.clicked.connect(lambda _on=False, text=text: choose(reading.where, text))
-            line.addWidget(button)
+            line.addWidget(self.keyed(button, number))
         if reading.confirm:
             button = FlatButton(tr("Confirm {value}", value=reading.confirm))
             button.clicked.connect(lambda: confirm(reading.confirm))
-            line.addWidget(button)
+            line.addWidget(self.keyed(button, 1))
 
 
 class UnitQuestion(Below):
@@ -85,9 +92,6 @@ class UnitQuestion(Below):
         for number, unit in enumerate(units, 1):
             words = tr("The report says {unit}", unit=shown_unit(unit))
             button = FlatButton(words if unit == units[0] else shown_unit(unit), words)
-            keys = f"Alt+{number}"
-            button.setToolTip(tr("{tip} ({keys})", tip=words, keys=keys))
             button.setAccessibleDescription(sentence)
             button.clicked.connect(lambda _on=False, unit=unit: settle(unit))
-            self.listen(keys, button.click)
-            line.addWidget(button)
+            line.addWidget(self.keyed(button, number))

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
 from b12calc_ui.controls import Choice, FlatButton, TextField, Words, chain
 from b12calc_ui.result_entry import Reading, RowState, read_row, split_unit
-from b12calc_ui.result_fields import Field, FieldLines, make_fields, way
+from b12calc_ui.result_fields import Field, FieldLines, make_fields, make_words, way
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import tr
 from b12calc_ui.value_box import ValueBox
@@ -26,6 +26,7 @@ class ResultRow(QWidget):
     again = Signal(object)
     remove = Signal(object)
     same_date = Signal(object)
+    date_for_all = Signal(object)
     stepped = Signal(object, str, int)
 
     def __init__(self, code: str, fixed: bool) -> None:
@@ -44,7 +45,8 @@ class ResultRow(QWidget):
         self._fill_line()
         column.addLayout(self._line)
         if self.analyte.film_words:
-            column.addLayout(self._word_boxes())
+            self.words, line = make_words(self.analyte, lambda: self.edited.emit(""))
+            column.addLayout(line)
         self._watch()
 
     def state(self) -> RowState:
@@ -118,20 +120,6 @@ class ResultRow(QWidget):
         button.setToolTip(button.accessibleName())
         return button
 
-    def _word_boxes(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(16, 0, 0, 2)
-        line.setSpacing(12)
-        for code in self.analyte.film_words:
-            box = QCheckBox(code.replace("_", " ").capitalize())
-            box.setAccessibleName(tr("{name}: {word}", name=self.analyte.name, word=box.text()))
-            box.setMinimumHeight(24)
-            box.clicked.connect(lambda _on: self.edited.emit(""))
-            self.words[code] = box
-            line.addWidget(box)
-        line.addStretch(1)
-        return line
-
     def _watch(self) -> None:
         for name, control in self.fields.items():
             if isinstance(control, ValueBox):
@@ -149,14 +137,26 @@ class ResultRow(QWidget):
 
     def put_date(self, text: str) -> None:
         """Take a date from another row, as one edit."""
+        self.fill_date(text)
+        self.edited.emit("collected")
+
+    def fill_date(self, text: str) -> None:
+        """Write a date; whoever asks for it records the edit."""
         field = self.fields["collected"]
         if isinstance(field, TextField):
             field.setText(text)
-            self.edited.emit("collected")
 
     def _on_text(self, name: str, text: str) -> None:
-        """Take an edit; an equals sign in the date field stands for the date of the row above."""
+        """Take an edit; in the date field "=" takes the date of the row above, and "*" gives this one to the others."""
+        field = self.fields[name]
+        spread = name == "collected" and text.endswith("*")
+        if spread and isinstance(field, TextField):
+            field.setText(text.rstrip("* "))
+            field.setModified(True)
         self.edited.emit(name)
+        if spread:
+            self._tidy_date()
+            self.date_for_all.emit(self)
         if name == "collected" and text.strip() == "=":
             self.same_date.emit(self)
 

@@ -11,6 +11,7 @@ from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.result_entry import Reading, RowState
 from b12calc_ui.result_fields import LINES
 from b12calc_ui.result_row import ResultRow
+from b12calc_ui.text_dates import is_day
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
@@ -158,6 +159,7 @@ class ResultsTable(QWidget):
         self.rows.insert(index, row)
         self._read = None
         row.same_date.connect(self._copy_date)
+        row.date_for_all.connect(self._spread_date)
         self._body.insertWidget(index, row)
         if not fixed:
             chain(self.rows[index - 1].stops()[-1], *row.stops())
@@ -190,6 +192,15 @@ class ResultsTable(QWidget):
         dates = [other.state().collected for other in near if other.state().collected]
         if dates:
             row.put_date(dates[0])
+
+    def _spread_date(self, row: ResultRow) -> None:
+        """Give a date that can be read to every entered result without one, as one edit."""
+        day = row.state().collected
+        undated = [one for one in self.rows if one.state().undated()]
+        if undated and is_day(day):
+            for one in undated:
+                one.fill_date(day)
+            self._on_edit(row, "")
 
     def _on_move(self, row: ResultRow, field: str, step: int) -> None:
         index = self.rows.index(row) + step

@@ -8,7 +8,8 @@ from b12calc_ui.texts import tr
 
 _FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
          "december")  # fmt: skip
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+# Without dashes too: day first would make a month of 19 to 21, so eight digits are read in one way or refused.
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})[ .\-]*([A-Za-z]{3,9})[ .,\-]*(\d{4})", re.ASCII)
 _MONTH = re.compile(r"([A-Za-z]{3,9})[ .,\-]*(\d{4})", re.ASCII)
 
@@ -26,10 +27,20 @@ def read_day(text: str) -> date:
     """Read 12 Mar 2026 or 2026-03-12; raise DateTrouble for everything else, above all 03/04/2026 and short years."""
     bare = " ".join(text.split())
     if match := _ISO.fullmatch(bare):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+        year, month, day = (int(part) for part in match.groups() if part)
+        return _day(year, month, day)
     if match := _WORDS.fullmatch(bare):
         return _day(int(match[3]), _month(match[2]), int(match[1]))
     raise DateTrouble(tr("Write the date as 12 Mar 2026 or 2026-03-12."))
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is read as one day."""
+    try:
+        read_day(text)
+    except DateTrouble:
+        return False
+    return True
 
 
 def read_since(text: str) -> str:
