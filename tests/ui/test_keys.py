@@ -14,6 +14,7 @@ from b12calc_ui.key_list import entries, key_groups, plain
 from b12calc_ui.keys import FIELD_KEYS, QUESTION_KEYS
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.reader import Reader
+from b12calc_ui.theme import look
 
 from .conftest import row_of, settle, write
 
@@ -149,6 +150,14 @@ def test_an_action_is_done_from_the_finder_and_escape_does_nothing(window: MainW
     found = finder(window, "new")
     QTest.keyClick(found.wanted, Qt.Key.Key_Escape)
     assert window.form.case() == before and not found.isVisible()
+
+
+def test_a_text_size_is_chosen_from_the_finder_whose_field_goes_with_it(window: MainWindow) -> None:
+    """Dressing the window anew deletes what is due; it ended the process while the key was still being handled."""
+    QTest.keyClick(finder(window, "text size, 125").wanted, Qt.Key.Key_Return)
+    gone()
+    assert look.zoom == 125
+    window.set_look("light", 100)
 
 
 def test_arrows_choose_and_what_is_chosen_is_told(window: MainWindow) -> None:

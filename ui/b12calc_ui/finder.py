@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QMainWindow, QVBoxLayout
 
@@ -116,7 +116,8 @@ class Finder(QDialog):
             chosen = self.shown[index]
             self.accept()
             self._window.activateWindow()
-            chosen.go()
+            # Once the key is done with: a deed that lets things happen would delete the field that still handles it.
+            QTimer.singleShot(0, self._window, chosen.go)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list with the arrows while the letters are typed above it."""
