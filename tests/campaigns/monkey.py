@@ -90,6 +90,8 @@ def many(events: int, seed: int, run: int, every: int, shrink: bool = False) -> 
         monkey = Monkey(Stage(), watch, every)
         try:
             for number in range(seed, seed + -(-events // run)):
+                if number > seed and (number - seed) % 20 == 0:
+                    print(f"{monkey.counts.total()} in {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
                 played = run_of(number, run)
                 if said := monkey.play(played):
                     faults[number] = said

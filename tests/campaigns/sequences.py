@@ -56,6 +56,10 @@ def main() -> int:
             if said := batch(machine, number, size, chosen.steps, chosen.shrink):
                 faults[number] = said
                 print(f"seed {number}: {said}", file=sys.stderr, flush=True)
+            words = (
+                f"up to seed {number}: {counts['sequences']} sequences, {counts.total() - counts['sequences']} deeds"
+            )
+            print(f"{words}, {len(faults)} batches with a fault", file=sys.stderr, flush=True)
         stage.leave()
     done = counts.pop("sequences", 0)
     print(json.dumps({
