@@ -101,7 +101,7 @@ def test_nothing_is_cut_in_another_language(foreign: MainWindow, width: int, hei
     assert (foreign.width(), foreign.height()) == (width, height)
     for area in foreign.findChildren(ScrollColumn):
         assert area.horizontalScrollBar().maximum() == 0, area.accessibleName()
-    assert faults(foreign, sideways=False) == []
+    assert faults(foreign) == []
     assert too_narrow(foreign) == []
     assert unaligned(foreign) == []
     assert overlapping(foreign) == []

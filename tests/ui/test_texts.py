@@ -32,6 +32,7 @@ CODES = {
 NO_PROSE = {
     "rule book ": "the name of an object, by which a window that stands open is found again",
     '<th width="\0"': "put into the rule book, which is a page of its own",
+    "b12calc note": "the head by which a copied note is known again",
     "local machine": "a word of the key store of Windows",
     "limits and rows": "a code of the comparison",
     "mL/min/1.73 m²": "a unit",

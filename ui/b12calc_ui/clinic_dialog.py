@@ -13,7 +13,7 @@ from b12calc.models.wording import label
 from b12calc_ui.captioned import Captioned
 from b12calc_ui.clinic_row import ResourceRow
 from b12calc_ui.controls import FlatButton, LongWords, TextField, Words, chain
-from b12calc_ui.flow import Flow
+from b12calc_ui.flow import Flow, give_way
 from b12calc_ui.manual import offer_help
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
@@ -38,6 +38,7 @@ class ClinicDialog(QDialog):
         self.today = today
         self.title = TextField(tr("Name of the clinic"), 40)
         self.title.setMaxLength(LONGEST_TITLE)
+        give_way(self.title)
         self.rows = {code: ResourceRow(code) for code in (*MEDICINES, *MEANS, *CLINIC_TESTS)}
         self.days = {day: FlatButton(label("weekday", day)[:2], label("weekday", day)) for day in WEEKDAYS}
         self.trouble = Words("")
@@ -111,13 +112,6 @@ class ClinicDialog(QDialog):
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         column.setSpacing(look.px(8))
         column.addWidget(Captioned(tr("Name of the clinic"), self.title))
-        hint = tr(
-            "Only a No changes anything: the next best step is then shown beside the plan. What is left open counts as "
-            "not known. Nothing here is about a patient."
-        )
-        words = Words(hint, 0.9, muted=True)
-        words.setWordWrap(True)
-        column.addWidget(words)
         column.addWidget(ScrollColumn(self._page(), tr("What we have here")), 1)
         column.addWidget(self.trouble)
         column.addLayout(self._foot())
@@ -128,9 +122,15 @@ class ClinicDialog(QDialog):
     def _page(self) -> QWidget:
         page = QWidget()
         grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, look.px(12), 0)
+        grid.setContentsMargins(0, 0, 12, 0)
         grid.setVerticalSpacing(look.px(2))
         self._grid, self._two = grid, True
+        hint = tr(
+            "Only a No changes anything: the next best step is then shown beside the plan. What is left open counts as "
+            "not known. Nothing here is about a patient."
+        )
+        self._hint = Words(hint, 0.9, muted=True)
+        self._hint.setWordWrap(True)
         self._titles = [Words(title, 1.0, bold=True) for title in (tr("Medicines"), tr("Means"), tr("Tests"))]
         self._days = self._day_line()
         self._place()
@@ -138,7 +138,8 @@ class ClinicDialog(QDialog):
 
     def _place(self) -> None:
         """Put the lines into two columns, or into one where two would not fit."""
-        line = 0
+        self._grid.addWidget(self._hint, 0, 0, 1, 2)
+        line = 1
         for title, codes in zip(self._titles, (MEDICINES, MEANS, CLINIC_TESTS), strict=True):
             self._grid.addWidget(title, line, 0, 1, 2)
             deep = (len(codes) + 1) // 2 if self._two else len(codes)

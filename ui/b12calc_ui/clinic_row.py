@@ -2,9 +2,9 @@
 
 import re
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel
 
 from b12calc.models.wording import resource
 from b12calc_ui.answer_button import AnswerButton, Owner
@@ -28,12 +28,29 @@ class ResourceRow(Owner):
             button.setAccessibleName(tr("{what}: {answer}", what=resource(code), answer=button.text()))
             # In a dialog the Return key belongs to Keep.
             button.setAutoDefault(False)
-        line = QHBoxLayout(self)
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
+        self._buttons = both = QHBoxLayout()
+        both.addWidget(self.yes)
+        both.addWidget(self.no)
+        both.addStretch(0)
         line.addWidget(self.words, 1)
-        line.addWidget(self.yes)
-        line.addWidget(self.no)
+        line.addLayout(both)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the longest word, or of the buttons, which go below the words there."""
+        widest = max(self.words.minimumSizeHint().width(), self._buttons.minimumSize().width())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where there is no room beside."""
+        super().resizeEvent(event)
+        beside = self.words.minimumSizeHint().width() + self._buttons.minimumSize().width() + 4
+        down = self.width() < beside
+        way = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
+        if way != self._line.direction():
+            self._line.setDirection(way)
 
     def put(self, answer: str) -> None:
         """Show an answer without telling anybody."""

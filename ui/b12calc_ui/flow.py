@@ -1,7 +1,7 @@
 """A layout that fills lines as they are read and goes on below, for strips that must fit a narrow window."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 from b12calc_ui.theme import look
 
@@ -86,3 +86,9 @@ def _fitted(item: QLayoutItem, room: int) -> QSize:
     if size.width() <= room:
         return size
     return QSize(room, item.heightForWidth(room) if item.hasHeightForWidth() else size.height())
+
+
+def give_way(field: QWidget) -> None:
+    """Let a field be narrower than its text where there is no room: for prose, which scrolls in it, never a figure."""
+    field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    field.setMinimumWidth(look.px(60))

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QVBoxLayout, QWidget
 
 from b12calc.problems import ProblemsFound
 from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.laboratory_form import LaboratoryForm
 from b12calc_ui.manual import offer_help
+from b12calc_ui.result_fields import way
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -40,6 +42,9 @@ class LaboratoryDialog(QDialog):
         column.addWidget(self._area, 1)
         column.addWidget(self.message)
         column.addLayout(self._buttons())
+        # The buttons fold where there is no room: their one line is no reason to keep the dialog wide.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(320, 240)
         self._show(content)
         self._before = self.form.texts()
         offer_help(self)
@@ -104,14 +109,20 @@ class LaboratoryDialog(QDialog):
         chain(*self.form.stops(), self.take, self.cancel, self.save)
         self.form.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _buttons(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below one another where there is no room beside."""
+        super().resizeEvent(event)
+        wide = sum(one.sizeHint().width() for one in (self.take, self.cancel, self.save)) + 60
+        self._foot.setDirection(way(self.width() < wide))
+
+    def _buttons(self) -> QBoxLayout:
         self.take = FlatButton(tr("Import a file…"))
         self.cancel = FlatButton(tr("Cancel"))
         self.save = FlatButton(tr("Save and use"), main=True)
         self.take.clicked.connect(self._ask_file)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self.accept)
-        line = QHBoxLayout()
+        self._foot = line = QBoxLayout(way(down=False))
         line.setContentsMargins(16, 8, 16, 12)
         line.addWidget(self.take)
         line.addStretch(1)

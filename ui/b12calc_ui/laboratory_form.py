@@ -2,20 +2,22 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QWidget
 
 from b12calc.problems import Problem
 from b12calc.units import normal_unit
 from b12calc_ui.controls import Choice, TextField, Words, chain
+from b12calc_ui.flow import give_way
 from b12calc_ui.laboratory_rows import FiguresRow, rows_for
+from b12calc_ui.result_fields import way
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
 Control = TextField | Choice
 _WHOLE = ("repeat", "uncertainty_percent")
-_COLUMNS = 7
+_COLUMNS, _LAST = 7, 99
 _CARRIED: tuple[str, ...] = ("evidence", "statements", "unit_inferred")
 _NEEDED = ("title", "edition", "source")
 _PARTS = ("limits", "interval")
@@ -36,9 +38,14 @@ class LaboratoryForm(QWidget):
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(_COLUMNS - 1, 1)
-        for field in self.fields:
-            self._add_field(field)
-        self._add_rows(content)
+        grid.setRowStretch(_LAST, 1)
+        self._lines = {field: self._make_line(field) for field in self.fields}
+        self._heads = self._make_heads()
+        self._make_rows(content)
+        self._folded = False
+        self._arrange()
+        for words, control in zip(self._heads[1:], self.rows[0].stops(), strict=False):
+            words.setBuddy(control)
         self._fill(content)
         chain(*self.stops())
         for control in (*self.fields.values(), *(one for row in self.rows for one in row.figures.values())):
@@ -110,37 +117,74 @@ class LaboratoryForm(QWidget):
         row = next((row for row in reversed(rows) if row.unit.code() == unit), rows[0])
         return row.control(problem), row.trouble, row.title(row.control(problem)) if part else tr("Figures")
 
-    def _add_field(self, name: str) -> None:
-        line = self._grid.rowCount()
-        caption = Words(self._captions[name])
-        caption.setBuddy(self.fields[name])
-        beside = QHBoxLayout()
-        beside.setSpacing(4)
-        beside.addWidget(self.fields[name])
+    def _make_line(self, name: str) -> tuple[Words, QBoxLayout]:
+        """Make the caption of a field and the line on which it stands with what is wrong."""
+        caption, field = Words(self._captions[name]), self.fields[name]
+        caption.setBuddy(field)
+        give_way(field)
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight, QWidget(self))
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        both = QHBoxLayout()
+        both.addWidget(field)
         if name == "repeat":
-            beside.addWidget(self.unit)
+            both.addWidget(self.unit)
+        both.addStretch(0)
         self._troubles[name] = trouble = _red(Words("", 0.9))
         trouble.setWordWrap(True)
         trouble.hide()
-        beside.addWidget(trouble, 1)
-        beside.addStretch(0)
-        self._grid.addWidget(caption, line, 0)
-        self._grid.addLayout(beside, line, 1, 1, _COLUMNS - 1)
+        line.addLayout(both)
+        line.addWidget(trouble, 1)
+        line.addStretch(0)
+        return caption, line
 
-    def _add_rows(self, content: dict[str, Any]) -> None:
-        head = self._grid.rowCount()
-        self._grid.setRowMinimumHeight(head, look.px(12))
+    def _make_heads(self) -> list[Words]:
         titles = ("", tr("Unit"), tr("Low below"), tr("High above"), tr("Reference interval"))
-        labels = [Words(title, 0.9, muted=True) for title in titles]
-        for column, words in enumerate(labels):
-            self._grid.addWidget(words, head + 1, column, 1, 2 if column == len(titles) - 1 else 1)
+        return [Words(title, 0.9, muted=True) for title in titles]
+
+    def _make_rows(self, content: dict[str, Any]) -> None:
         for row, unit in rows_for(content):
             _red(row.trouble)
-            row.place(self._grid, self._grid.rowCount())
             row.put(unit, {part: content.get(row.code, {}).get(part, {}).get(unit, {}) for part in _PARTS})
             self.rows.append(row)
-        for words, control in zip(labels[1:], self.rows[0].stops(), strict=False):
-            words.setBuddy(control)
+
+    def _arrange(self) -> None:
+        """Put all into the grid: a table, or below one another where there is no room for one."""
+        grid, folded = self._grid, self._folded
+        line = 0
+        for caption, row in self._lines.values():
+            row.setDirection(way(folded))
+            grid.addWidget(caption, line, 0, 1, 2 if folded else 1)
+            at = (line + 1, 0, 1, _COLUMNS) if folded else (line, 1, 1, _COLUMNS - 1)
+            whole = row.parentWidget()
+            assert whole is not None
+            grid.addWidget(whole, *at)
+            line += 1 + folded
+        for column, words in enumerate(self._heads):
+            grid.addWidget(words, line + 1, column, 1, 2 if column == len(self._heads) - 1 else 1)
+            words.setVisible(not folded)
+        for number, figures in enumerate(self.rows):
+            figures.place(grid, line + 2 + number * (8 if folded else 2), folded)
+
+    def _across(self) -> int:
+        """Return the width of the table."""
+        first = self.rows[0]
+        names = (*(caption for caption, _line in self._lines.values()), *(row.caption for row in self.rows))
+        figures = (max(one.sizeHint().width() for one in pair) for pair in zip(self._heads[2:4], first.stops()[1:3],
+                                                                              strict=True))  # fmt: skip
+        ends = max(self._heads[4].sizeHint().width(), 2 * first.stops()[1].sizeHint().width())
+        return max(one.sizeHint().width() for one in names) + first.unit.sizeHint().width() + sum(figures) + ends + 48
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose between the table and one field below the other."""
+        super().resizeEvent(event)
+        if (self.width() < self._across()) != self._folded:
+            self._folded = not self._folded
+            self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a narrow width: there the fields stand below one another."""
+        return QSize(look.px(190), super().minimumSizeHint().height())
 
     def _fill(self, content: dict[str, Any]) -> None:
         for name, field in self.fields.items():

@@ -36,16 +36,27 @@ class FiguresRow:
             self.figures["limits.low"].setEnabled(False)
             self.figures["limits.low"].hide()
         self.trouble = Words("", 0.9)
-
-    def place(self, grid: QGridLayout, line: int) -> None:
-        """Put the row into two lines of the grid, the sentence on what is wrong below its fields."""
-        caption = Words(analytes()[self.code].short)
-        caption.setBuddy(self.unit)
-        for column, widget in enumerate((caption, self.unit, *self.figures.values())):
-            grid.addWidget(widget, line, column)
-        grid.addWidget(self.trouble, line + 1, 1, 1, 6)
         self.trouble.setWordWrap(True)
         self.trouble.hide()
+        self.caption = Words(measured.short)
+        self.caption.setBuddy(self.unit)
+        ends = (tr("Low below"), tr("High above"), tr("Interval from"), tr("Interval to"))
+        self.titles = dict(zip(_FIELDS, (Words(end, 0.9, muted=True) for end in ends), strict=True))
+        for field, title in self.titles.items():
+            title.setBuddy(self.figures[field])
+
+    def place(self, grid: QGridLayout, line: int, folded: bool) -> None:
+        """Put the row into the grid, the sentence on what is wrong below its fields.
+
+        Folded, every figure stands on a line of its own behind its title, which the heads of the columns say otherwise.
+        """
+        for column, widget in enumerate((self.caption, self.unit, *self.figures.values())):
+            shift, wide = line + column, 1 if column > 1 else 2
+            grid.addWidget(widget, *((shift, int(column > 1), 1, wide) if folded else (line, column, 1, 1)))
+        for number, (field, title) in enumerate(self.titles.items()):
+            grid.addWidget(title, line + 2 + number if folded else line, 0)
+            title.setVisible(folded and self.figures[field].isEnabled())
+        grid.addWidget(self.trouble, *((line + 6, 0, 1, 2) if folded else (line + 1, 1, 1, 6)))
 
     def stops(self) -> list[QWidget]:
         """Return what the Tab key visits, in reading order."""

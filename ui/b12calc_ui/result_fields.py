@@ -12,29 +12,36 @@ from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.value_box import ValueBox
 
 Field = TextField | Choice | ValueBox
-LINES = (("value", "unit"), ("collected", "low", "high"))
+PARTS = ((("value",), ("unit",)), (("collected",), ("low", "high")))
 
 
 class FieldLines(QBoxLayout):
-    """Hold the fields on one line, or on two where there is no room for one."""
+    """Hold the fields on one line, on two where there is no room for one, or on four where two do not fit either."""
 
     def __init__(self, fields: dict[str, Field], end: QWidget) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight)
         self.setSpacing(4)
         self.addStretch(1)
-        for part in LINES:
-            line = QHBoxLayout()
-            for field in part:
-                line.addWidget(fields[field])
-                if field == "low":
-                    line.addWidget(QLabel("–"))
-            self.addLayout(line)
-            self.setAlignment(line, Qt.AlignmentFlag.AlignRight)
+        self._parts: list[QBoxLayout] = []
+        for part in PARTS:
+            self._parts.append(box := QBoxLayout(QBoxLayout.Direction.LeftToRight))
+            for group in part:
+                line = QHBoxLayout()
+                for field in group:
+                    line.addWidget(fields[field])
+                    if field == "low":
+                        line.addWidget(QLabel("–"))
+                box.addLayout(line)
+                box.setAlignment(line, Qt.AlignmentFlag.AlignRight)
+            self.addLayout(box)
+            self.setAlignment(box, Qt.AlignmentFlag.AlignRight)
         line.addWidget(end)
 
-    def fold(self, tight: bool) -> None:
-        """Put date and range below value and unit, or beside them."""
-        self.setDirection(way(tight))
+    def fold(self, folds: int) -> None:
+        """Put date and range below value and unit, after a second fold every one below the other."""
+        self.setDirection(way(folds > 0))
+        for box in self._parts:
+            box.setDirection(way(folds > 1))
 
 
 def way(down: bool) -> QBoxLayout.Direction:

@@ -105,9 +105,9 @@ class ResultRow(QWidget):
         self._fields = FieldLines(self.fields, self.end)
         self._line.addLayout(self._fields)
 
-    def set_narrow(self, narrow: bool, tight: bool = False) -> None:
-        """Put the name above its fields where there is no room beside them, and the fields on two lines."""
-        self._fields.fold(tight)
+    def set_narrow(self, narrow: bool, folds: int = 0) -> None:
+        """Put the name above its fields where there is no room beside them, and fold the fields."""
+        self._fields.fold(folds)
         self._line.setDirection(way(narrow))
 
     def _end_button(self) -> FlatButton:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from b12calc.analytes import analytes
 from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.result_entry import Reading, RowState
-from b12calc_ui.result_fields import LINES
+from b12calc_ui.result_fields import PARTS
 from b12calc_ui.result_row import ResultRow
 from b12calc_ui.text_dates import is_day
 from b12calc_ui.texts import tr
@@ -30,7 +30,7 @@ class ResultsTable(QWidget):
         super().__init__()
         self.rows: list[ResultRow] = []
         self._at = 0
-        self._narrow = self._tight = False
+        self._narrow, self._folds = False, 0
         self._read: tuple[date, list[tuple[ResultRow, Reading]]] | None = None
         self._menu: QMenu | None = None
         column = QVBoxLayout(self)
@@ -110,14 +110,15 @@ class ResultsTable(QWidget):
         """Put names above their fields where the table is too narrow for one line."""
         fields = self._across(*self.rows[0].fields)
         self._narrow = self.width() < fields + look.px(230)
-        self._tight = self.width() < fields + look.px(48)
+        two = max(self._across(*(field for group in part for field in group)) for part in PARTS)
+        self._folds = sum(self.width() < room + look.px(48) for room in (fields, two))
         self._head.setVisible(not self._narrow)
         for row in self.rows:
-            row.set_narrow(self._narrow, self._tight)
+            row.set_narrow(self._narrow, self._folds)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the width of the wider of two lines: the fields stand on two where there is no room for one."""
-        widest = max(self._across(*line) for line in LINES)
+        """Return the width of the widest field, or of the range: the others stand below it where there is no room."""
+        widest = max(self._across(*group) for part in PARTS for group in part)
         return QSize(widest + look.px(48), super().minimumSizeHint().height())
 
     def _across(self, *fields: str) -> int:
@@ -151,7 +152,7 @@ class ResultsTable(QWidget):
 
     def _insert(self, code: str, index: int, fixed: bool) -> ResultRow:
         row = ResultRow(code, fixed)
-        row.set_narrow(self._narrow, self._tight)
+        row.set_narrow(self._narrow, self._folds)
         row.edited.connect(lambda field, row=row: self._on_edit(row, field))
         row.again.connect(lambda row: self.add_row(row.analyte.code))
         row.remove.connect(self._on_remove)
