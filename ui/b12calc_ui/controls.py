@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from b12calc_ui.flat import FAINT, align_leading, paint_chevron, paint_frame, paint_ring
+from b12calc_ui.own_clipboard import note_is_copied
 from b12calc_ui.theme import look
 
 _FIXED = QSizePolicy.Policy.Fixed
@@ -61,9 +62,10 @@ class TextField(QLineEdit):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between rows with the arrows; leave undo to the window's memory, but a dialog has none of its own."""
+        """Move between rows with the arrows; leave undo and a copied note to the window, but a dialog takes neither."""
         undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-        if undo and not isinstance(self.window(), QDialog):
+        note = event.matches(QKeySequence.StandardKey.Paste) and note_is_copied()
+        if (undo or note) and not isinstance(self.window(), QDialog):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
             self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)

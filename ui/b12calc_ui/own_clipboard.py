@@ -21,6 +21,11 @@ def hints(platform: str = sys.platform) -> dict[str, bytes]:
     return {} if platform == "darwin" else {_KDE: b"secret"}
 
 
+def note_is_copied() -> bool:
+    """Tell whether the clipboard seems to hold a note that can be read back: too much for a field."""
+    return "b12calc note" in " ".join(QGuiApplication.clipboard().text().split())
+
+
 class OwnClipboard(QObject):
     """Put texts of this program on the clipboard and take them off again.
 
