@@ -60,6 +60,7 @@ ABBREVIATIONS = {"B12", "MMA", "TSH", "HIV", "MRI", "ADAMTS13", "MCV"}
 LABEL_LIMIT = 46
 SHORT_LIMIT = 30
 HINT_LIMIT = 90
+AS_THEY_STAND = {"PAPERS"}  # names of paper sizes need no other words
 
 
 def every_text() -> Iterator[tuple[str, str]]:
@@ -93,7 +94,7 @@ def test_there_is_no_kind_beyond_those_of_the_vocabulary() -> None:
 def test_every_list_of_words_in_the_vocabulary_is_spoken_for() -> None:
     said = set().union(*EXPECTED.values())
     lists = {name: value for name, value in vars(words).items() if name.isupper() and isinstance(value, tuple)}
-    assert not {name: set(value) - said for name, value in lists.items() if set(value) - said}
+    assert {name for name, value in lists.items() if set(value) - said} == AS_THEY_STAND
 
 
 def test_questions_and_groups_stand_in_the_order_of_the_vocabulary() -> None:
