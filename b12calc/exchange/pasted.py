@@ -17,6 +17,7 @@ _BEGIN: Final = re.compile(r"b12calc note ([0-9]+), ([0-9]+) lines?")
 _BEGIN_BEHIND: Final = re.compile(rf".*\S {_BEGIN.pattern}", re.DOTALL)
 _END_OPENS: Final = "end of b12calc note"
 _END: Final = re.compile(rf"{_END_OPENS}, check ([0-9a-z]{{8}})")
+_END_BEHIND: Final = re.compile(rf"(?:.*\S )?{_END.pattern}", re.DOTALL)
 _FIRST: Final = "b12calc"
 _FORMAT_WORD: Final = re.compile("[0-9]+,")
 _MOST_LINES: Final = 100_000
@@ -55,6 +56,7 @@ def note_lines(text: str) -> list[Line]:
     _refuse_other_format(lines[0])
     until = begins[0] + lines[-1].until
     seconds = [words[place].line for place in begins if place >= until]
+    seconds += [line.last for line in lines_of(words[: begins[0]]) if _END_BEHIND.fullmatch(line.text)]
     seconds += [line.last for line in lines[1:] if (_BEGIN if line.whole else _BEGIN_BEHIND).fullmatch(line.text)]
     if seconds:
         raise ProblemsFound((_more_than_one([lines[0].first, *seconds]),))
@@ -63,12 +65,15 @@ def note_lines(text: str) -> list[Line]:
 
 
 def _begins(words: Sequence[Word]) -> list[int]:
-    """Return the places where a note begins."""
-    return [
-        place
-        for place, (first, second, third) in enumerate(zip(words, words[1:], words[2:], strict=False))
-        if first.text.rpartition("-")[2] == _FIRST and second.text == "note" and _FORMAT_WORD.fullmatch(third.text)
-    ]
+    """Return the places where a note begins; the same words without a code behind them are somebody's own."""
+    found = []
+    for place, word in enumerate(words):
+        if word.text.rpartition("-")[2] != _FIRST:
+            continue
+        after = [one.text for one in words[place + 1 : place + 6]]
+        if after[:1] == ["note"] and after[4:] and _FORMAT_WORD.fullmatch(after[1]) and set(after[4]) & set("[]"):
+            found.append(place)
+    return found
 
 
 def _to_the_end(words: Sequence[Word]) -> list[Line]:

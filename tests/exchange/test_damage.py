@@ -13,6 +13,7 @@ from b12calc.exchange import note_inputs, read_note
 from b12calc.exchange.marks import line_code
 from b12calc.models.reading import read_case
 from b12calc.problems import ProblemsFound
+from b12calc.report import build, note
 from b12calc.rules import assess
 from tests.exchange.mangling import SIGNS, single_changes
 from tests.exchange.noted import case_of, dressed
@@ -71,9 +72,9 @@ def test_every_single_character_changed_is_refused_at_its_line(row: int) -> None
 @given(st.integers(0, 2**32))
 def test_every_single_character_of_a_random_line_is_guarded(seed: int) -> None:
     rng = Random(seed)
-    note = note_inputs(case_of(dressed(rng)))
-    row = rng.randrange(1, len(note.splitlines()) + 1)
-    for done, text in single_changes(note, row, rng, 0.1):
+    written = note_inputs(case_of(dressed(rng)))
+    row = rng.randrange(1, len(written.splitlines()) + 1)
+    for done, text in single_changes(written, row, rng, 0.1):
         (problem,) = refusal(text)
         assert row in named(problem), done
 
@@ -133,6 +134,20 @@ def test_two_notes_are_not_chosen_between() -> None:
 def test_a_note_cut_off_before_another_is_not_joined_to_it() -> None:
     (problem,) = refusal("\n".join([*ROWS[:9], *ROWS]))
     assert "more than one note" in problem
+
+
+def test_a_note_without_its_first_line_before_another_is_not_passed_over() -> None:
+    (problem,) = refusal("\n".join([*ROWS[1:], *ROWS]))
+    assert "more than one note" in problem
+
+
+@pytest.mark.parametrize("words", ["b12calc note 1, 2 lines", "see b12calc note 1, 3 Mar", "end of b12calc note"])
+def test_words_of_a_note_in_free_text_do_not_hide_the_note(words: str) -> None:
+    case = case_of({**CASE.model_dump(mode="json"), "patient": {"name": words}})
+    assessment = assess(case, today=date(2026, 11, 22))
+    whole = note(build(case, assessment), note_inputs(case, assessment))
+    assert whole.count(words) >= 2
+    assert read_note(whole).case == case
 
 
 def test_a_note_of_a_newer_format_is_refused_in_one_sentence() -> None:
