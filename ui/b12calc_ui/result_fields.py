@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QWidge
 from b12calc.analytes import Analyte
 from b12calc.models.wording import label
 from b12calc_ui.controls import Choice, TextField
+from b12calc_ui.flow import Flow
 from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.value_box import ValueBox
 
@@ -40,8 +41,12 @@ class FieldLines(QBoxLayout):
     def fold(self, folds: int) -> None:
         """Put date and range below value and unit, after a second fold every one below the other."""
         self.setDirection(way(folds > 0))
+        side = Qt.AlignmentFlag.AlignLeft if folds > 1 else Qt.AlignmentFlag.AlignRight
         for box in self._parts:
             box.setDirection(way(folds > 1))
+            self.setAlignment(box, side)
+            for line in box.findChildren(QHBoxLayout):
+                box.setAlignment(line, side)
 
 
 def way(down: bool) -> QBoxLayout.Direction:
@@ -75,17 +80,15 @@ def make_fields(analyte: Analyte) -> dict[str, Field]:
     return fields
 
 
-def make_words(analyte: Analyte, told: Callable[[], object]) -> tuple[dict[str, QCheckBox], QHBoxLayout]:
+def make_words(analyte: Analyte, told: Callable[[], object]) -> tuple[dict[str, QCheckBox], Flow]:
     """Return a box for each word that may stand beside the finding, and the line they stand on."""
     boxes: dict[str, QCheckBox] = {}
-    line = QHBoxLayout()
+    line = Flow(across=12)
     line.setContentsMargins(16, 0, 0, 2)
-    line.setSpacing(12)
     for code in analyte.film_words:
         boxes[code] = box = QCheckBox(code.replace("_", " ").capitalize())
         box.setAccessibleName(tr("{name}: {word}", name=analyte.name, word=box.text()))
         box.setMinimumHeight(24)
         box.clicked.connect(lambda _on: told())
         line.addWidget(box)
-    line.addStretch(1)
     return boxes, line

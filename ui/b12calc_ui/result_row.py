@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
@@ -109,6 +109,8 @@ class ResultRow(QWidget):
         """Put the name above its fields where there is no room beside them, and fold the fields."""
         self._fields.fold(folds)
         self._line.setDirection(way(narrow))
+        if self.below is not None:
+            QTimer.singleShot(0, self, self._indent)
 
     def _end_button(self) -> FlatButton:
         if self.fixed:
@@ -193,8 +195,7 @@ class ResultRow(QWidget):
         if self.below is not None and layout is not None:
             value = self.fields["value"]
             room = value.geometry().right() if self.isRightToLeft() else self.width() - value.x()
-            beside = room > 280 and not self.below.long
-            near, top = self.width() - room + 4 if beside else 16, 2 if self.below.long else 0
+            near, top = (16, 2) if self.below.long else (self.width() - room + 4 if room > 280 else 16, 0)
             layout.setContentsMargins(*((0, top, near, 0) if self.isRightToLeft() else (near, top, 0, 0)))
 
     def _show(self, reading: Reading) -> None:
