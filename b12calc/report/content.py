@@ -48,10 +48,15 @@ def document_of(case: Case, assessment: Assessment, heading: tuple[str, ...] = (
 
 
 def _attached(case: Case, assessment: Assessment) -> tuple[content.Attached, ...]:
-    """Return the case and its assessment as the command line writes them."""
+    """Return the case and its assessment as files; the order in which questions were answered changes nothing."""
+    visits = tuple(
+        visit.model_copy(update={part: dict(sorted(getattr(visit, part).items())) for part in ("answers", "details")})
+        for visit in case.visits
+    )
+    entered = write_case(case.model_copy(update={"visits": visits}))
     answer = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
     return (
-        content.Attached("case.json", "The case as it was entered, for b12calc", "Source", write_case(case)),
+        content.Attached("case.json", "The case as it was entered, for b12calc", "Source", entered),
         content.Attached("assessment.json", "The assessment of the case, for machines", "Data", answer),
     )
 

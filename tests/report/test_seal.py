@@ -36,6 +36,14 @@ def test_a_record_is_whole_and_gives_its_case_back() -> None:
     assert read_case(embedded_case(record())) == deficient_case()
 
 
+def test_the_order_in_which_questions_were_answered_changes_no_byte() -> None:
+    case = deficient_case()
+    turned = {part: dict(reversed(getattr(case.visits[0], part).items())) for part in ("answers", "details")}
+    other = case.model_copy(update={"visits": (case.visits[0].model_copy(update=turned),)})
+    assert other == case and list(other.visits[0].answers) != list(case.visits[0].answers)
+    assert pdf(build(other, deficient())) == record()
+
+
 def test_case_and_assessment_are_embedded_each_with_its_relation_to_the_paper() -> None:
     with opened(record()) as file:
         told = {str(one.UF): (str(one.AFRelationship), str(one.EF.F.Subtype)) for one in file.Root.AF.as_list()}
