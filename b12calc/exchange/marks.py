@@ -41,10 +41,11 @@ QUOTED: Final = r'"(?:[^"\\]|\\.)*"'
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Hold one word and the number of the line on which it begins, the first being 1."""
+    """Hold one word and the numbers of the lines on which it begins and ends, the first being 1."""
 
     text: str
     line: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,9 @@ def words_of(text: str) -> list[Word]:
             if word in ("-", "*"):
                 continue
             if found and _goes_on(found[-1].text, word):
-                found[-1] = Word(found[-1].text.removesuffix("\\") + word, found[-1].line)
+                found[-1] = Word(found[-1].text.removesuffix("\\") + word, found[-1].line, number)
             else:
-                found.append(Word(word, number))
+                found.append(Word(word, number, number))
     return found
 
 
@@ -142,7 +143,7 @@ def lines_of(words: Sequence[Word]) -> Iterator[Line]:
         code = _CODE.fullmatch(word.text)
         text = " ".join(one.text for one in words[start : place + (code is None)])
         whole = code is not None and code[1] == line_code(text)
-        yield Line(text, words[start].line, word.line, whole, place + 1)
+        yield Line(text, words[start].line, word.last, whole, place + 1)
         start = place + 1
 
 

@@ -51,7 +51,7 @@ def note_lines(text: str) -> list[Line]:
     if not begins:
         raise ProblemsFound((_no_begin(words),))
     # A hyphen at the end of the line before it may have taken hold of its first word.
-    words[begins[0]] = Word(_FIRST, words[begins[0]].line)
+    words[begins[0]] = Word(_FIRST, words[begins[0]].last, words[begins[0]].last)
     lines = _to_the_end(words[begins[0] :])
     _refuse_other_format(lines[0])
     until = begins[0] + lines[-1].until

@@ -90,6 +90,12 @@ def test_the_code_of_a_line_finds_any_one_sign_exchanged_lost_added_or_swapped(t
     assert all(line_code(other) != line_code(text) for other in others)
 
 
+def test_a_word_over_several_lines_is_named_to_its_end() -> None:
+    case = case_of({**CASE.model_dump(mode="json"), "patient": {"name": "x" * 130}})
+    (problem,) = refusal(note_inputs(case).replace('x" [', 'x"G['))
+    assert list(named(problem)) == [2, 3, 4]
+
+
 @pytest.mark.parametrize("row", range(2, len(ROWS)))
 def test_a_lost_line_is_missed(row: int) -> None:
     kept = [*ROWS[: row - 1], *ROWS[row:]]
