@@ -64,14 +64,15 @@ def embedded_case(data: bytes) -> bytes:
     return embedded(data, "case.json")
 
 
-def note(document: ReportDocument, inputs: str = "") -> str:
+def note(document: ReportDocument, inputs: str = "", *, brief: bool = False) -> str:
     """Return the document as plain text of at most 80 columns, for pasting into the record.
 
-    ``inputs``, the lines of ``b12calc.exchange.note_inputs``, stand at its end: from them the case can be read back.
+    ``inputs``, the lines of ``b12calc.exchange.note_inputs``, stand at its end: from them the case can be read back,
+    and with it everything that a ``brief`` note leaves out: why, why not, what would change this, and the sources.
     """
     from b12calc.report.text import write
 
-    return write(document, inputs)
+    return write(document, inputs, brief=brief)
 
 
 def note_sections(document: ReportDocument, inputs: str) -> dict[str, str]:

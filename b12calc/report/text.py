@@ -20,13 +20,14 @@ _READ_BACK: Final = (
 )
 _PLAN: Final = ("Plan", "Treatment dates", here.TITLE, "Cautions, advice and open questions")
 _FOLLOW_UP: Final = "Follow-up"
+_REASONS: Final = ("Why", "Why not otherwise", "What would change this", "Sources")
 
 
-def write(document: content.ReportDocument, inputs: str = "") -> str:
+def write(document: content.ReportDocument, inputs: str = "", *, brief: bool = False) -> str:
     """Return the note; see ``b12calc.report.note``."""
     lines = [document.title.upper(), *_wrapped(document.subtitle), *_wrapped(" · ".join(document.identity))]
     for section in document.sections:
-        lines += _section(section)
+        lines += [] if brief and section.title in _REASONS else _section(section)
     if inputs:
         lines += _inputs(inputs)
     return _text([*lines, "", *_wrapped(document.edition), *_wrapped(document.statement)])

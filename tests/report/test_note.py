@@ -67,3 +67,15 @@ def test_the_note_comes_by_section_each_with_the_edition() -> None:
     assert "antibody is positive" in " ".join(parts["conclusion"].split())
     assert "TREATMENT DATES" in parts["plan"] and "30 Mar 2026" in parts["plan"]
     assert parts["follow_up"].startswith("FOLLOW-UP\n") and "2 Apr 2026" in parts["follow_up"]
+
+
+def test_a_brief_note_leaves_out_the_reasons_and_nothing_else() -> None:
+    document = build(deficient_case(), deficient())
+    brief, whole = note(document, "the lines", brief=True), note(document, "the lines")
+    gone = [line for line in whole.splitlines() if line not in brief.splitlines()]
+    assert "WHY NOT OTHERWISE" in gone and "SOURCES" in gone
+    assert len(brief) < len(whole)
+    rest = iter(whole.splitlines())
+    assert all(line in rest for line in brief.splitlines())
+    for heading in ("PLAN", "FOLLOW-UP", "ANSWERS GIVEN AND NOT ASKED", "INPUTS, TO READ BACK"):
+        assert heading in brief

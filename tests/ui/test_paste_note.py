@@ -99,3 +99,15 @@ def test_a_whole_note_is_taken_in_a_text_field_too(window: MainWindow, note: str
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert window.form.case() == read_case(SAMPLE.read_bytes())
+
+
+def test_both_notes_rebuild_the_case_and_only_one_holds_the_reasons(window: MainWindow, note: str) -> None:
+    window.files.open_path(SAMPLE)
+    window.leaving.keep()
+    settle()
+    window.actions_.all["copy_whole"].trigger()
+    whole = QGuiApplication.clipboard().text()
+    assert "WHY NOT OTHERWISE" in whole and "WHY NOT OTHERWISE" not in note
+    window.actions_.all["new"].trigger()
+    paste(window, whole)
+    assert window.form.case() == read_case(SAMPLE.read_bytes())

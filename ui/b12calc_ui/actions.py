@@ -25,6 +25,12 @@ class Actions:
         self._make("pdf", tr("Save record &PDF…"), "Ctrl+P", tr("Save the record of what is shown as PDF"))
         self.all["pdf"].setShortcuts([QKeySequence("Ctrl+P"), QKeySequence("Ctrl+Shift+S")])
         self._make("copy", tr("&Copy note"), "Ctrl+Shift+C", tr("Copy the note text of what is shown"))
+        self._make(
+            "copy_whole",
+            tr("Copy note with &reasons"),
+            "",
+            tr("Copy the note with why, why not, what would change this, and the sources"),
+        )
         self._make("paste", tr("Paste no&te"), "Ctrl+V", tr("Rebuild the case from the copied note text of a record"))
         self._make("quit", tr("&Quit"), "Ctrl+Q")
         self._make("undo", tr("&Undo"), "Ctrl+Z")
@@ -57,7 +63,9 @@ class Actions:
         tip = tr("Guideline, laboratory, paper and heading of this practice")
         self._make("practice", tr("&Practice settings…"), "", tip)
         bar = self._window.menuBar()
-        self._fill(bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "paste", "", "quit")
+        self._fill(
+            bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "copy_whole", "paste", "", "quit"
+        )
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "practice", "laboratory", "clinic")
         places = [f"section{one.number}" for one in sections()]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")

@@ -26,7 +26,7 @@ class Paper(NamedTuple):
 
     build: "Callable[[Case, Assessment, tuple[str, ...]], ReportDocument]"
     pdf: "Callable[[ReportDocument, str], bytes]"
-    note: "Callable[[ReportDocument, str], str]"
+    note: "Callable[..., str]"
     heading: "Callable[[Iterable[str]], tuple[str, ...]]"
 
 
@@ -162,16 +162,16 @@ class CaseFiles:
             return False
         return self._write(path, data, tr("Record saved as PDF."))
 
-    def copy_note(self) -> bool:
-        """Put the note text of exactly what is shown on the clipboard."""
-        shown = self.live.now()
+    def copy_note(self, *, brief: bool = True) -> bool:
+        """Put the note text of exactly what is shown on the clipboard, with why, why not and sources or without."""
+        shown = self.live.now(explain=not brief)
         if shown is None:
             return self._something_to_say()
         from b12calc.exchange import note_inputs
 
         paper = _paper()
         try:
-            text = paper.note(paper.build(*shown, ()), note_inputs(*shown))
+            text = paper.note(paper.build(*shown, ()), note_inputs(*shown), brief=brief)
         except ProblemsFound as found:
             self.bar.say(tr("Note not copied: {why}", why=str(found.problems[0])), True)
             return False

@@ -147,7 +147,8 @@ class MainWindow(QMainWindow):
         sections = {f"section{number}": lambda number=number: self.questions.go(number) for number in range(1, 5)}
         return {
             "new": self._ask_new, "open": self.files.open, "save": self.files.save, "pdf": self.files.save_pdf,
-            "copy": self.files.copy_note, "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
+            "copy": self.files.copy_note, "copy_whole": lambda: self.files.copy_note(brief=False),
+            "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
             "bigger": lambda: self.looks.step_zoom(1), "smaller": lambda: self.looks.step_zoom(-1),
             "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
