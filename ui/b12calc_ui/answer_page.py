@@ -68,7 +68,9 @@ class Page(QTextBrowser):
         event.ignore()
 
     def _fit(self) -> None:
-        self.document().setTextWidth(self.viewport().width())
+        # The same width said again would still lay the whole text out again.
+        if self.document().textWidth() != self.viewport().width():
+            self.document().setTextWidth(self.viewport().width())
         height = int(self.document().size().height()) + 2
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

@@ -5,6 +5,7 @@ from typing import Final
 
 _FIRM: Final = "\u00a0"
 _JOINER: Final = "\u2060"  # keeps "ng/L" from being parted after the stroke
+_MAYBE: Final = re.compile(r"[0-9/]")  # most words hold neither, and need no closer look
 _TAG: Final = re.compile(r"(<[^>]*>)")
 _DATE: Final = re.compile(r"\b([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4})\b")
 _UNIT: Final = re.compile(r"(?<=[0-9]) (?=(?:[pnµumkd]?(?:g|mol|l|L)|fL|U|IU|micrograms?|m[²2]|%|× ?10)(?![A-Za-z]))")
@@ -22,5 +23,7 @@ def plain(text: str) -> str:
 
 
 def _firm(text: str) -> str:
+    if not _MAYBE.search(text):
+        return text
     text = _DATE.sub(rf"\1{_FIRM}\2{_FIRM}\3", text)
     return _STROKE.sub(f"/{_JOINER}", _UNIT.sub(_FIRM, text))
