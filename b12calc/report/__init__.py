@@ -64,6 +64,13 @@ def embedded_case(data: bytes) -> bytes:
     return embedded(data, "case.json")
 
 
+def embedded_assessment(data: bytes) -> bytes:
+    """Return the assessment file that a record PDF holds. Raises ProblemsFound as ``embedded_case`` does."""
+    from b12calc.report.seal import embedded
+
+    return embedded(data, "assessment.json")
+
+
 def note(document: ReportDocument, inputs: str = "", *, brief: bool = False) -> str:
     """Return the document as plain text of at most 80 columns, for pasting into the record.
 

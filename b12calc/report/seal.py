@@ -22,6 +22,7 @@ _LINE: Final = re.compile(rb"%b12calc-seal/1 sha256:([0-9a-f]{64})\n(?=startxref
 _MOST: Final = 20_000_000  # bytes of one part; far beyond any record, it stops a file made to swell
 _NO_DAY: Final = "D:20000101000000Z"
 _DAMAGED: Final = "the file is damaged and cannot be read"
+_LOCKED: Final = "it asks for a password: another program made it, or saved it in a form of its own"
 _UNSEALED: Final = "it bears no seal: another program made it, or saved it in a form of its own"
 _SAVED_AGAIN: Final = (
     "its pages and data read as they were written, but something else in it was changed, or a program saved it anew"
@@ -55,6 +56,8 @@ def fault(data: bytes) -> str:
     try:
         with pikepdf.open(BytesIO(data)) as file:
             return _what_differs(_noted(file), _parts(file))
+    except pikepdf.PasswordError:
+        return _LOCKED
     except Exception:  # a damaged file may break its reader in any way
         return _DAMAGED
 

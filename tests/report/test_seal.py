@@ -123,3 +123,11 @@ def test_the_rule_book_is_sealed_and_holds_no_case() -> None:
     assert fault(book) == ""
     with pytest.raises(ProblemsFound, match="the record of a case was expected"):
         embedded_case(book)
+
+
+def test_a_file_that_asks_for_a_password_is_not_called_damaged() -> None:
+    out = BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        file.save(out, encryption=pikepdf.Encryption(owner="x", user="x"))
+    assert fault(out.getvalue()).startswith("it asks for a password: another program made it")
