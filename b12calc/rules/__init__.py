@@ -23,6 +23,7 @@ from b12calc.rules.editions import editions as held_editions
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
 from b12calc.rules.lab_text import laboratory_content, laboratory_faults, laboratory_text
 from b12calc.rules.laboratory import laboratories
+from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "clinic_text",
     "clinics",
     "compare_packs",
+    "decides_alike",
     "edition_changes",
     "find_edition",
     "held_editions",
@@ -48,6 +50,7 @@ __all__ = [
     "laboratory_content",
     "laboratory_faults",
     "laboratory_text",
+    "made_under",
     "pack_edition",
     "previous",
     "read_book",

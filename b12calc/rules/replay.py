@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from b12calc import __version__
 from b12calc.models.assessment import Assessment
@@ -31,6 +31,31 @@ _ALWAYS: Final = (
 )  # fmt: skip
 # What a clinic's profile adds beside the plan is no part of the rules and is not made again.
 _NOT_RULES: Final = ("clinic", "here")
+
+
+class Made(NamedTuple):
+    """Say under which rules, and on which day, a saved assessment was made."""
+
+    pack: str
+    edition: str
+    stamp: str
+    today: date
+
+
+def made_under(saved: bytes) -> Made:
+    """Return under what a saved assessment was made. Raises ProblemsFound when the file is no assessment."""
+    old = _read(saved)
+    return Made(old["pack"], old["edition"], old["stamp"], date.fromisoformat(old["today"]))
+
+
+def decides_alike(saved: bytes, answer: Assessment) -> bool:
+    """Tell whether an assessment decides as a saved one did, dates and doses included; wording and clinic apart.
+
+    Fields that the format has gained since are left out. Raises ProblemsFound when the file is no assessment.
+    """
+    old = _read(saved)
+    now = _in_form_of(old, answer.model_dump(mode="json"), "", {})
+    return all(old.get(key) == now.get(key) for key in _DECISIONS)
 
 
 def written(assessment: Assessment) -> str:

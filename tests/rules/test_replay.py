@@ -14,7 +14,7 @@ from b12calc.problems import ProblemsFound
 from b12calc.rules import assess as assess_now
 from b12calc.rules import laboratories
 from b12calc.rules.editions import Edition, assess, present, previous
-from b12calc.rules.replay import replay, written
+from b12calc.rules.replay import decides_alike, made_under, replay, written
 from tests.rules.changed import random_cases
 
 CASES = random_cases(300, 30)
@@ -132,3 +132,13 @@ def test_the_text_is_that_of_the_command_line(tmp_path: Path) -> None:
     from b12calc.models.reading import read_case
 
     assert replay(out.read_bytes(), read_case(case.read_bytes())).same
+
+
+def test_a_saved_answer_tells_its_rules_and_whether_another_decides_alike() -> None:
+    case, day = CASES[0]
+    answer = assess(case, today=date.fromisoformat(day), edition=past())
+    data = written(answer).encode()
+    made = made_under(data)
+    assert (made.pack, made.edition, made.stamp, made.today.isoformat()) == ("uk", past().name, answer.stamp, day)
+    assert decides_alike(data, answer.model_copy(update={"headline": "said in other words", "program": "9"}))
+    assert not decides_alike(data, answer.model_copy(update={"lifelong": f"not {answer.lifelong}"}))
