@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from b12calc.assets import asset
 from b12calc_ui.app import build
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.result_row import ResultRow
 
 TODAY = date(2026, 3, 12)
+SAMPLE = asset("sample_case.json")
 
 
 @pytest.fixture
@@ -28,6 +31,19 @@ def window(qapp: QApplication) -> Iterator[MainWindow]:
     main.close()
     main.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def paper(window: MainWindow, tmp_path: Path) -> Path:
+    """The record of the sample case, made in the window; the window is empty again."""
+    window.files.open_path(SAMPLE)
+    settle()
+    path = tmp_path / "record.pdf"
+    assert window.files.save_pdf_path(path)
+    window.new()
+    settle()
+    assert window.form.is_blank()
+    return path
 
 
 def settle() -> None:

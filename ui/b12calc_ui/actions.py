@@ -20,7 +20,7 @@ class Actions:
         self._window, self._deeds = window, deeds
         self.all: dict[str, QAction] = {}
         self._make("new", tr("&New"), "Ctrl+N", tr("Begin a new patient; everything in the window is replaced"))
-        self._make("open", tr("&Open…"), "Ctrl+O", tr("Open a saved case"))
+        self._make("open", tr("&Open…"), "Ctrl+O", tr("Open a record PDF, a saved case or a note"))
         self._make("save", tr("&Save case…"), "Ctrl+S", tr("Save the case as a file that can be opened again"))
         self._make("pdf", tr("Save record &PDF…"), "Ctrl+P", tr("Save the record of what is shown as PDF"))
         self.all["pdf"].setShortcuts([QKeySequence("Ctrl+P"), QKeySequence("Ctrl+Shift+S")])

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from b12calc.problems import ProblemsFound
+from b12calc_ui.drops import Drops
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.opening import NotOpened, Opened, case_of_note, made_by, read_file
 from b12calc_ui.own_clipboard import SECONDS, OwnClipboard
 from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
@@ -44,6 +46,7 @@ class CaseFiles:
     def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, settings: Settings, parent: QWidget) -> None:
         self.live, self.bar, self.leaving, self.settings, self.parent = live, bar, leaving, settings, parent
         self.clipboard = OwnClipboard(parent)
+        self.drops = Drops(parent, bar, self.drop_path)
 
     def open(self) -> None:
         """Ask for a case file and show it."""
@@ -51,39 +54,41 @@ class CaseFiles:
             return
         from PySide6.QtWidgets import QFileDialog
 
-        words = tr("B12 cases and notes (*.json *.txt)")
+        words = tr("Record PDFs, cases and notes (*.pdf *.json *.txt)")
         name, _filter = QFileDialog.getOpenFileName(self.parent, tr("Open a case"), "", words)
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
-        """Replace the form by a case file, or by the case in a note; on any fault the form stays as it is."""
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            self.bar.say(tr("This file could not be read: {why}. Nothing was changed.", why=error.strerror), True)
+        """Replace the form by the case in a case file, note or record PDF; on any fault the form stays as it is."""
+        opened = self._read(path)
+        return opened is not None and self._show_opened(opened)
+
+    def drop_path(self, path: Path) -> bool:
+        """Take a file that was dropped, once it is known to be whole and entries may be given up."""
+        opened = self._read(path)
+        if opened is None:
             return False
-        if path.suffix.lower() == ".txt":
-            from b12calc.exchange import text_of
+        again = tr("Drop the file once more to give it up.")
+        return self.leaving.sure(str(path), offered=False, again=again) and self._show_opened(opened)
 
-            return self.take_note(text_of(data))
-        from b12calc.models.reading import read_case
-
+    def _read(self, path: Path) -> Opened | None:
         try:
-            return self._show(read_case(data))
-        except ProblemsFound as found:
-            first = str(found.problems[0])
-            sentence = tr("This is no usable case file: {first}. Nothing was changed.", first=first)
-            if more := len(found.problems) - 1:
-                sentence = tr("This is no usable case file: {first} ({count} more). Nothing was changed.",
-                              first=first, count=more)  # fmt: skip
-            self.bar.say(sentence, True)
-        return False
+            return read_file(path)
+        except NotOpened as why:
+            self.bar.say(str(why), True)
+        return None
 
-    def take_note(self, text: str) -> bool:
-        """Replace the form by the case in a note; a damaged note is refused at its line and the form stays."""
-        case = self._case_of_note(text)
-        return case is not None and self._show(case)
+    def _show_opened(self, opened: Opened) -> bool:
+        """Show a case; of one that came in a record PDF, say under which rules that was made."""
+        self._show(opened.case)
+        if opened.printed is not None:
+            if not self.live.ready:
+                self.live.wake()
+            sentence = made_by(opened.printed, opened.case, self.live)
+            if sentence and not self.bar.trouble:
+                self.bar.say(sentence)
+        return True
 
     def paste_note(self) -> bool:
         """Take the note on the clipboard, once it is known to be whole and entries may be given up."""
@@ -97,17 +102,10 @@ class CaseFiles:
         return case is not None and self.leaving.sure(tr("Paste note"), offered=False) and self._show(case)
 
     def _case_of_note(self, text: str) -> "Case | None":
-        from b12calc.exchange import read_note
-
         try:
-            return read_note(text).case
-        except ProblemsFound as found:
-            first = str(found.problems[0])
-            sentence = tr("This note cannot be read back: {first}. Nothing was changed.", first=first)
-            if more := len(found.problems) - 1:
-                sentence = tr("This note cannot be read back: {first} ({count} more). Nothing was changed.",
-                              first=first, count=more)  # fmt: skip
-            self.bar.say(sentence, True)
+            return case_of_note(text)
+        except NotOpened as why:
+            self.bar.say(str(why), True)
         return None
 
     def _show(self, case: "Case") -> bool:

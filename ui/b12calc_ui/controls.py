@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QSizePolicy, QWidget
 
+from b12calc_ui.drop_line import DropLine
 from b12calc_ui.flat import FAINT, align_leading, paint_chevron, paint_frame, paint_ring
 from b12calc_ui.own_clipboard import note_is_copied
 from b12calc_ui.theme import look
@@ -25,7 +26,7 @@ def control_height() -> int:
     return look.px(26)
 
 
-class TextField(QLineEdit):
+class TextField(DropLine):
     """Take one line of text in a field as wide as its expected content."""
 
     moved = Signal(int)

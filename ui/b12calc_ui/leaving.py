@@ -34,8 +34,11 @@ class Leaving:
         """Tell whether something is entered that was not kept."""
         return not self._form.is_blank() and self._form.edits != self._kept
 
-    def sure(self, deed: str, offered: bool = True) -> bool:
-        """Tell whether entries, and a draft still offered, may be given up; first say so, then take it as a yes."""
+    def sure(self, deed: str, offered: bool = True, again: str = "") -> bool:
+        """Tell whether entries, and a draft still offered, may be given up; first say so, then take it as a yes.
+
+        ``again`` is how to say yes where the deed is not one that is chosen by its name.
+        """
         entered = self.entered()
         if not entered and not (offered and self.offered()):
             return True
@@ -43,7 +46,9 @@ class Leaving:
         if asked == self._asked:
             self._asked = None
             return True
-        if entered:
+        if entered and again:
+            sentence = tr("What is entered has not been saved. {again}", again=again)
+        elif entered:
             sentence = tr("What is entered has not been saved. Choose {deed} once more to give it up.", deed=deed)
         else:
             sentence = tr("A case is still offered above. Choose {deed} once more to give it up.", deed=deed)

@@ -187,6 +187,10 @@ class Live(QObject):
             self._explained = assess_case(*self._asked, True)
         return self._explained
 
+    def on_day(self, case: "Case", day: date) -> "Assessment":
+        """Return what the rules and limits in use say about a case on a day."""
+        return assess_case(case, day, self.pack, self._limits(), Beside())
+
     def other_packs(self) -> str:
         """Return where the other guidelines part from the one in use over the case as shown."""
         if self._asked is None:

@@ -1,0 +1,125 @@
+"""What a file holds, read whole before anything in the window changes: a case, a note, or a record PDF with its case."""
+
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from b12calc.problems import ProblemsFound
+from b12calc_ui.text_dates import show_day
+from b12calc_ui.texts import tr
+
+if TYPE_CHECKING:
+    from b12calc.models.case import Case
+    from b12calc_ui.live import Live
+
+MEGABYTES = 20
+_LARGEST = MEGABYTES * 1_000_000
+ENDINGS = (".pdf", ".json", ".txt")
+
+
+class NotOpened(Exception):
+    """Say in one sentence why a file or note is not taken."""
+
+
+class Opened(NamedTuple):
+    """Hold the case, and the assessment that was printed with it where the file is a record PDF."""
+
+    case: "Case"
+    printed: bytes | None = None
+
+
+def read_file(path: Path) -> Opened:
+    """Return the case a file holds. Raises NotOpened."""
+    data = _content(path)
+    ending = path.suffix.lower()
+    if ending == ".pdf" or data.startswith(b"%PDF-"):
+        return _of_paper(data)
+    if ending == ".txt":
+        from b12calc.exchange import text_of
+
+        return Opened(case_of_note(text_of(data)))
+    return Opened(_case(data))
+
+
+def case_of_note(text: str) -> "Case":
+    """Return the case in a note. Raises NotOpened naming the line that is damaged."""
+    from b12calc.exchange import read_note
+
+    try:
+        return read_note(text).case
+    except ProblemsFound as found:
+        first, more = _first(found)
+        if more:
+            raise NotOpened(tr("This note cannot be read back: {first} ({count} more). Nothing was changed.",
+                               first=first, count=more)) from None  # fmt: skip
+        raise NotOpened(tr("This note cannot be read back: {first}. Nothing was changed.", first=first)) from None
+
+
+def made_by(printed: bytes, case: "Case", live: "Live") -> str:
+    """Say when and under which edition a paper was made, and whether the rules in use now decide otherwise.
+
+    Both are asked for the day of the paper. Nothing is said of an assessment that this program cannot read.
+    """
+    from b12calc.models.wording import label
+    from b12calc.rules import decides_alike, made_under
+
+    try:
+        made = made_under(printed)
+        alike = decides_alike(printed, live.on_day(case, made.today))
+    except ProblemsFound:
+        return ""
+    said = {"day": show_day(made.today), "edition": made.edition, "guideline": label("pack", made.pack)}
+    if alike:
+        return tr("Opened from the record of {day}, made under edition {edition} ({guideline}).", **said)
+    said |= {"present": live.edition(), "now": label("pack", live.pack)}
+    return tr("Opened from the record of {day}, made under edition {edition} ({guideline}); for that day the rules in "
+              "use now decide otherwise, and the answer shown is theirs: present edition {present} ({now}).",
+              **said)  # fmt: skip
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a plain file that is not too large; its size is looked at before it is read."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise NotOpened(tr("This is no file that can be read; choose a record PDF, a case or a note. "
+                               "Nothing was changed."))  # fmt: skip
+        if found.st_size <= _LARGEST:
+            with path.open("rb") as file:
+                data = file.read(_LARGEST + 1)
+            if len(data) <= _LARGEST:
+                return data
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise NotOpened(tr("This file could not be read: {why}. Nothing was changed.", why=why)) from None
+    sentence = tr("This file is larger than {limit} MB, and no case is. Nothing was changed.", limit=MEGABYTES)
+    raise NotOpened(sentence)
+
+
+def _of_paper(data: bytes) -> Opened:
+    from b12calc.report import embedded_assessment, embedded_case
+
+    try:
+        case, printed = embedded_case(data), embedded_assessment(data)
+    except ProblemsFound as found:
+        why = found.problems[0].message
+        raise NotOpened(tr("This PDF was not opened, because {why}. Nothing was changed.", why=why)) from None
+    return Opened(_case(case), printed)
+
+
+def _case(data: bytes) -> "Case":
+    from b12calc.models.reading import read_case
+
+    try:
+        return read_case(data)
+    except ProblemsFound as found:
+        first, more = _first(found)
+        if more:
+            raise NotOpened(tr("This is no usable case file: {first} ({count} more). Nothing was changed.",
+                               first=first, count=more)) from None  # fmt: skip
+        raise NotOpened(tr("This is no usable case file: {first}. Nothing was changed.", first=first)) from None
+
+
+def _first(found: ProblemsFound) -> tuple[str, int]:
+    """Return the first problem, and how many more there are."""
+    return str(found.problems[0]), len(found.problems) - 1
