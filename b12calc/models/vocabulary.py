@@ -150,6 +150,7 @@ WARNINGS: Final = (
 )
 PACKS: Final = ("uk", "us", "article")
 PAPERS: Final = ("A4", "Letter", "A5")
+PRINT_SIZES: Final = (12, 18, 24)  # points, of the patient sheet
 
 # What a clinic may have or lack (clinic profile).
 CLINIC_TESTS: Final = tuple(code for code in TESTS if code != "repeat_b12")

@@ -35,10 +35,10 @@ def document_of(case: Case, assessment: Assessment, heading: tuple[str, ...] = (
     visit = case.visits[-1]
     return content.ReportDocument(
         title=TITLE,
-        identity=_identity(case.patient, visit.date) or ("Patient not named on this sheet",),
+        identity=patient_identity(case.patient, visit.date) or ("Patient not named on this sheet",),
         subtitle=f"Visit of {day(visit.date)} · assessed on {day(assessment.today)}",
-        statement=_statement(assessment.review),
-        edition=_edition(assessment),
+        statement=foot_statement(assessment.review),
+        edition=foot_edition(assessment),
         author=f"b12calc {assessment.program}",
         sections=(*_page_one(case, assessment, lines), *evidence_sections(case, assessment, lines)),
         heading=heading,
@@ -61,7 +61,7 @@ def _attached(case: Case, assessment: Assessment) -> tuple[content.Attached, ...
     )
 
 
-def _statement(review: str) -> str:
+def foot_statement(review: str) -> str:
     """Return the statement at the foot of every page, with who reviewed the rules."""
     return f"{STATEMENT} Rules: {review[:1].lower()}{review[1:]}." if review else STATEMENT
 
@@ -78,7 +78,7 @@ def number_lines(assessment: Assessment) -> dict[str, str]:
     return {line.id: str(next(numbers)) for line in lines if line.text not in said}
 
 
-def _identity(patient: Patient, visit: date) -> tuple[str, ...]:
+def patient_identity(patient: Patient, visit: date) -> tuple[str, ...]:
     """Return who the sheet is about, empty when neither name, birth date nor number is known."""
     name = patient.name or ""
     birth = patient.date_of_birth
@@ -95,7 +95,8 @@ def _age(born: date, visit: date) -> int:
     return visit.year - born.year - int((visit.month, visit.day) < (born.month, born.day))
 
 
-def _edition(assessment: Assessment) -> str:
+def foot_edition(assessment: Assessment) -> str:
+    """Return the line at the foot that says by which rules the paper was made."""
     laboratory = assessment.laboratory or "none chosen"
     return (
         f"b12calc {assessment.program} · guideline pack {assessment.pack}"
@@ -104,7 +105,7 @@ def _edition(assessment: Assessment) -> str:
 
 
 def _page_one(case: Case, assessment: Assessment, lines: dict[str, str]) -> Iterator[content.Section]:
-    identity = _identity(case.patient, case.visits[-1].date)
+    identity = patient_identity(case.patient, case.visits[-1].date)
     urgent = content.UrgentLine(assessment.urgency, _urgency_word(assessment), assessment.headline)
     blanks = () if identity else (content.WriteIn(("Name", "Date of birth", "Number")),)
     yield content.Section("", (*blanks, urgent))

@@ -47,7 +47,8 @@ class Table:
     """Hold a table; ``shares`` are relative column widths, ``strong`` the columns in the heavier weight.
 
     ``small`` sets it in the size of evidence: to be looked up, not to be read through; with ``lines`` a line feed in a
-    cell begins a new paragraph, else it is a space, and only the first line of a strong column is heavy.
+    cell begins a new paragraph, else it is a space, and only the first line of a strong column is heavy. ``boxes``
+    rules every cell and leaves room in it: an empty one is to be filled in by hand.
     """
 
     header: tuple[str, ...]
@@ -56,6 +57,7 @@ class Table:
     strong: tuple[int, ...] = ()
     small: bool = False
     lines: bool = False
+    boxes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ class ReportDocument:
     foot of every page. ``title`` is the title in the file's properties and never names a patient. With ``outline`` the
     headings stand in the outline beside the pages. ``heading`` is the practice's own: on paper only, never in a note.
     ``day`` is the day the file is dated; none, and it bears no date.
-    What is ``attached`` is embedded in the PDF.
+    What is ``attached`` is embedded in the PDF. With a ``size`` in points it is set for easy reading in print of that
+    size; 0 is the record's own small print.
     """
 
     title: str
@@ -153,6 +156,7 @@ class ReportDocument:
     attached: tuple[Attached, ...] = ()
     outline: bool = False
     heading: tuple[str, ...] = ()
+    size: int = 0
 
 
 def texts(document: ReportDocument) -> Iterator[tuple[str, str]]:

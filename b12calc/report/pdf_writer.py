@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
 from b12calc.report import faces, style
 from b12calc.report.document import ReportDocument, Scale, texts
@@ -14,6 +14,7 @@ from b12calc.report.drawing import labels
 from b12calc.report.faces import width_of
 from b12calc.report.finish import finish
 from b12calc.report.flow import section_flow, title_flow
+from b12calc.report.large import large_flow
 from b12calc.report.sheet import FOOT_LEADING, FOOT_SIZE, HEADING_LINE, HEADING_NAME, PAGE_NUMBER, Sheet, sheet_of
 from b12calc.report.style import GRID, draw_text, fitted
 from b12calc.report.tags import Element, Furniture, TaggedCanvas
@@ -36,9 +37,7 @@ def write(document: ReportDocument, paper: str, landed: dict[str, int] | None = 
     )  # fmt: skip
     root = Element("Document")
     said = {part: _said(root, "Header") for part in ("heading", "identity") if part != "heading" or sheet.heading}
-    flow = [title_flow(document.title, document.subtitle, width, root), Spacer(1, GRID)]
-    for section in document.sections:
-        flow += section_flow(section, width, height, root)
+    flow = large_flow(document, width, root) if document.size else _record_flow(document, width, height, root)
     said |= {part: _said(root, "Footer") for part in ("edition", "statement")}
 
     def canvas(*arguments: Any, **settings: Any) -> PageCanvas:
@@ -48,6 +47,14 @@ def write(document: ReportDocument, paper: str, landed: dict[str, int] | None = 
 
     template.build(flow, canvasmaker=canvas)
     return finish(stream.getvalue(), root, document)
+
+
+def _record_flow(document: ReportDocument, width: float, height: float, root: Element) -> list[Flowable]:
+    """Return title and sections in the record's own small print."""
+    flow = [title_flow(document.title, document.subtitle, width, root), Spacer(1, GRID)]
+    for section in document.sections:
+        flow += section_flow(section, width, height, root)
+    return flow
 
 
 def _said(root: Element, place: Furniture) -> Element:
@@ -111,34 +118,40 @@ class PageCanvas(TaggedCanvas):
     def _furniture(self, number: int, total: int) -> None:
         sheet = self._sheet
         side, (width, height), top = sheet.side, sheet.size, sheet.letterhead(number)
-        foot = sheet.foot - GRID
+        grid = sheet.scale * GRID
+        foot = sheet.foot - grid
         self.saveState()
         self.setStrokeColor(style.INK)
         self.setFillColor(style.INK)
         self.setLineWidth(0.7)
         with self.artifact("Layout"):
-            self.line(side, height - top - 8 * GRID, width - side, height - top - 8 * GRID)
+            self.line(side, height - top - 8 * grid, width - side, height - top - 8 * grid)
             self.line(side, foot, width - side, foot)
-        self._letterhead((side, height - 7 * GRID + 1), number)
-        self._header((side, height - top - 7 * GRID + 1), sheet.column)
-        self._footer((side, foot - 2.5 * GRID), sheet.column, f"Page {number} of {total}")
+        self._letterhead((side, height - 7 * grid + 1), number)
+        self._header((side, height - top - 7 * grid + 1), sheet.column)
+        self._footer((side, foot - 2.5 * grid), sheet.column, f"Page {number} of {total}")
         self.restoreState()
 
     def _letterhead(self, place: tuple[float, float], number: int) -> None:
         """Print the practice's heading: name and lines on page 1, the name alone and small on the others."""
         if not self._sheet.heading:
             return
-        (name, *lines), (x, y) = self._sheet.heading, place
+        (name, *lines), (x, y), scale = self._sheet.heading, place, self._sheet.scale
         if number > 1:
             self.setFillColor(style.QUIET)
             with self.piece(self._said["heading"]):
-                draw_text(self, (x, y + 1), name, faces.REGULAR, FOOT_SIZE)
+                self._line((x, y + 1), name, faces.REGULAR, FOOT_SIZE)
             self.setFillColor(style.INK)
             return
         with self.piece(self._said["heading"]):
-            draw_text(self, (x, y), name, *HEADING_NAME)
+            self._line((x, y), name, *HEADING_NAME)
             for place_of, line in enumerate(lines, 1):
-                draw_text(self, (x, y - 1 - 9.5 * place_of), line, *HEADING_LINE)
+                self._line((x, y - 1 - 9.5 * scale * place_of), line, *HEADING_LINE)
+
+    def _line(self, place: tuple[float, float], text: str, face: str, size: float) -> None:
+        """Draw one line of the head as large as the sheet asks, but never wider than it."""
+        most = size * self._sheet.column / max(width_of(text, face, size), 1.0)
+        draw_text(self, place, text, face, max(size, min(size * self._sheet.scale, most)))
 
     def _header(self, place: tuple[float, float], column: float) -> None:
         """Print who the sheet is about; a long part is cut with a visible … so that no other part is lost."""
@@ -148,19 +161,22 @@ class PageCanvas(TaggedCanvas):
         if sum(wide) + 12 * (len(parts) - 1) > column:
             parts = tuple(fitted(part, faces.BOLD, 8.5, share - 12) for part in parts)
         with self.piece(self._said["identity"]):
-            draw_text(self, place, " · ".join(parts), faces.BOLD, 8.5)
+            self._line(place, " · ".join(parts), faces.BOLD, 8.5)
 
     def _footer(self, place: tuple[float, float], column: float, page: str) -> None:
         """Print edition and page number, and under them the statement over the whole width."""
-        (x, y), sheet = place, self._sheet
+        (x, y), sheet, (face, size) = place, self._sheet, PAGE_NUMBER
+        size *= sheet.scale
         self._foot_lines("edition", sheet.edition, place)
         self.setFillColor(style.INK)
         with self.artifact("Footer"):
-            draw_text(self, (x + column - width_of(page, *PAGE_NUMBER), y), page, *PAGE_NUMBER)
-        self._foot_lines("statement", sheet.statement, (x, y - 1 - FOOT_LEADING * len(sheet.edition)))
+            draw_text(self, (x + column - width_of(page, face, size), y), page, face, size)
+        self._foot_lines("statement", sheet.statement, (x, y - 1 - sheet.scale * FOOT_LEADING * len(sheet.edition)))
 
     def _foot_lines(self, part: str, lines: tuple[str, ...], place: tuple[float, float]) -> None:
         self.setFillColor(style.QUIET)
+        scale = self._sheet.scale
         with self.piece(self._said[part]):
             for number, words in enumerate(lines):
-                draw_text(self, (place[0], place[1] - number * FOOT_LEADING), words, faces.REGULAR, FOOT_SIZE)
+                y = place[1] - number * scale * FOOT_LEADING
+                draw_text(self, (place[0], y), words, faces.REGULAR, scale * FOOT_SIZE)

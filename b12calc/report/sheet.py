@@ -23,17 +23,23 @@ _FOOT: Final = 10.0 * GRID
 _NAME_ROOM, _LINE_ROOM, _LATER_ROOM = 13.0, 9.5, 10.0
 _SMALL: Final = 450.0  # points; narrower paper gets narrower margins
 _WIDEST_NUMBER: Final = "Page 888 of 888"
+_LARGER: Final = {0: 1.0, 10: 1.0, 12: 1.15, 18: 1.4, 24: 1.7}  # of head and foot, by the size of the print
+_LARGEST_NARROW: Final = 1.4
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Hold paper size, margin and the broken lines of the foot, in points; ``edition`` stands above ``statement``."""
+    """Hold paper size, margin and the broken lines of the foot, in points; ``edition`` stands above ``statement``.
+
+    Head and foot are ``scale`` times as large as on the record.
+    """
 
     size: tuple[float, float]
     side: float
     heading: tuple[str, ...]
     edition: tuple[str, ...]
     statement: tuple[str, ...]
+    scale: float = 1.0
 
     @property
     def column(self) -> float:
@@ -43,17 +49,17 @@ class Sheet:
     @property
     def foot(self) -> float:
         """Return the room below the text: two lines, and one more for each that the words need."""
-        return _FOOT + FOOT_LEADING * (len(self.edition) + len(self.statement) - 2)
+        return self.scale * (_FOOT + FOOT_LEADING * (len(self.edition) + len(self.statement) - 2))
 
     def letterhead(self, page: int) -> float:
         """Return the room for the practice's heading above the identity: whole on page 1, one small line later."""
         if not self.heading:
             return 0.0
-        return _NAME_ROOM + _LINE_ROOM * (len(self.heading) - 1) + GRID if page == 1 else _LATER_ROOM
+        return self.scale * (_NAME_ROOM + _LINE_ROOM * (len(self.heading) - 1) + GRID if page == 1 else _LATER_ROOM)
 
     def head(self, page: int) -> float:
         """Return the room above the text of a page."""
-        return _HEAD + self.letterhead(page)
+        return self.scale * _HEAD + self.letterhead(page)
 
 
 def sheet_of(document: ReportDocument, paper: str) -> Sheet:
@@ -63,8 +69,10 @@ def sheet_of(document: ReportDocument, paper: str) -> Sheet:
     size = PAPERS[paper]
     side = _side(size)
     column = size[0] - 2 * side
-    beside = column - width_of(_WIDEST_NUMBER, *PAGE_NUMBER) - 3 * GRID
-    return Sheet(size, side, document.heading, _broken(document.edition, beside), _broken(document.statement, column))
+    scale = _LARGER[document.size] if side > 6.0 * GRID else min(_LARGER[document.size], _LARGEST_NARROW)
+    beside = column / scale - width_of(_WIDEST_NUMBER, *PAGE_NUMBER) - 3 * GRID
+    edition, statement = _broken(document.edition, beside), _broken(document.statement, column / scale)
+    return Sheet(size, side, document.heading, edition, statement, scale)
 
 
 def narrowest_column() -> float:

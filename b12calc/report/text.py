@@ -13,6 +13,7 @@ from b12calc.report.words import keep_figures
 
 COLUMNS: Final = 76
 _HANG: Final = 4
+_TO_FILL_IN: Final = "______"
 INPUTS: Final = "Inputs, to read back"
 _READ_BACK: Final = (
     "Pasted into b12calc, the lines from here to the end of the note rebuild this case. The characters in brackets "
@@ -100,5 +101,6 @@ def _actions(block: content.ActionList) -> Iterator[str]:
 def _table(block: content.Table) -> Iterator[str]:
     """Write each row as one item, its cells named by the heads of their columns; an empty cell is left out."""
     for row in block.rows:
-        cells = [f"{head}: {cell}" for head, cell in zip(block.header[1:], row[1:], strict=True) if cell != "–"]
+        filled = [cell or _TO_FILL_IN if block.boxes else cell for cell in row]
+        cells = [f"{head}: {cell}" for head, cell in zip(block.header[1:], filled[1:], strict=True) if cell != "–"]
         yield from _wrapped(f"{row[0]} | {' | '.join(cells)}", "- ", _HANG)

@@ -1,0 +1,112 @@
+"""Set a document for easy reading: one column, print of 10 to 24 points, lists with a dot, tables with boxes.
+
+The same content model and tags as the record's; only sizes and looks differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from b12calc.report import document as content
+from b12calc.report.columns import spread
+from b12calc.report.faces import BOLD, REGULAR
+from b12calc.report.grids import EMPTY, PLAIN, Looks, grid
+from b12calc.report.setting import Style
+from b12calc.report.style import GRID, HAIR, INK, paragraph
+from b12calc.report.tags import Element, Role
+
+_DOT: Final = "•"
+_LINE: Final = 1.3  # line height by size: print for weak eyes needs room between lines
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Hold the styles of one size of print, in points."""
+
+    size: float
+
+    def style(self, times: float = 1.0, face: str = REGULAR) -> Style:
+        """Return the style of running text, some times as large."""
+        return Style(self.size * times, _LINE * self.size * times, INK, face)
+
+    def lines(self, count: float) -> CondPageBreak:
+        """Return a break of the page where fewer lines than these are left on it."""
+        return CondPageBreak(count * _LINE * self.size)
+
+
+def large_flow(document: content.ReportDocument, width: float, root: Element) -> list[Flowable]:
+    """Return title and sections for a column ``width`` points wide, put into the structure in reading order."""
+    look = Looking(document.size)
+    flow: list[Flowable] = [
+        paragraph(document.title, look.style(1.4, BOLD), piece=root.add("H1")),
+        paragraph(document.subtitle, look.style(), piece=root.add("P")),
+    ]
+    for section in document.sections:
+        flow.append(Spacer(1, look.size * 0.6))
+        if section.title:
+            flow.append(look.lines(9 if any(isinstance(block, content.Table) for block in section.blocks) else 4.5))
+            flow.append(paragraph(section.title, look.style(1.15, BOLD), piece=root.add("H2")))
+        level: Role = "H3" if section.title else "H2"
+        for block in section.blocks:
+            flow += [Spacer(1, look.size * 0.3), *_block(block, width, root, look, level)]
+    return flow
+
+
+def _block(block: content.Block, width: float, into: Element, look: Looking, level: Role) -> list[Flowable]:
+    match block:
+        case content.Paragraph():
+            return [paragraph(block.text, look.style(), lead=block.lead, piece=into.add("P"))]
+        case content.ActionList():
+            return _dotted(block, width, into, look, level)
+        case content.Table():
+            return _boxes(block, width, into, look)
+        case content.WriteIn():
+            return _write_in(block, width, into, look)
+        case _:
+            raise TypeError(f"print for easy reading has no {type(block).__name__}")
+
+
+def _dotted(block: content.ActionList, width: float, into: Element, look: Looking, level: Role) -> list[Flowable]:
+    lead = paragraph(block.lead, look.style(1.0, BOLD), piece=into.add(level))
+    things = into.add("L")
+    rows: list[list[Any]] = []
+    for item in block.items:
+        thing = things.add("LI")
+        dot = paragraph(_DOT, look.style(), piece=thing.add("Lbl"))
+        rows.append([dot, paragraph(item.text, look.style(), piece=thing.add("LBody"))])
+    indent = 1.4 * look.size
+    return [look.lines(min(len(rows), 3) + 1), lead, grid(rows, [indent, width - indent], list(PLAIN))]
+
+
+def _boxes(block: content.Table, width: float, into: Element, look: Looking) -> list[Flowable]:
+    """Return a table with every cell ruled, its rows high enough to be written in."""
+    table = into.add("Table")
+    line, rows = table.add("TR"), []
+    heads = [paragraph(text, look.style(0.9, BOLD), piece=line.add("TH", "Column")) for text in block.header]
+    for row in block.rows:
+        line, cells = table.add("TR"), []
+        for column, text in enumerate(row):
+            piece = line.add("TH", "Row") if column == 0 else line.add("TD")
+            face = BOLD if column in block.strong else REGULAR
+            cells.append(paragraph(text, look.style(0.9, face), piece=piece) if text else EMPTY)
+        rows.append(cells)
+    room = look.size * 0.55
+    looks: Looks = [
+        *PLAIN, ("LEFTPADDING", (0, 0), (-1, -1), GRID), ("RIGHTPADDING", (0, 0), (-1, -1), GRID / 2),
+        ("TOPPADDING", (0, 1), (-1, -1), room), ("BOTTOMPADDING", (0, 1), (-1, -1), room),
+        ("VALIGN", (0, 1), (-1, -1), "MIDDLE"), ("GRID", (0, 0), (-1, -1), 0.7, INK if block.boxes else HAIR),
+    ]  # fmt: skip
+    return [grid([heads, *rows], spread(block.shares, width), looks, head=1)]
+
+
+def _write_in(block: content.WriteIn, width: float, into: Element, look: Looking) -> list[Flowable]:
+    """Return lines to be filled in, each label in front of its line."""
+    cells: list[list[Any]] = []
+    for label in block.labels:
+        cells.append([paragraph(label, look.style(), piece=into.add("P")), EMPTY])
+    looks: Looks = [*PLAIN, ("TOPPADDING", (0, 0), (-1, -1), look.size * 0.6)]
+    looks += [("LINEBELOW", (1, row), (1, row), 0.7, INK) for row in range(len(cells))]
+    return [grid(cells, [8 * look.size, width - 8 * look.size], looks)]
