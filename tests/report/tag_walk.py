@@ -54,7 +54,7 @@ def tree(file: pikepdf.Pdf) -> Node:
         scope = str(entry.get("/A", {}).get("/Scope", ""))[1:]
         node = Node(str(entry.S)[1:], entry, str(entry.get("/Alt", "")), scope)
         page = places[entry.Pg.objgen] if "/Pg" in entry else page
-        kids = entry.get("/K", [])
+        kids = entry.get("/K", pikepdf.Array())  # an empty box of a form has none
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 node.kids.append(read(kid, page))
