@@ -5,7 +5,6 @@ Exit codes: 0 done; 2 the command line or a file is wrong, nothing written; 3 co
 """
 
 import argparse
-import json
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -15,19 +14,18 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from b12calc import __version__, commands
 from b12calc.files import write_all
-from b12calc.models.vocabulary import PACKS, PAPERS
+from b12calc.models.vocabulary import PACKS
+from b12calc.outputs import add_outputs, outputs, refuse_outputs
 from b12calc.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from b12calc.models.assessment import Assessment
-    from b12calc.models.case import Case
     from b12calc.rules import Clinic, Laboratory
 
 P = TypeVar("P", "Laboratory", "Clinic")
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
 LATER_COMMANDS = ("import", "audit", "selftest")
-LATER_OPTIONS = ("--leaflet", "--card", "--ics", "--fhir")
+LATER_OPTIONS = ("--ics", "--fhir")
 NOT_YET = "not available in this version"
 
 
@@ -69,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--today", help="the day the rules count from, YYYY-MM-DD; the computer's date when left out")
     assess.add_argument("--edition", help="judge by an edition of the rules that is held; see b12calc editions")
     assess.add_argument("--lang", default="en", help="en")
-    _add_outputs(assess)
+    add_outputs(assess)
+    for option in LATER_OPTIONS:
+        assess.add_argument(option, help=argparse.SUPPRESS)
     assess.add_argument(
         "--experimental", action="store_true", help="show the unconfirmed combined indicator cB12; it decides nothing"
     )
@@ -79,17 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("out", metavar="OUT.html|OUT.pdf", help=named)
     book.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")
     return parser
-
-
-def _add_outputs(assess: argparse.ArgumentParser) -> None:
-    assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
-    assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
-    assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
-    assess.add_argument("--paper", metavar="SIZE", help="of the PDF: A4, Letter or A5; A4 when left out")
-    heading = "one line of the practice's heading on the PDF; given again, the next line: name, address, telephone"
-    assess.add_argument("--heading", metavar="TEXT", action="append", help=heading)
-    for option in LATER_OPTIONS:
-        assess.add_argument(option, help=argparse.SUPPRESS)
 
 
 def _rulebook(options: argparse.Namespace) -> int:
@@ -116,28 +105,7 @@ def _assess(options: argparse.Namespace) -> int:
     else:
         past = {"pack": options.pack, "edition": options.edition}
         assessment = assess_by_edition(case, today=today, laboratory=laboratory, explain=True, **past)
-    return _write([(name, make()) for name, make in _outputs(options, case, assessment)])
-
-
-def _outputs(
-    options: argparse.Namespace, case: "Case", assessment: "Assessment"
-) -> list[tuple[str, Callable[[], bytes]]]:
-    """Return every file that is asked for, with what makes it."""
-    outputs: list[tuple[str, Callable[[], bytes]]] = []
-    if options.json or not (options.note or options.pdf):
-        text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
-        outputs.append((options.json or "-", text.encode))
-    if options.note or options.pdf:
-        from b12calc.report import build, note, pdf, read_heading
-
-        document = build(case, assessment, read_heading(options.heading) if options.heading else ())
-        if options.note:
-            from b12calc.exchange import note_inputs
-
-            outputs.append((options.note, lambda: note(document, note_inputs(case, assessment)).encode()))
-        if options.pdf:
-            outputs.append((options.pdf, lambda: pdf(document, options.paper or "A4")))
-    return outputs
+    return _write([(name, make()) for name, make in outputs(options, case, assessment)])
 
 
 def _laboratory(name: str) -> "Laboratory":
@@ -176,28 +144,7 @@ def _refuse_early(options: argparse.Namespace) -> None:
     if options.edition is not None and (options.clinic or options.experimental):
         message = "--edition goes without --clinic and --experimental: an edition holds the rules alone"
         raise ProblemsFound((Problem("command line", message),))
-    _refuse_paper(options)
-    if options.pdf == "-":
-        raise ProblemsFound((Problem("--pdf", "a file name was expected; a PDF is not written to standard output"),))
-    if [options.json, options.note].count("-") > 1:
-        raise ProblemsFound((Problem("command line", "only one of --json and --note can go to standard output"),))
-    named = [Path(name).resolve() for name in (options.json, options.note, options.pdf) if name and name != "-"]
-    if len(set(named)) < len(named):
-        raise ProblemsFound(
-            (Problem("command line", "two outputs name the same file; two different files were expected"),)
-        )
-    given_files = {"the case file": options.case, "the laboratory profile": options.lab}
-    for what, given in {**given_files, "the clinic profile": options.clinic}.items():
-        if given not in (None, "-") and Path(given).resolve() in named:
-            raise ProblemsFound((Problem("command line", f"an output names {what} itself; another file was expected"),))
-
-
-def _refuse_paper(options: argparse.Namespace) -> None:
-    if options.pdf is None and (options.paper or options.heading):
-        raise ProblemsFound((Problem("command line", "--paper and --heading go with --pdf: they are on paper only"),))
-    if options.paper not in (None, *PAPERS):
-        message = f"{options.paper[:40]!r} is no paper of this program; expected {', '.join(PAPERS)}"
-        raise ProblemsFound((Problem("--paper", message),))
+    refuse_outputs(options)
 
 
 def _refuse_pack(name: str) -> None:

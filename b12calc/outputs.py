@@ -1,0 +1,122 @@
+"""What ``b12calc assess`` can write: the options that name the files, what is refused early, what makes each file."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from b12calc.models.vocabulary import PAPERS, PRINT_SIZES
+from b12calc.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from b12calc.models.assessment import Assessment
+    from b12calc.models.case import Case
+
+_FILES = ("json", "note", "pdf", "leaflet", "card")
+Output = tuple[str, Callable[[], bytes]]
+
+
+def add_outputs(assess: argparse.ArgumentParser) -> None:
+    """Add the options that name what is written, and how it looks on paper."""
+    assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
+    assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
+    assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
+    forms = "its ending tells the form: .pdf, .html or .txt"
+    assess.add_argument("--leaflet", metavar="FILE", help=f"write the sheet for the patient; {forms}")
+    assess.add_argument("--card", metavar="FILE", help=f"write the treatment card, on A5; {forms}")
+    assess.add_argument("--paper", metavar="SIZE", help="of record and leaflet: A4, Letter or A5; A4 when left out")
+    sizes = ", ".join(map(str, PRINT_SIZES))
+    assess.add_argument("--print-size", metavar="POINTS", help=f"of the leaflet: {sizes}; {PRINT_SIZES[0]} if left out")
+    heading = "one line of the practice's heading on paper; given again, the next line: name, address, telephone"
+    assess.add_argument("--heading", metavar="TEXT", action="append", help=heading)
+
+
+def refuse_outputs(options: argparse.Namespace) -> None:
+    """Refuse outputs that cannot be, before anything is read; raises ProblemsFound."""
+    _refuse_paper(options)
+    if options.pdf == "-":
+        _refuse("--pdf", "a file name was expected; a PDF is not written to standard output")
+    if [options.json, options.note].count("-") > 1:
+        _refuse("command line", "only one of --json and --note can go to standard output")
+    _refuse_endings(options)
+    given = (getattr(options, name) for name in _FILES)
+    named = [Path(name).resolve() for name in given if name and name != "-"]
+    if len(set(named)) < len(named):
+        _refuse("command line", "two outputs name the same file; two different files were expected")
+    read = {"the case file": options.case, "the laboratory profile": options.lab, "the clinic profile": options.clinic}
+    for what, name in read.items():
+        if name not in (None, "-") and Path(name).resolve() in named:
+            _refuse("command line", f"an output names {what} itself; another file was expected")
+
+
+def outputs(options: argparse.Namespace, case: "Case", assessment: "Assessment") -> list[Output]:
+    """Return every file that is asked for, with what makes it."""
+    found: list[Output] = []
+    if options.json or not any(getattr(options, name) for name in _FILES):
+        text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+        found.append((options.json or "-", text.encode))
+    if any(getattr(options, name) for name in _FILES[1:]):
+        from b12calc.report import read_heading
+
+        heading = read_heading(options.heading) if options.heading else ()
+        found += [*_record(options, case, assessment, heading), *_handouts(options, case, assessment, heading)]
+    return found
+
+
+def _record(
+    options: argparse.Namespace, case: "Case", assessment: "Assessment", heading: tuple[str, ...]
+) -> Iterator[Output]:
+    if not (options.note or options.pdf):
+        return
+    from b12calc.report import build, note, pdf
+
+    document = build(case, assessment, heading)
+    if options.note:
+        from b12calc.exchange import note_inputs
+
+        yield options.note, lambda: note(document, note_inputs(case, assessment)).encode()
+    if options.pdf:
+        yield options.pdf, lambda: pdf(document, options.paper or PAPERS[0])
+
+
+def _handouts(
+    options: argparse.Namespace, case: "Case", assessment: "Assessment", heading: tuple[str, ...]
+) -> Iterator[Output]:
+    if options.leaflet:
+        from b12calc.report.handout import patient_sheet, written
+
+        sheet = patient_sheet(case, assessment, heading, int(options.print_size or PRINT_SIZES[0]))
+        yield options.leaflet, lambda: written(sheet, options.leaflet, options.paper or PAPERS[0])
+    if options.card:
+        from b12calc.report.handout import CARD_PAPER, treatment_card, written
+
+        card = treatment_card(case, assessment, heading)
+        yield options.card, lambda: written(card, options.card, CARD_PAPER)
+
+
+def _refuse_endings(options: argparse.Namespace) -> None:
+    for option in ("leaflet", "card"):
+        if name := getattr(options, option):
+            from b12calc.report.handout import check_ending
+
+            check_ending(f"--{option}", name)
+
+
+def _refuse_paper(options: argparse.Namespace) -> None:
+    if not (options.pdf or options.leaflet or options.card) and (options.paper or options.heading):
+        message = "--paper and --heading go with --pdf, --leaflet or --card: they are on paper only"
+        _refuse("command line", message)
+    if options.paper and not (options.pdf or options.leaflet):
+        _refuse("--paper", "the treatment card is made for A5; no other paper can be chosen")
+    if options.paper not in (None, *PAPERS):
+        _refuse("--paper", f"{options.paper[:40]!r} is no paper of this program; expected {', '.join(PAPERS)}")
+    if options.print_size is not None and not options.leaflet:
+        _refuse("command line", "--print-size goes with --leaflet: the other papers have one size of print")
+    sizes = tuple(map(str, PRINT_SIZES))
+    if options.print_size not in (None, *sizes):
+        _refuse("--print-size", f"{options.print_size[:40]!r} is no size of the leaflet; expected {', '.join(sizes)}")
+
+
+def _refuse(where: str, message: str) -> NoReturn:
+    raise ProblemsFound((Problem(where, message),))
