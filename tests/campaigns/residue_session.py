@@ -38,6 +38,7 @@ def _listen(event: str, words: tuple[Any, ...]) -> None:
 
 def visit(window: Any, folder: Path, mode: str = "") -> None:
     """Enter, look, copy, save, print, begin a new patient and leave, by the same doors as a hand would take."""
+    put_off_settings(window)
     if mode:
         window.privacy.draft.opener = MemoryStore()
         window.privacy.draft.switch.trigger()
@@ -61,6 +62,22 @@ def visit(window: Any, folder: Path, mode: str = "") -> None:
     window.actions_.all["new"].trigger()
     assert window.form.is_blank()
     window.close()
+
+
+def put_off_settings(window: Any) -> None:
+    """Close the sheet of the first start, and go back to the window itself."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    def sheets() -> list[QDialog]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+
+    for sheet in sheets():
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    window.activateWindow()
+    QApplication.processEvents()
+    assert not sheets()
 
 
 def wait_for_draft(window: Any) -> None:

@@ -26,7 +26,7 @@ def opened(window: MainWindow) -> EditionDialog:
 def test_every_edition_held_is_listed_the_newest_first(window: MainWindow) -> None:
     dialog = opened(window)
     text = dialog.page.toPlainText()
-    places = [text.index(one.name) for one in reversed(held_editions())]
+    places = [text.index(f"{one.name} {'kept' if one.archive else 'in use'}") for one in reversed(held_editions())]
     assert places == sorted(places) and "in use" in text and "kept" in text
     for one in held_editions():
         assert one.stamps["uk"][:19] in text
