@@ -44,7 +44,7 @@ def test_the_note_never_holds_the_heading() -> None:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_word_of_any_page_runs_over_the_edge_of_the_paper(paper: str) -> None:
-    """The statement once ran off A5 paper at the right."""
+    """The statement once ran off the smallest paper at the right."""
     long = PLAIN.statement + " Rules: reviewed by nobody yet, neither in part nor as a whole, nor in another country."
     whole = build(deficient_case(), deficient(review=long, laboratory="Laboratory of the County Hospital " * 3), LINES)
     for page in pypdfium2.PdfDocument(pdf(whole, paper)):

@@ -90,7 +90,7 @@ def test_a_practice_is_set_up_by_keys_alone_in_at_most_20_presses(start: Start) 
     assert QApplication.activeWindow() is sheet
     hands.press(Key.Key_Space, Key.Key_Down, Key.Key_Tab)  # the second of three guidelines
     hands.type("mayo")
-    hands.press(Key.Key_Tab, Key.Key_Down, Key.Key_Tab)  # A5
+    hands.press(Key.Key_Tab, Key.Key_Down, Key.Key_Tab)  # the smallest paper
     before = hands.presses
     QTest.keyClicks(hands.where(), "Lakeside Clinic")  # the text of the heading is not counted
     hands.press(Key.Key_Return)
