@@ -60,3 +60,11 @@ def test_every_list_gets_one_label_for_the_ear(window: MainWindow) -> None:
     labels = [one for one in beside.findChildren(QLabel) if one.buddy() is unit]
     assert [one.text() for one in labels] == ["Total vitamin B12: unit"] and labels[0].isHidden()
     assert [one.text(QAccessible.Text.Name) for one, _relation in told] == ["Total vitamin B12: unit"]
+
+
+def test_a_painted_piece_is_heard_as_it_is_now_and_not_as_it_was_first(window: MainWindow) -> None:
+    window.bar.say("The first message")
+    told = QAccessible.queryAccessibleInterface(window.bar)
+    assert told.text(QAccessible.Text.Name) == "The first message"
+    window.bar.say("The second message")
+    assert told.text(QAccessible.Text.Name) == "The second message"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 _ROLES = {
     "SectionHead": QAccessible.Role.Heading,
     "ScaleDrawing": QAccessible.Role.Graphic,
+    "PageView": QAccessible.Role.Graphic,
     "UrgentLine": QAccessible.Role.AlertMessage,
     "MessageBar": QAccessible.Role.AlertMessage,
     "OfferBar": QAccessible.Role.AlertMessage,
@@ -26,7 +27,8 @@ def give_roles() -> None:
 
 def _interface(kind: str, piece: QObject) -> QAccessibleInterface | None:
     if kind in _ROLES and isinstance(piece, QWidget):
-        return QAccessibleWidget(piece, _ROLES[kind], piece.accessibleName())
+        # Without a name of its own: given one here, it would go on saying it after the piece says something else.
+        return QAccessibleWidget(piece, _ROLES[kind])
     if kind in _LISTS and isinstance(piece, QWidget):
         # Asked for while the list is still being made: its place in the window is known a turn later.
         QTimer.singleShot(0, piece, lambda: label_for_ear(piece))
