@@ -1,4 +1,4 @@
-"""What a file holds, read whole before anything in the window changes: a case, a note, or a record PDF with its case."""
+"""What a file holds, read whole before anything in the window changes: a case, a note, or a record PDF."""
 
 import stat
 from pathlib import Path
