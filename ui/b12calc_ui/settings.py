@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from b12calc.models.vocabulary import PACKS, PAPERS
+from b12calc.models.vocabulary import PACKS, PAPERS, PRINT_SIZES
 from b12calc_ui.idle import CHOICES, USUAL
 from b12calc_ui.practice import HEADING
 from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
@@ -59,6 +59,11 @@ class Settings:
         """Return the remembered paper of the record PDF, A4 at first."""
         name = str(self._get("paper"))
         return name if name in PAPERS else PAPERS[0]
+
+    def print_size(self) -> int:
+        """Return the remembered size of print of the patient sheet in points, 12 at first."""
+        text = str(self._get("print_size"))
+        return int(text) if text.isdecimal() and int(text) in PRINT_SIZES else PRINT_SIZES[0]
 
     def heading(self) -> tuple[str, str, str]:
         """Return the three lines of the practice's heading, empty at first."""
