@@ -3,8 +3,10 @@
 import pytest
 
 from b12calc.models.vocabulary import PACKS
+from b12calc.report import note
+from b12calc.report.handout import patient_sheet
 from tests.requirements.seeing import CALM, see
-from tests.rules.making import FLAGS, case, egfr, figure, finding, haemoglobin, homocysteine, mcv, mma, total
+from tests.rules.making import FLAGS, case, egfr, figure, finding, haemoglobin, homocysteine, mcv, mma, read, total
 
 pytestmark = pytest.mark.parametrize("pack", PACKS)
 FOLATE = figure("folate", "8", "ug/L")
@@ -34,6 +36,15 @@ def test_the_words_on_slow_nerves_stay_when_the_level_has_become_normal(pack: st
     treated = {"route": "im", "started": "2026-01-10"}
     raw = case(total("800"), yes="paraesthesia", no=FLAGS, treatment=treated, before={"kind": "injection"})
     assert see(raw, pack).says("delay is not failure")
+
+
+def test_the_patient_takes_home_that_slow_nerves_are_no_failure(pack: str) -> None:
+    """A2"""
+    raw = case(total("150"), finding("mma", "raised"), yes="paraesthesia fatigue", no=FLAGS)
+    answer = see(raw, pack).answer
+    said = " ".join(note(patient_sheet(read(raw), answer)).split())
+    assert "Nerves heal slowly. This takes several months, and some signs may stay." in said
+    assert "Slow does not mean that your treatment has failed." in said
 
 
 def test_homocysteine_is_read_with_folate_kidney_and_thyroid(pack: str) -> None:

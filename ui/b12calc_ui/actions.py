@@ -31,6 +31,8 @@ class Actions:
             "",
             tr("Copy the note with why, why not, what would change this, and the sources"),
         )
+        self._make("leaflet", tr("Save patient s&heet…"), "", tr("Save a sheet in plain words for the patient to keep"))
+        self._make("card", tr("Save treatment c&ard…"), "", tr("Save the days of the treatment with boxes to fill in"))
         self._make("paste", tr("Paste no&te"), "Ctrl+V", tr("Rebuild the case from the copied note text of a record"))
         self._make("quit", tr("&Quit"), "Ctrl+Q")
         self._make("undo", tr("&Undo"), "Ctrl+Z")
@@ -63,9 +65,9 @@ class Actions:
         tip = tr("Guideline, laboratory, paper and heading of this practice")
         self._make("practice", tr("&Practice settings…"), "", tip)
         bar = self._window.menuBar()
-        self._fill(
-            bar.addMenu(tr("&File")), "new", "open", "", "save", "pdf", "copy", "copy_whole", "paste", "", "quit"
-        )
+        papers = ("save", "pdf", "copy", "copy_whole", "paste")
+        self.file = file = bar.addMenu(tr("&File"))
+        self._fill(file, "new", "open", "", *papers, "", "leaflet", "card", "", "quit")
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "practice", "laboratory", "clinic")
         places = [f"section{one.number}" for one in sections()]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from b12calc.problems import ProblemsFound
 from b12calc_ui.drops import Drops
+from b12calc_ui.handouts import Handouts, Ways
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
@@ -47,6 +48,7 @@ class CaseFiles:
         self.live, self.bar, self.leaving, self.settings, self.parent = live, bar, leaving, settings, parent
         self.clipboard = OwnClipboard(parent)
         self.drops = Drops(parent, bar, self.drop_path)
+        self.handouts = Handouts(live, bar, settings, Ways(self._where, self._something_to_say, self._with_rest))
 
     def open(self) -> None:
         """Ask for a case file and show it."""

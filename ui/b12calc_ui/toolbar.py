@@ -9,7 +9,7 @@ from b12calc_ui.controls import Choice, FlatButton, LongWords, Words
 from b12calc_ui.flow import Flow
 from b12calc_ui.texts import tr
 
-_NAMES = ("new", "open", "save", "pdf", "copy", "why")
+_NAMES = ("new", "open", "save", "pdf", "copy", "leaflet", "why")
 
 
 class Toolbar(QWidget):
@@ -20,9 +20,10 @@ class Toolbar(QWidget):
         line = Flow(self, across=4)
         line.setContentsMargins(8, 4, 8, 4)
         self._buttons: list[FlatButton] = []
+        short = {"why": tr("Why"), "leaflet": tr("Patient sheet")}
         for name in _NAMES:
             action = actions[name]
-            words = tr("Why") if name == "why" else action.text().replace("&", "")
+            words = short.get(name, action.text().replace("&", ""))
             button = FlatButton(words, main=name == "pdf", framed=name != "pdf")
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
