@@ -28,6 +28,7 @@ from b12calc_ui.edition_dialog import EditionDialog
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.practice_dialog import PracticeDialog
+from b12calc_ui.print_dialog import PrintDialog
 
 from .conftest import TODAY, settle
 
@@ -40,7 +41,7 @@ PAINTED = {
     "SectionHead": Role.Heading, "ScaleDrawing": Role.Graphic, "UrgentLine": Role.AlertMessage,
     "MessageBar": Role.AlertMessage, "QuestionGroup": Role.Grouping, "ResultRow": Role.Grouping,
 }  # fmt: skip
-SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "about")
+SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "print", "about")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,7 @@ def main(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     _app, window = build(["b12calc"], today=lambda: TODAY, settings=tmp_path_factory.mktemp("kept") / "window.ini")
     assert isinstance(window, MainWindow)
     window.show()
+    window.files.printing.printers = lambda: ["Front desk"]  # type: ignore[method-assign]
     window.live.wake()
     window.form.questions.finish()
     window.files.open_path(CASE)
@@ -75,6 +77,7 @@ def screen(window: MainWindow, name: str) -> QWidget:
         "clinic": (ClinicDialog, window.clinic.write),
         "practice": (PracticeDialog, window.practice.write),
         "editions": (EditionDialog, window.actions_.all["editions"].trigger),
+        "print": (PrintDialog, window.actions_.all["print"].trigger),
         "about": (QMessageBox, lambda: show_about(window)),
     }
     kind, deed = opened[name]

@@ -15,8 +15,10 @@ from b12calc_ui.controls import Choice, FlatButton
 from b12calc_ui.edition_dialog import EditionDialog
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
+from b12calc_ui.paper_pages import PaperPages
 from b12calc_ui.practice import Practice
 from b12calc_ui.practice_dialog import PracticeDialog
+from b12calc_ui.print_dialog import PrintDialog
 from b12calc_ui.scale_drawing import limit_centres
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.theme import look
@@ -147,7 +149,10 @@ def test_no_dialog_scrolls_sideways_beside_the_screen_of_a_surgery(shown: MainWi
     laboratory = LaboratoryDialog({}, lambda _content: "", shown)
     editions = EditionDialog("uk", lambda: None, shown)
     practice = PracticeDialog(Practice("uk", "", "A4", ("", "", "")), [], True, shown)
-    for dialog in (clinic, laboratory, editions, practice):
+    printing = PrintDialog(
+        PaperPages(shown.files._record() or b""), "A4", ["A printer with a long name on the first floor"], shown
+    )
+    for dialog in (clinic, laboratory, editions, practice, printing):
         for width in (1350, 632):
             dialog.show()
             dialog.resize(width, 700)

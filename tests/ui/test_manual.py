@@ -234,8 +234,12 @@ def test_the_way_from_an_empty_window_to_the_pdf_is_as_written(
     press(Qt.Key.Key_E, held=control)
     assert window.answer.is_open("why")
     press(Qt.Key.Key_F6)
-    press(Qt.Key.Key_P, held=control)
+    press(Qt.Key.Key_S, held=control | Qt.KeyboardModifier.ShiftModifier)
     assert path.read_bytes().startswith(b"%PDF")
+    press(Qt.Key.Key_P, held=control)
+    assert window.files.printing.dialog is not None and window.files.printing.dialog.print_.isDefault()
+    press(Qt.Key.Key_Escape)
+    assert window.files.printing.dialog is None
     (result,) = window.form.data()["visits"][0]["results"]
     assert (result["value"], result["unit"], result["collected"]) == ("142", "ng/L", "2026-03-10")
     assert (window.form.identity.state()["age"], window.form.identity.state()["sex"]) == ("67", "female")

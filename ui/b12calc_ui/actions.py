@@ -22,8 +22,8 @@ class Actions:
         self._make("new", tr("&New"), "Ctrl+N", tr("Begin a new patient; everything in the window is replaced"))
         self._make("open", tr("&Open…"), "Ctrl+O", tr("Open a record PDF, a saved case or a note"))
         self._make("save", tr("&Save case…"), "Ctrl+S", tr("Save the case as a file that can be opened again"))
-        self._make("pdf", tr("Save record &PDF…"), "Ctrl+P", tr("Save the record of what is shown as PDF"))
-        self.all["pdf"].setShortcuts([QKeySequence("Ctrl+P"), QKeySequence("Ctrl+Shift+S")])
+        self._make("pdf", tr("Save record P&DF…"), "Ctrl+Shift+S", tr("Save the record of what is shown as PDF"))
+        self._make("print", tr("&Print…"), "Ctrl+P", tr("Look at the record page by page, and print it"))
         self._make("copy", tr("&Copy note"), "Ctrl+Shift+C", tr("Copy the note text of what is shown"))
         self._make(
             "copy_whole",
@@ -65,7 +65,7 @@ class Actions:
         tip = tr("Guideline, laboratory, paper and heading of this practice")
         self._make("practice", tr("&Practice settings…"), "", tip)
         bar = self._window.menuBar()
-        papers = ("save", "pdf", "copy", "copy_whole", "paste")
+        papers = ("save", "pdf", "print", "copy", "copy_whole", "paste")
         self.file = file = bar.addMenu(tr("&File"))
         self._fill(file, "new", "open", "", *papers, "", "leaflet", "card", "", "quit")
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "practice", "laboratory", "clinic")

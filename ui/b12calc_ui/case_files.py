@@ -15,6 +15,7 @@ from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.opening import NotOpened, Opened, case_of_note, made_by, read_file
 from b12calc_ui.own_clipboard import SECONDS, OwnClipboard
+from b12calc_ui.print_desk import PrintDesk
 from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
 
@@ -47,6 +48,7 @@ class CaseFiles:
     def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, settings: Settings, parent: QWidget) -> None:
         self.live, self.bar, self.leaving, self.settings, self.parent = live, bar, leaving, settings, parent
         self.clipboard = OwnClipboard(parent)
+        self.printing = PrintDesk(bar, self.save_pdf, self._done, parent)
         self.drops = Drops(parent, bar, self.drop_path)
         self.handouts = Handouts(live, bar, settings, Ways(self._where, self._something_to_say, self._with_rest))
 
@@ -113,10 +115,15 @@ class CaseFiles:
     def _show(self, case: "Case") -> bool:
         self.live.form.put(case)
         self.live.view.start_again()
-        self.clipboard.forget()
+        self.forget()
         self.bar.clear()
         self.leaving.done()
         return True
+
+    def forget(self) -> None:
+        """Let go of what was made of the last patient: the copied note, and pages in the preview."""
+        self.clipboard.forget()
+        self.printing.close()
 
     def save(self) -> None:
         """Ask where and save the case."""
@@ -149,18 +156,29 @@ class CaseFiles:
             self.save_pdf_path(path)
 
     def save_pdf_path(self, path: Path) -> bool:
-        """Write the record of exactly what is shown, with why not and what would change it."""
+        """Write the record of exactly what is shown."""
+        data = self._record()
+        return data is not None and self._write(path, data, tr("Record saved as PDF."))
+
+    def print(self) -> None:
+        """Show the record of exactly what is shown page by page, to be printed; it stays in memory."""
+        data = self._record()
+        if data is not None:
+            self.printing.show(data, self.settings.paper())
+
+    def _record(self) -> bytes | None:
+        """Return the record with why not and what would change it, or say why there is none."""
         shown = self.live.now(explain=True)
         if shown is None:
-            return self._something_to_say()
+            self._something_to_say()
+            return None
         paper = _paper()
         try:
             document = paper.build(*shown, paper.heading(self.settings.heading()))
-            data = paper.pdf(document, self.settings.paper())
+            return paper.pdf(document, self.settings.paper())
         except ProblemsFound as found:
-            self.bar.say(tr("Not saved as PDF: {why}", why=str(found.problems[0])), True)
-            return False
-        return self._write(path, data, tr("Record saved as PDF."))
+            self.bar.say(tr("Not put on paper: {why}", why=str(found.problems[0])), True)
+        return None
 
     def copy_note(self, *, brief: bool = True) -> bool:
         """Put the note text of exactly what is shown on the clipboard, with why, why not and sources or without."""
@@ -208,9 +226,13 @@ class CaseFiles:
             why = error.strerror or str(error)
             self.bar.say(tr("Could not be saved: {why}. An older file of this name is untouched.", why=why), True)
             return False
+        self._done(done)
+        return True
+
+    def _done(self, done: str) -> None:
+        """Take the entries as kept, and say what was done."""
         self.leaving.keep()
         self.bar.say(self._with_rest(done))
-        return True
 
     def _with_rest(self, done: str) -> str:
         """Add the results that are entered and not part of what was just written."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from b12calc_ui.theme import look
 
@@ -50,7 +50,7 @@ def paint_chevron(widget: QWidget, painter: QPainter) -> None:
     painter.drawPolyline([QPointF(x - step, y - step / 2), QPointF(x, y + step / 2), QPointF(x + step, y - step / 2)])
 
 
-def paint_ring(button: QAbstractButton, painter: QPainter) -> None:
+def paint_ring(button: QWidget, painter: QPainter) -> None:
     """Paint the 2-pixel focus ring inside a button."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look.colour("accent"), 2))

@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
             "bigger": lambda: self.looks.step_zoom(1), "smaller": lambda: self.looks.step_zoom(-1),
             "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
-            "practice": self.practice.write, **self.files.handouts.deeds(),
+            "practice": self.practice.write, "print": self.files.print, **self.files.handouts.deeds(),
             **sections, **self.help.deeds(),
         }  # fmt: skip
 
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         """Begin a new patient: nothing of the last one stays."""
         self.form.clear()
         self.answer.start_again()
-        self.files.clipboard.forget()
+        self.files.forget()
         self.bar.clear()
         self.leaving.done(offered=True)
         self.live.refresh()

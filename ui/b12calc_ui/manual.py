@@ -18,7 +18,7 @@ TOPICS = {
     "AnswerView": "the-answer-column", "QuestionGroup": "questions-with-three-states",
     "BeforeTest": "b12-before-the-test",
     "LaboratoryDialog": "your-laboratory", "ClinicDialog": "what-your-clinic-has",
-    "EditionDialog": "editions-of-the-rules", "PracticeDialog": "the-first-start",
+    "EditionDialog": "editions-of-the-rules", "PracticeDialog": "the-first-start", "PrintDialog": "printing",
     "StatusLine": "red-flags-and-the-foot-of-the-window", "Toolbar": "the-window-at-a-glance",
 }  # fmt: skip
 _FIELDS = {"unit": "units", "low": "printed-ranges", "high": "printed-ranges", "collected": "dates"}
