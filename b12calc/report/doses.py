@@ -59,7 +59,8 @@ def reviews(assessment: Assessment) -> Iterator[tuple[date, str]]:
         found.setdefault(entry.due, []).extend(entry.what)
     for due in sorted(found):
         codes = list(dict.fromkeys(found[due]))
-        tests = [leaflet().say("test", code).lower() for code in codes if code not in leaflet().words["check"]]
+        names = [leaflet().say("test", code) for code in codes if code not in leaflet().words["check"]]
+        tests = [name[:1].lower() + name[1:].partition(":")[0] for name in names]
         seen = [leaflet().words["check"][code] for code in codes if code in leaflet().words["check"]]
-        parts = [", ".join(seen), f"test of {', '.join(tests)}" if tests else ""]
+        parts = [", ".join(seen), f"blood test: {', '.join(tests)}" if tests else ""]
         yield due, capital("; ".join(filter(None, parts)))

@@ -110,6 +110,7 @@ def _treatment(assessment: Assessment) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "medicines", tuple(f"{doses.medicine(phase)}: {doses.how_often(phase)}" for phase in regimen.phases)
     if has_choice(assessment):
         yield "choice", regimen.alternatives
+    suffix = "_choice" if has_choice(assessment) else ""
     for route, name in (("im", "injections"), ("oral", "tablets")):
         lines, moved = [], []
         for phase in regimen.phases:
@@ -118,5 +119,5 @@ def _treatment(assessment: Assessment) -> Iterator[tuple[str, tuple[str, ...]]]:
                 lines += [doses.with_weekday(one) for one in days]
                 lines += [f"Then {doses.window(phase)}" for _ in (1,) if doses.window(phase)]
                 moved += [doses.with_weekday(one) for one in to_agree]
-        yield name, tuple(lines)
+        yield name + suffix, tuple(lines)
         yield "agree", tuple(moved)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from b12calc.models.assessment import Assessment
 
 FACTS: Final = (
-    "status", "urgency", "start", "neuro", "lifelong", "plan", "flags", "warning", "advice", "here", "reviewed",
+    "status", "urgency", "start", "neuro", "lifelong", "plan", "choice", "flags", "warning", "advice", "here", "reviewed",
 )  # fmt: skip
 _FILE: Final = Path(__file__).with_name("leaflet.toml")
 _NOT: Final = "not "
@@ -70,6 +70,7 @@ def facts_of(assessment: Assessment) -> Facts:
         "neuro": frozenset((assessment.neurological_involvement,)),
         "lifelong": frozenset((assessment.lifelong,)),
         "plan": frozenset(_plan(assessment)),
+        "choice": frozenset(("yes" if has_choice(assessment) else "no",)),
         "flags": frozenset(("open" if assessment.unanswered_red_flags else "closed",)),
         "warning": frozenset(assessment.warnings),
         "advice": frozenset(advice),
@@ -92,7 +93,7 @@ def _plan(assessment: Assessment) -> set[str]:
         found.add("undated")
     if any("weekends" in (phase.note or "") for phase in phases):
         found.add("moved")
-    return found | ({"choice"} if has_choice(assessment) else set())
+    return found
 
 
 def _holds(asked: str, found: frozenset[str]) -> bool:

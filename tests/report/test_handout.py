@@ -7,6 +7,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from b12calc.models.assessment import Assessment
 from b12calc.models.case import Case
@@ -18,6 +19,8 @@ from b12calc.report.handout import patient_sheet, treatment_card, written
 from b12calc.report.sentences import leaflet
 from b12calc.rules import assess
 from tests.cases.score import TODAY, items
+from tests.properties.cases import Raw, judge
+from tests.properties.strategies import cases
 
 from .reading import pages_by_pypdf, squash
 
@@ -81,7 +84,7 @@ def collected(assessment: Assessment) -> set[str]:
     return {f"{day.day} {day:%b} {day.year}" for day in found}
 
 
-def given(pack: str, name: str) -> tuple[Case, Assessment]:
+def held(pack: str, name: str) -> tuple[Case, Assessment]:
     found = answered(pack, name)
     if found is None:
         pytest.skip("the program refuses this case for a misprinted unit")
@@ -90,7 +93,7 @@ def given(pack: str, name: str) -> tuple[Case, Assessment]:
 
 @pytest.mark.parametrize(("pack", "name"), CASES)
 def test_sheet_and_page_hold_the_days_and_doses_of_the_assessment_and_no_others(pack: str, name: str) -> None:
-    case, assessment = given(pack, name)
+    case, assessment = held(pack, name)
     if assessment.status == "out_of_scope":
         with pytest.raises(ProblemsFound, match="16 and over"):
             patient_sheet(case, assessment)
@@ -109,7 +112,7 @@ def test_sheet_and_page_hold_the_days_and_doses_of_the_assessment_and_no_others(
 
 @pytest.mark.parametrize(("pack", "name"), CASES)
 def test_the_card_holds_every_day_of_the_plan_once_and_no_other(pack: str, name: str) -> None:
-    case, assessment = given(pack, name)
+    case, assessment = held(pack, name)
     if assessment.regimen is None:
         with pytest.raises(ProblemsFound, match="no treatment"):
             treatment_card(case, assessment)
@@ -161,7 +164,7 @@ def may_not(assessment: Assessment) -> Iterator[str]:
 
 @pytest.mark.parametrize(("pack", "name"), CASES)
 def test_nothing_stands_on_the_sheet_that_the_plan_does_not_bear(pack: str, name: str) -> None:
-    case, assessment = given(pack, name)
+    case, assessment = held(pack, name)
     if assessment.status == "out_of_scope":
         return
     sheet = patient_sheet(case, assessment)
@@ -173,10 +176,23 @@ def test_nothing_stands_on_the_sheet_that_the_plan_does_not_bear(pack: str, name
         assert "expect-not-failure" in found  # A2
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases(youngest=16))
+def test_nothing_stands_on_any_sheet_that_its_plan_does_not_bear(raw: Raw) -> None:
+    case, assessment = read_case(json.dumps(raw)), judge(raw)
+    sheet = patient_sheet(case, assessment)
+    text = plain(written(sheet, "a.txt").decode())
+    assert [pattern for pattern in may_not(assessment) if re.search(pattern, text)] == []
+    wanted = set() if assessment.urgency == "emergency" else days_of(assessment)
+    assert wanted <= set(DAY.findall(text))
+    if assessment.unanswered_red_flags and assessment.urgency != "emergency":
+        assert "Tell us today if any of these is true for you" in text
+
+
 @pytest.mark.parametrize("size", [12, 18, 24])
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
 def test_equal_sheets_give_equal_bytes_on_every_paper_in_every_size(paper: str, size: int) -> None:
-    case, assessment = given("uk", "V048")
+    case, assessment = held("uk", "V048")
     first = patient_sheet(case, assessment, ("Llanfair Surgery",), size)
     again = patient_sheet(case, assessment, ("Llanfair Surgery",), size)
     for name in ("a.pdf", "a.html", "a.txt"):

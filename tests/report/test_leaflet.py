@@ -59,7 +59,10 @@ def test_a_plan_of_tablets_says_nothing_of_injections() -> None:
 def test_a_choice_is_left_to_the_patient_and_both_ways_are_named() -> None:
     assessment, text = sheet(make_case(results=[LOW], answers={"fatigue": "yes"}))
     assert assessment.route == "im_or_oral"
-    assert "You can have injections or tablets. Tell us which you would like." in text
+    assert "You can have injections or tablets. Tell us which you would like" in text
+    assert "Your plan is to have injections" not in text
+    assert "Dates if you choose injections: - Mon 16 Mar 2026" in text
+    assert "blood test: full blood count, vitamin B12" in text
     assert "The other choice: - Cyanocobalamin at least 1 mg by mouth daily." in text
 
 
