@@ -19,6 +19,8 @@ from b12calc.report.style import GRID, HAIR, INK, paragraph
 from b12calc.report.tags import Element, Role
 
 _DOT: Final = "•"
+_TOGETHER: Final = 3  # rows of a grid, a head counted
+_ENDLESS: Final = 10_000.0
 _LINE: Final = 1.3  # line height by size: print for weak eyes needs room between lines
 
 
@@ -32,10 +34,6 @@ class Looking:
         """Return the style of running text, some times as large."""
         return Style(self.size * times, _LINE * self.size * times, INK, face)
 
-    def lines(self, count: float) -> CondPageBreak:
-        """Return a break of the page where fewer lines than these are left on it."""
-        return CondPageBreak(count * _LINE * self.size)
-
 
 def large_flow(document: content.ReportDocument, width: float, root: Element) -> list[Flowable]:
     """Return title and sections for a column ``width`` points wide, put into the structure in reading order."""
@@ -45,14 +43,34 @@ def large_flow(document: content.ReportDocument, width: float, root: Element) ->
         paragraph(document.subtitle, look.style(), piece=root.add("P")),
     ]
     for section in document.sections:
-        flow.append(Spacer(1, look.size * 0.6))
-        if section.title:
-            flow.append(look.lines(9 if any(isinstance(block, content.Table) for block in section.blocks) else 4.5))
-            flow.append(paragraph(section.title, look.style(1.15, BOLD), piece=root.add("H2")))
-        level: Role = "H3" if section.title else "H2"
-        for block in section.blocks:
-            flow += [Spacer(1, look.size * 0.3), *_block(block, width, root, look, level)]
+        flow += [Spacer(1, look.size * 0.6), *_section(section, width, root, look)]
     return flow
+
+
+def _section(section: content.Section, width: float, root: Element, look: Looking) -> list[Flowable]:
+    """Return heading and blocks; the heading stays with what it heads, and a lead with the first lines of its list."""
+    head: list[Flowable] = []
+    if section.title:
+        head.append(paragraph(section.title, look.style(1.15, BOLD), piece=root.add("H2")))
+    level: Role = "H3" if section.title else "H2"
+    parts = [_block(block, width, root, look, level) for block in section.blocks]
+    tables = [place for place, block in enumerate(section.blocks) if isinstance(block, content.Table)]
+    headed = parts[: tables[0] + 1] if tables else parts[:1]
+    gap = look.size * 0.3
+    flow: list[Flowable] = [CondPageBreak(sum(_start(part, width) + gap for part in (head, *headed))), *head]
+    for part in parts:
+        flow += [Spacer(1, gap), CondPageBreak(_start(part, width)), *part]
+    return flow
+
+
+def _start(part: list[Flowable], width: float) -> float:
+    """Return the height in points that has to stand together: all of it, or of a grid its first rows."""
+    high = 0.0
+    for one in part:
+        whole = one.wrap(width, _ENDLESS)[1]
+        rows = getattr(one, "_rowHeights", None)
+        high += sum(rows[: _TOGETHER if len(rows) > _TOGETHER + 1 else None]) if rows else whole
+    return high
 
 
 def _block(block: content.Block, width: float, into: Element, look: Looking, level: Role) -> list[Flowable]:
@@ -78,7 +96,7 @@ def _dotted(block: content.ActionList, width: float, into: Element, look: Lookin
         dot = paragraph(_DOT, look.style(), piece=thing.add("Lbl"))
         rows.append([dot, paragraph(item.text, look.style(), piece=thing.add("LBody"))])
     indent = 1.4 * look.size
-    return [look.lines(min(len(rows), 3) + 1), lead, grid(rows, [indent, width - indent], list(PLAIN))]
+    return [lead, grid(rows, [indent, width - indent], list(PLAIN))]
 
 
 def _boxes(block: content.Table, width: float, into: Element, look: Looking) -> list[Flowable]:

@@ -12,7 +12,8 @@ from typing import Any, Final
 from b12calc.models.assessment import Assessment
 
 FACTS: Final = (
-    "status", "urgency", "start", "neuro", "lifelong", "plan", "choice", "flags", "warning", "advice", "here", "reviewed",
+    "status", "urgency", "start", "neuro", "lifelong", "plan", "choice", "flags", "warning", "advice", "here",
+    "reviewed",
 )  # fmt: skip
 _FILE: Final = Path(__file__).with_name("leaflet.toml")
 _NOT: Final = "not "

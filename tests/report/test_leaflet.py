@@ -1,9 +1,11 @@
 """The patient sheet and the treatment card by hand: what stands on them when, how large, and how it is tagged."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pypdf
@@ -22,6 +24,7 @@ from .tag_faults import faults
 from .tag_walk import opened, tree
 
 LOW = figure("total_b12", "142", "ng/L", reference_low="180", reference_high="900")
+NERVES = {"paraesthesia": "yes", "unsteadiness": "yes", "low_motivation": "yes"}
 HIGH = figure("total_b12", "600", "ng/L", reference_low="180", reference_high="900")
 
 
@@ -30,8 +33,6 @@ def said(document: ReportDocument) -> str:
 
 
 def sheet(raw: Raw, size: int = 12) -> tuple[Assessment, str]:
-    import json
-
     assessment = judge(raw)
     return assessment, said(patient_sheet(read_case(json.dumps(raw)), assessment, (), size))
 
@@ -140,6 +141,18 @@ def test_a_sheet_of_any_size_has_no_fault_in_its_tags_and_the_print_asked_for(pa
     sizes = [float(found) for found in re.findall(rb"/F\d+(?:\+\d+)? ([\d.]+) Tf", content)]
     assert size in sizes
     assert len(data) < 150_000
+
+
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+@pytest.mark.parametrize("size", [12, 18, 24])
+def test_no_heading_is_left_alone_at_the_foot_of_a_page(paper: str, size: int) -> None:
+    for raw in (make_case(results=[LOW], answers={"fatigue": "yes"}), make_case(results=[LOW], answers=NERVES)):
+        document = patient_sheet(read_case(json.dumps(raw)), judge(raw), ("Llanfair Surgery",), size)
+        with opened(written(document, "a.pdf", paper)) as file:
+            drawn = [(node.role, node.marks) for node in tree(file).walk() if node.marks]
+        for (role, marks), (_, below) in pairwise(drawn):
+            if role in ("H2", "H3"):
+                assert marks[-1][0] == below[0][0]
 
 
 def test_the_card_is_made_of_tables_with_heads_and_has_no_fault_in_its_tags() -> None:
