@@ -17,6 +17,7 @@ from b12calc.problems import ProblemsFound
 from b12calc.report.document import ReportDocument
 from b12calc.report.handout import ENDINGS, patient_sheet, treatment_card, written
 from b12calc.report.sentences import leaflet
+from b12calc.rules import assess, clinics
 from tests.properties.cases import Raw, figure, judge, make_case
 
 from .examples import deficient, deficient_case
@@ -118,6 +119,16 @@ def test_where_a_clinic_gives_injections_on_some_days_only_the_sheet_and_the_car
     assert "Fri 13 Mar 2026" in text and "12 Mar 2026 -" not in text
     assert "Days that we still have to move with you: - Sat 14 Mar 2026" in text
     assert "Sat 14 Mar 2026: find another day" in said(card(assessment))
+
+
+def test_a_clinic_that_comes_with_the_program_moves_the_days_and_the_sheet_says_to_ask() -> None:
+    clinic = next(one for one in clinics() if one.id == "basic-laboratory")
+    case = read_case(json.dumps(make_case(results=[LOW], answers=NERVES)))
+    assessment = assess(case, today=date(2026, 3, 12), clinic=clinic)
+    (moved,) = (one for one in assessment.here if one.dates)
+    text = said(patient_sheet(case, assessment))
+    assert moved.unkept and all(f"{day.day} {day:%b} {day.year}" in text for day in (*moved.dates, *moved.unkept))
+    assert "Some steps may be done in another way here. Ask us before you leave." in text
 
 
 def test_identity_and_heading_are_optional_as_on_the_record() -> None:
