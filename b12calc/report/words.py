@@ -68,8 +68,9 @@ def say(kind: str, code: str) -> str:
 
 
 def capital(text: str) -> str:
-    """Return the text with its first letter large and every other letter as it is."""
-    return text[:1].upper() + text[1:]
+    """Return the text with its first letter large; a first word spelt with a large letter inside, as eGFR, stays."""
+    first = text.partition(" ")[0]
+    return text if first != first.lower() else text[:1].upper() + text[1:]
 
 
 def listed(parts: Iterable[str], join: str = "; ") -> str:
