@@ -22,7 +22,7 @@ from b12calc_ui.key_list import entries, key_groups, plain, with_keys
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.manual import _FIELDS, TOPICS, contents, manual_text, show_manual, topic
-from b12calc_ui.markdown import anchor_of, headings, to_html
+from b12calc_ui.markdown import headings
 from b12calc_ui.reader import Reader
 
 from .conftest import TODAY, choose_unit, row_of, settle, write
@@ -185,21 +185,6 @@ def test_contents_search_and_pictures_work_at_twice_the_size(window: MainWindow)
     assert reader.count.text() == "1 of 1"
     reader.close()
     window.set_look("light", 100)
-
-
-def no_picture(name: str, words: str) -> str:
-    return f"[{name} {words}]"
-
-
-def test_marks_become_html_and_nothing_else_is_read_as_markup() -> None:
-    html = to_html(
-        "# A <b>\ntext\n\n* one\n  more\n* two\n\n1. x\n\n| a | b |\n| --- | --- |\n| `c` | **d** |", no_picture
-    )
-    assert "<h1><a name='a-b'></a>A &lt;b&gt;</h1>\n<p>text</p>" in html
-    assert "<ul><li>one more</li><li>two</li></ul>\n<ol><li>x</li></ol>" in html
-    assert "<th>b</th>" in html and "<kbd>c</kbd>" in html and "<b>d</b>" in html and "---" not in html
-    assert to_html("![words](p.png)", no_picture).startswith("<p>[p.png words]</p>")
-    assert anchor_of("B12: what, and how") == "b12-what-and-how"
 
 
 def test_the_way_from_an_empty_window_to_the_pdf_is_as_written(
