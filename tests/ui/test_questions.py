@@ -71,6 +71,30 @@ def test_details_stand_beside_a_yes_without_moving_the_rows_below(window: MainWi
     assert window.form.data()["visits"][0]["details"] == {"paraesthesia": {"since": "2025-11"}}
 
 
+def test_a_note_stands_behind_a_plus_sign_and_is_kept_and_taken_back(window: MainWindow) -> None:
+    row = window.form.rows["lhermitte"]
+    row.give("yes")
+    details, height = row._details, row.height()
+    assert details is not None and details.more is not None and details.fields["note"].isHidden()
+    details.more.click()
+    write(details.fields["note"], "when tired")
+    assert row.height() > height and details.more.isHidden()
+    assert window.form.data()["visits"][0]["details"] == {"lhermitte": {"note": "when tired"}}
+    window.form.step_back()
+    settle()
+    assert row.answer == "yes" and details.fields["note"].isHidden() and row.height() == height
+    window.form.step_on()
+    assert details.fields["note"].isVisible() and window.form.data()["visits"][0]["details"]
+
+
+def test_every_symptom_says_since_when(window: MainWindow) -> None:
+    row = window.form.rows["fatigue"]
+    row.give("yes")
+    assert row._details is not None
+    write(row._details.fields["since"], "Dec 2025")
+    assert window.form.data()["visits"][0]["details"] == {"fatigue": {"since": "2025-12"}}
+
+
 def test_a_since_that_cannot_be_read_clears_the_answer_and_is_named(window: MainWindow) -> None:
     row = window.form.rows["paraesthesia"]
     row.give("yes")

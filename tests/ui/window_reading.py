@@ -108,6 +108,8 @@ def details_of(window: MainWindow) -> dict[str, dict[str, QWidget]]:
     for details in window.findChildren(QuestionDetails):
         if not details.isHidden():
             for name, field in fields_of(details).items():
+                if field.isHidden():
+                    continue
                 kind, _, asked = name.partition(": ")
                 found.setdefault(CODES[asked], {})[DETAILS[kind]] = field
     return found

@@ -1,25 +1,34 @@
 """What is asked beside a yes: since when, how bad, which way it goes; or since when, dose and a note."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from b12calc.models import vocabulary as words
 from b12calc.models.wording import label
-from b12calc_ui.controls import Choice, TextField
+from b12calc_ui.controls import Choice, FlatButton, TextField
 from b12calc_ui.flow import Flow
 from b12calc_ui.text_dates import DateTrouble, read_since, show_since
 from b12calc_ui.texts import tr
 
-SYMPTOM_FIELDS = ("since", "severity", "course")
+SYMPTOM_FIELDS = ("since", "severity", "course", "note")
+ONSET_FIELDS = ("since", "note")
 HISTORY_FIELDS = ("since", "daily_dose", "note")
 FIRST_COURSES = ("improving", "stable", "worsening")
 _LIMIT = 500
+# How many fields stand on one line, and the width of a note in characters by how many fields there are.
+_BESIDE, _NOTE = 3, {2: 24, 3: 13, 4: 36}
 
 
 class QuestionDetails(QWidget):
-    """Take the details of one answered question; fields not shown keep what a file brought."""
+    """Take the details of one answered question; fields not shown keep what a file brought.
+
+    Where a note would not fit beside the other fields, a plus sign stands for it until it is asked for or written.
+    """
 
     edited = Signal(str)
+    grown = Signal()
 
     def __init__(self, question: str, fields: tuple[str, ...]) -> None:
         super().__init__()
@@ -28,7 +37,7 @@ class QuestionDetails(QWidget):
         row = Flow(self, across=4)
         row.setContentsMargins(0, 0, 0, 0)
         for field in fields:
-            control = _control(field, question)
+            control = _control(field, question, len(fields))
             self.fields[field] = control
             signal = control.picked if isinstance(control, Choice) else control.textEdited
             signal.connect(lambda *_text, field=field: self._on_edit(field))
@@ -36,6 +45,14 @@ class QuestionDetails(QWidget):
         since = self.fields["since"]
         if isinstance(since, TextField):
             since.editingFinished.connect(self._tidy_since)
+        self.more = _more(question, self._ask_note) if len(fields) > _BESIDE else None
+        if self.more is not None:
+            row.addWidget(self.more)
+            self._show_note(False)
+
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key visits, in reading order."""
+        return [*self.fields.values(), *([] if self.more is None else [self.more])]
 
     def state(self) -> dict[str, str]:
         """Return what was entered, field by field, empty ones left out."""
@@ -51,11 +68,23 @@ class QuestionDetails(QWidget):
                 control.put(text)
             else:
                 control.setText(text)
+        self._show_note(bool(state.get("note")))
         self._check()
 
     def problem(self) -> str:
         """Return one sentence when the date cannot be read, else an empty text."""
         return since_problem(_text(self.fields["since"]))
+
+    def _show_note(self, shown: bool) -> None:
+        if self.more is not None:
+            self.fields["note"].setVisible(shown)
+            self.more.setVisible(not shown)
+
+    def _ask_note(self) -> None:
+        """Show the field for a note where the plus sign stood, and take the keyboard there."""
+        self._show_note(True)
+        self.grown.emit()
+        self.fields["note"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_edit(self, field: str) -> None:
         self._check()
@@ -89,7 +118,14 @@ def _text(control: TextField | Choice) -> str:
     return control.code() if isinstance(control, Choice) else control.text().strip()
 
 
-def _control(field: str, question: str) -> TextField | Choice:
+def _more(question: str, ask: Callable[[], None]) -> FlatButton:
+    button = FlatButton("+", tr("Add a note: {question}", question=question), framed=False)
+    button.setToolTip(tr("Add a note"))
+    button.clicked.connect(ask)
+    return button
+
+
+def _control(field: str, question: str, beside: int) -> TextField | Choice:
     if field == "severity":
         entries = [(code, label("severity", code)) for code in words.SEVERITIES]
         return Choice(tr("How severe: {question}", question=question), entries, 8, tr("how bad"))
@@ -97,9 +133,9 @@ def _control(field: str, question: str) -> TextField | Choice:
         entries = [(code, label("course", code)) for code in FIRST_COURSES]
         return Choice(tr("Course: {question}", question=question), entries, 9, tr("course"))
     names = {
-        "since": (tr("Since when: {question}", question=question), 11, tr("since")),
+        "since": (tr("Since when: {question}", question=question), 10, tr("since")),
         "daily_dose": (tr("Daily dose: {question}", question=question), 10, tr("dose a day")),
-        "note": (tr("Note: {question}", question=question), 12, tr("note")),
+        "note": (tr("Note: {question}", question=question), _NOTE[beside], tr("note")),
     }
     name, characters, hint = names[field]
     control = TextField(name, characters, hint)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from b12calc.models.vocabulary import ANSWER_GROUPS, SYMPTOM_GROUPS
 from b12calc.models.wording import group_hint, group_title, question
 from b12calc_ui.controls import FlatButton, Words
-from b12calc_ui.question_details import HISTORY_FIELDS, SYMPTOM_FIELDS
+from b12calc_ui.question_details import HISTORY_FIELDS, ONSET_FIELDS, SYMPTOM_FIELDS
 from b12calc_ui.question_row import QuestionRow
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -73,5 +73,5 @@ class QuestionGroup(QWidget):
 
 def _fields(group: str) -> tuple[str, ...]:
     if group in SYMPTOM_GROUPS:
-        return SYMPTOM_FIELDS if group in _DETAILED else ()
+        return SYMPTOM_FIELDS if group in _DETAILED else ONSET_FIELDS
     return HISTORY_FIELDS

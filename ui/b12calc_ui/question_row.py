@@ -110,15 +110,16 @@ class QuestionRow(Owner):
         self._details.setParent(self)
         self._details.restore(self._kept)
         self._details.edited.connect(lambda field: self.edited.emit(f"{self.question.code}.{field}"))
-        chain(self.yes, *self._details.fields.values())
+        self._details.grown.connect(self.arrange)
+        chain(self.yes, *self._details.stops())
 
     # What follows is geometry: done by hand, since a hundred nested layouts would cost the first paint dearly.
 
     def _columns(self) -> tuple[int, int, bool]:
         """Return the width of the words, the left edge of the details, and whether the details go below."""
-        buttons = 0 if self._tight() else 2 * self.yes.sizeHint().width() + look.px(4) + look.px(20)
+        buttons = 0 if self._tight() else 2 * self.yes.sizeHint().width() + look.px(4) + look.px(16)
         narrow = self.width() < look.px(NARROW)
-        beside = 0 if narrow else max(look.px(312), self.width() - buttons - look.px(320))
+        beside = 0 if narrow else max(look.px(326), self.width() - buttons - look.px(310))
         width = self.width() - buttons - beside - look.px(4)
         return width, look.px(4) + width + buttons, narrow
 
