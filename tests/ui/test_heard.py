@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
-from b12calc_ui import message_bar, urgent_line
+from b12calc_ui import message_bar, offer_bar, results_table, urgent_line
 from b12calc_ui.clinic_dialog import ClinicDialog
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.roles import label_for_ear
@@ -48,6 +48,24 @@ def test_each_change_of_the_answer_is_announced_once(window: MainWindow, monkeyp
     assert said == [window.answer.urgent.accessibleName()]
     window.bar.say("Case saved.")
     assert said[1:] == ["Case saved."]
+
+
+def test_an_offer_is_announced(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(offer_bar, "announce", lambda _speaker, sentence: said.append(sentence))
+    bar = offer_bar.OfferBar()
+    bar.say("A case was kept.", True)
+    assert said == ["A case was kept."]
+
+
+def test_how_many_results_were_dated_is_announced(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(results_table, "announce", lambda _speaker, sentence: said.append(sentence))
+    for code in ("total_b12", "mcv"):
+        write(row_of(window, code).fields["value"], "142")
+    write(row_of(window, "haemoglobin").fields["value"], "118")
+    write(row_of(window, "haemoglobin").fields["collected"], "2026-03-10*")
+    assert said == ["2 results dated 10 Mar 2026."]
 
 
 def test_every_list_gets_one_label_for_the_ear(window: MainWindow) -> None:

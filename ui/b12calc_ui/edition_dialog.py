@@ -82,7 +82,7 @@ def _held(pack: str) -> str:
     """Return the editions, newest first, each with the stamp of the guideline in use."""
     from b12calc.rules import held_editions
 
-    lead = tr("The command b12calc replay makes an old assessment again under its own edition, if it is listed here.")
+    lead = tr("Each record names its edition; an old assessment can be made again under any edition listed here.")
     lines = "".join(bullet(_edition(one, pack)) for one in reversed(held_editions()))
     return f"<p style='margin:0 0 4px 0'>{escape(lead)}</p>{lines}"
 

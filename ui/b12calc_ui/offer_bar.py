@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from b12calc_ui.announce import announce
 from b12calc_ui.controls import FlatButton, Words
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
@@ -37,9 +38,7 @@ class OfferBar(QWidget):
         self.setAccessibleName(sentence)
         self.open.setVisible(readable)
         self.show()
-        from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, sentence)
 
     def clear(self) -> None:
         """Offer nothing any more."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
+from b12calc_ui.announce import announce
 from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.result_entry import Reading, RowState
 from b12calc_ui.result_fields import PARTS
@@ -202,6 +203,9 @@ class ResultsTable(QWidget):
             for one in undated:
                 one.fill_date(day)
             self._on_edit(row, "")
+            count = len(undated)
+            announce(self, tr("1 result dated {day}.", day=day) if count == 1 else
+                     tr("{count} results dated {day}.", count=count, day=day))  # fmt: skip
 
     def _on_move(self, row: ResultRow, field: str, step: int) -> None:
         index = self.rows.index(row) + step
