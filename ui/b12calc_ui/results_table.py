@@ -92,6 +92,7 @@ class ResultsTable(QWidget):
         row = self._insert(code, index, fixed=False)
         self._at = index
         self.edited.emit("")
+        row.show()  # the keyboard goes to no field that is not in sight yet
         row.show_me()
 
     def restyle(self) -> None:
