@@ -9,13 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout
 
-from b12calc_ui.app import build
 from b12calc_ui.cover import Sheet
-from b12calc_ui.idle import CHOICES, Idle
+from b12calc_ui.idle import Idle
 from b12calc_ui.main_window import MainWindow
-from b12calc_ui.settings import Settings
 
-from .conftest import TODAY, row_of, settle, write
+from .conftest import row_of, settle, write
 
 CASE = Path(__file__).with_name("case.json")
 
@@ -236,28 +234,6 @@ def test_the_system_putting_the_program_away_covers_and_another_window_in_front_
 ) -> None:
     QApplication.instance().applicationStateChanged.emit(state)  # type: ignore[union-attr]
     assert window.privacy.cover.is_on() is covered
-
-
-def test_the_minutes_are_chosen_in_the_menu_and_remembered(qapp: QApplication, tmp_path: Path) -> None:
-    path = tmp_path / "window.ini"
-    for before, after in ((10, 2), (2, 20)):
-        _app, window = build(["b12calc"], today=lambda: TODAY, settings=path)
-        assert isinstance(window, MainWindow)
-        assert window.privacy.idle.minutes == before
-        actions = {action.text(): action for action in window.findChildren(type(window.actions_.all["new"]))}
-        assert actions[f"After {before} minutes"].isChecked()
-        actions[f"After {after} minutes"].trigger()
-        window.settings._store.sync()  # type: ignore[union-attr]
-        window.close()
-        window.deleteLater()
-    assert path.read_text().count("cover_minutes=20") == 1
-
-
-@pytest.mark.parametrize("kept", ["0", "-5", "soon", "100000"])
-def test_a_spoilt_setting_falls_back_to_ten_minutes(tmp_path: Path, kept: str) -> None:
-    path = tmp_path / "window.ini"
-    path.write_text(f"[General]\ncover_minutes={kept}\n")
-    assert Settings(path).cover_minutes() == 10 and 10 in CHOICES
 
 
 def test_covering_twice_and_uncovering_twice_is_harmless(window: MainWindow, clock: Clock) -> None:
