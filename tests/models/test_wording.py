@@ -60,7 +60,7 @@ ABBREVIATIONS = {"B12", "MMA", "TSH", "HIV", "MRI", "ADAMTS13", "MCV"}
 LABEL_LIMIT = 46
 SHORT_LIMIT = 30
 HINT_LIMIT = 90
-AS_THEY_STAND = {"PAPERS"}  # names of paper sizes need no other words
+AS_THEY_STAND = {"PAPERS", "PRINT_SIZES"}  # names of paper and sizes of print need no other words
 
 
 def every_text() -> Iterator[tuple[str, str]]:
