@@ -7,14 +7,13 @@ from typing import Final
 
 import pytest
 
-from b12calc.models.assessment import Assessment
-from b12calc.rules import assess, laboratories
+from b12calc.rules import laboratories
 from b12calc.rules.decide import run
-from b12calc.rules.facts import Read, read_facts
 from b12calc.rules.lab_profile import Laboratory
 from b12calc.rules.laboratory import FOLDER, find_laboratory, under
 from tests.oracle.generate import random_case
-from tests.rules.making import SYMPTOMS, TODAY, Raw, active, case, chart, figure, mma, pack, read, total
+from tests.rules.making import SYMPTOMS, Raw, active, case, figure, mma, pack, total
+from tests.rules.profiles import at, facts_at, remarks
 
 # Written down by hand from the reference, apart from the files: profile, analyte, unit, low limit, high limit.
 PRINTED: Final = [
@@ -51,18 +50,6 @@ OF_LIMITS: Final = {
     "mma_band",
     "homocysteine_band",
 }
-
-
-def at(laboratory: str | Laboratory | None, raw: Raw, edition: str = "uk") -> Assessment:
-    return assess(read(raw), today=TODAY, pack=edition, laboratory=laboratory)
-
-
-def facts_at(laboratory: str | None, raw: Raw, edition: str = "uk") -> Read:
-    return read_facts(chart(raw), under(pack(edition), laboratory).limits)
-
-
-def remarks(laboratory: str | Laboratory, raw: Raw, edition: str = "uk") -> str:
-    return " | ".join(at(laboratory, raw, edition).measurements[0].remarks)
 
 
 # ── the files ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,26 +4,11 @@ from typing import Final
 
 import pytest
 
-from b12calc.models.assessment import Assessment
 from b12calc.problems import ProblemsFound
-from b12calc.rules import assess
-from b12calc.rules.facts import Read, read_facts
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
-from b12calc.rules.laboratory import find_laboratory, under
-from tests.rules.making import TODAY, Raw, case, chart, pack, read, total
-
-
-def at(laboratory: str | Laboratory | None, raw: Raw, edition: str = "uk") -> Assessment:
-    return assess(read(raw), today=TODAY, pack=edition, laboratory=laboratory)
-
-
-def facts_at(laboratory: str | None, raw: Raw, edition: str = "uk") -> Read:
-    return read_facts(chart(raw), under(pack(edition), laboratory).limits)
-
-
-def remarks(laboratory: str | Laboratory, raw: Raw, edition: str = "uk") -> str:
-    return " | ".join(at(laboratory, raw, edition).measurements[0].remarks)
-
+from b12calc.rules.laboratory import find_laboratory
+from tests.rules.making import case, total
+from tests.rules.profiles import at
 
 # ── a practice's own file ────────────────────────────────────────────────────────────────────────────────────────────
 HEAD: Final = 'title = "Ours"\nedition = "2026-02-03"\nsource = "handbook"\n'
