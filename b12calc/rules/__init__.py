@@ -25,6 +25,7 @@ from b12calc.rules.lab_text import laboratory_content, laboratory_faults, labora
 from b12calc.rules.laboratory import laboratories
 from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
+from b12calc.rules.which_counts import Choice, which_count
 
 __all__ = [
     "Book",
@@ -34,6 +35,7 @@ __all__ = [
     "BookRegimen",
     "BookRow",
     "BookTable",
+    "Choice",
     "Clinic",
     "Edition",
     "Laboratory",
@@ -57,4 +59,5 @@ __all__ = [
     "read_clinic",
     "read_laboratory",
     "replay_assessment",
+    "which_count",
 ]

@@ -94,7 +94,7 @@ def read_chart(case: Case) -> Chart:
     for visit in case.visits:
         story.hear(visit)
     answers = story.answers
-    results, days = _newest_results(case)
+    results, days = newest_results(case)
     return Chart(
         patient=case.patient,
         day=case.visits[-1].date,
@@ -147,7 +147,7 @@ class _Story:
         self.details[code] = detail
 
 
-def _newest_results(case: Case) -> tuple[dict[str, LabResult], dict[str, date]]:
+def newest_results(case: Case) -> tuple[dict[str, LabResult], dict[str, date]]:
     """Return the newest result of each analyte with its day; a result without a day has that of its visit."""
     results: dict[str, LabResult] = {}
     days: dict[str, date] = {}

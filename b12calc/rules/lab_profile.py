@@ -58,6 +58,11 @@ class Laboratory:
         printed = (*self.limits.get(analyte, {}), *self.intervals.get(analyte, {}))
         return any(same_unit_family(analytes()[analyte], one, unit) for one in printed)
 
+    def printed_unit(self, analyte: str) -> str | None:
+        """Return the one unit the laboratory prints for an analyte; None where it prints several or it is inferred."""
+        printed = {*self.limits.get(analyte, {}), *self.intervals.get(analyte, {})}
+        return printed.pop() if len(printed) == 1 and not self.unit_inferred else None
+
     def interval(self, analyte: str, unit: str) -> Ends:
         """Return the reference interval in a unit, converted where it is printed in another; empty without one."""
         measured = analytes()[analyte]
