@@ -11,6 +11,7 @@ from b12calc.problems import Problem, ProblemsFound
 from b12calc.report import document as content
 from b12calc.report import doses
 from b12calc.report.content import foot_edition, foot_statement, patient_identity
+from b12calc.report.entered import entered_texts
 from b12calc.report.leaflet import NO_NAME
 from b12calc.report.sentences import leaflet
 from b12calc.report.words import capital, day
@@ -50,6 +51,7 @@ def card_of(case: Case, assessment: Assessment, heading: tuple[str, ...] = ()) -
         sections=(content.Section("", opening), *parts, *_reviews(assessment)),
         heading=heading,
         day=assessment.today,
+        entered=entered_texts(case, assessment, heading),
         size=_SIZE,
     )
 

@@ -13,6 +13,7 @@ from b12calc.models.case import Case, Patient
 from b12calc.models.reading import write_case
 from b12calc.report import document as content
 from b12calc.report import here
+from b12calc.report.entered import entered_texts
 from b12calc.report.evidence import evidence_sections, question_word
 from b12calc.report.results import result_blocks
 from b12calc.report.words import NOT_GIVEN, capital, day, days, listed, say, tied
@@ -43,6 +44,7 @@ def document_of(case: Case, assessment: Assessment, heading: tuple[str, ...] = (
         sections=(*_page_one(case, assessment, lines), *evidence_sections(case, assessment, lines)),
         heading=heading,
         day=assessment.today,
+        entered=entered_texts(case, assessment, heading),
         attached=_attached(case, assessment),
     )
 
@@ -179,13 +181,14 @@ def _regimen(assessment: Assessment) -> tuple[content.Block, ...]:
     if regimen is None:
         return ()
     header = ("Medicine, dose and route", "How often", "Doses", "Dates")
-    rows = tuple(_phase(phase) for phase in regimen.phases)
+    rows = tuple(phase_row(phase) for phase in regimen.phases)
     others = tuple(f"Alternative: {text}" for text in regimen.alternatives)
     notes = tuple(content.Paragraph(text, "quiet") for text in (*others, *regimen.notes))
     return content.Table(header, rows, (25, 32, 7, 36), (3,)), *notes
 
 
-def _phase(phase: Phase) -> tuple[str, ...]:
+def phase_row(phase: Phase) -> tuple[str, ...]:
+    """Return one part of a regimen: medicine with dose and route, how often, number of doses, dates."""
     bounds = [f"not before {day(phase.earliest)}" if phase.earliest else ""]
     bounds.append(f"at the latest {day(phase.latest)}" if phase.latest else "")
     doses = NOT_GIVEN if phase.doses is None else str(phase.doses)

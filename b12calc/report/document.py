@@ -140,8 +140,9 @@ class ReportDocument:
     foot of every page. ``title`` is the title in the file's properties and never names a patient. With ``outline`` the
     headings stand in the outline beside the pages. ``heading`` is the practice's own: on paper only, never in a note.
     ``day`` is the day the file is dated; none, and it bears no date.
-    What is ``attached`` is embedded in the PDF. With a ``size`` in points it is set for easy reading in print of that
-    size; 0 is the record's own small print.
+    What is ``attached`` is embedded in the PDF. ``entered`` is what was typed, each text with the name of its field:
+    not printed; a character that cannot be printed is refused under that name. With a ``size`` in points it is set for
+    easy reading in print of that size; 0 is the record's own small print.
     """
 
     title: str
@@ -154,6 +155,7 @@ class ReportDocument:
     language: str = "en-GB"
     day: date | None = None
     attached: tuple[Attached, ...] = ()
+    entered: tuple[tuple[str, str], ...] = ()
     outline: bool = False
     heading: tuple[str, ...] = ()
     size: int = 0

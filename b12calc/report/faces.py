@@ -1,4 +1,4 @@
-"""The embedded fonts: what they cover, how wide their letters are, and what is refused because no font prints it.
+"""The embedded fonts: what they hold, how wide their letters are, and which of them sets a text.
 
 Noto Sans in two weights, and Noto Sans Math for signs it lacks (SIL Open Font License, resources/fonts/OFL.txt).
 """
@@ -6,7 +6,7 @@ Noto Sans in two weights, and Noto Sans Math for signs it lacks (SIL Open Font L
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from typing import Any, Final
@@ -15,19 +15,12 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from b12calc.assets import asset
-from b12calc.problems import Problem, ProblemsFound
 
 REGULAR: Final = "B12Regular"
 BOLD: Final = "B12Bold"
 SIGNS: Final = "B12Signs"
 _FILES: Final = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf", SIGNS: "NotoSansMath-Regular.ttf"}
 
-# Scripts that ReportLab sets right without shaping; the fonts hold more (Devanagari), but it would come out wrong.
-_SET_RIGHT: Final = (
-    (0x0020, 0x052F), (0x1C80, 0x1C8F), (0x1D00, 0x1DBF), (0x1E00, 0x2BFF), (0x2C60, 0x2C7F),
-    (0xA640, 0xA69F), (0xA700, 0xA7FF), (0xAB30, 0xAB6F), (0xFB00, 0xFB06),
-)  # fmt: skip
-_INVISIBLE: Final = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _SPACES: Final = str.maketrans("\t\n\r\f\v", "     ")
 
 
@@ -50,22 +43,11 @@ def register_fonts() -> None:
 
 
 @cache
-def _covered(face: str) -> frozenset[int]:
+def covered(face: str) -> frozenset[int]:
+    """Return the numbers of the characters that one font holds."""
     register_fonts()
     font: Any = pdfmetrics.getFont(face)
     return frozenset(font.face.charToGlyph)
-
-
-@cache
-def _fault(letter: str) -> str | None:
-    """Say why one character cannot be printed, or return None when it can."""
-    code = f"U+{ord(letter):04X} {unicodedata.name(letter, '(no name)')}"
-    if unicodedata.category(letter) in _INVISIBLE:
-        return f"the invisible character {code} cannot be printed; delete it and type the text again"
-    covered = ord(letter) in _covered(REGULAR) or ord(letter) in _covered(SIGNS)
-    if not covered or not any(first <= ord(letter) <= last for first, last in _SET_RIGHT):
-        return f"the character “{letter}” ({code}) is not in the fonts of this program; write it in other letters"
-    return None
 
 
 def clean(text: str) -> str:
@@ -74,24 +56,9 @@ def clean(text: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def refuse_unprintable(texts: Iterable[tuple[str, str]]) -> None:
-    """Check every text, given with the name of its place, before anything is written.
-
-    Raises ProblemsFound with one sentence for each character that cannot be printed, each character once.
-    """
-    found: dict[str, Problem] = {}
-    for place, text in texts:
-        for letter in sorted(set(clean(text))):
-            fault = _fault(letter)
-            if fault and letter not in found:
-                found[letter] = Problem(place, fault)
-    if found:
-        raise ProblemsFound(found.values())
-
-
 def runs(text: str, face: str) -> Iterator[tuple[str, str]]:
     """Cut a cleaned text into stretches of one font: the signs font only where the text font has no glyph."""
-    own = _covered(face)
+    own = covered(face)
     if own.issuperset(map(ord, text)):
         yield face, text
         return

@@ -13,6 +13,7 @@ from b12calc.problems import Problem, ProblemsFound
 from b12calc.report import document as content
 from b12calc.report import doses
 from b12calc.report.content import foot_edition, foot_statement, patient_identity
+from b12calc.report.entered import entered_texts
 from b12calc.report.sentences import Facts, facts_of, has_choice, leaflet
 from b12calc.report.words import day, figure
 
@@ -47,6 +48,7 @@ def sheet_of_patient(
         sections=tuple(sections),
         heading=heading,
         day=assessment.today,
+        entered=entered_texts(case, assessment, heading),
         size=size,
     )
 

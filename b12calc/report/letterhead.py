@@ -8,6 +8,7 @@ from typing import Final
 
 from b12calc.problems import Problem, ProblemsFound
 from b12calc.report import faces
+from b12calc.report.printable import refuse_unprintable
 from b12calc.report.sheet import HEADING_LINE, HEADING_NAME, narrowest_column
 
 MOST_LINES: Final = 3
@@ -41,7 +42,7 @@ def _faults(name: str, line: str, place: int) -> Iterator[Problem]:
         yield Problem(name, f"at most {LONGEST[place]} letters were expected; these are {len(text)}")
         return
     try:
-        faces.refuse_unprintable(((name, text),))
+        refuse_unprintable(((name, text),))
     except ProblemsFound as refused:
         yield refused.problems[0]
         return

@@ -15,6 +15,7 @@ from b12calc.report.faces import width_of
 from b12calc.report.finish import finish
 from b12calc.report.flow import section_flow, title_flow
 from b12calc.report.large import large_flow
+from b12calc.report.printable import refuse_unprintable
 from b12calc.report.sheet import FOOT_LEADING, FOOT_SIZE, HEADING_LINE, HEADING_NAME, PAGE_NUMBER, Sheet, sheet_of
 from b12calc.report.style import GRID, draw_text, fitted
 from b12calc.report.tags import Element, Furniture, TaggedCanvas
@@ -27,7 +28,7 @@ def write(document: ReportDocument, paper: str, landed: dict[str, int] | None = 
     """
     faces.register_fonts()
     sheet = sheet_of(document, paper)
-    faces.refuse_unprintable(_all_texts(document))
+    refuse_unprintable(_all_texts(document), document.entered)
     width, height = sheet.column, sheet.size[1] - sheet.head(2) - sheet.foot
     stream = BytesIO()
     template = BaseDocTemplate(

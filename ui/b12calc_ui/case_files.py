@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from b12calc.problems import ProblemsFound
 from b12calc_ui.drops import Drops
-from b12calc_ui.handouts import Handouts, Ways
+from b12calc_ui.handouts import Handouts, Ways, not_on_paper
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
@@ -177,7 +177,7 @@ class CaseFiles:
             document = paper.build(*shown, paper.heading(self.settings.heading()))
             return paper.pdf(document, self.settings.paper())
         except ProblemsFound as found:
-            self.bar.say(tr("Not put on paper: {why}", why=str(found.problems[0])), True)
+            self.bar.say(not_on_paper(found), True)
         return None
 
     def copy_note(self, *, brief: bool = True) -> bool:

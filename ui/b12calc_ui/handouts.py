@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     Made = Callable[[tuple[str, ...]], ReportDocument]
 
 
+def not_on_paper(found: ProblemsFound) -> str:
+    """Return the sentence for what keeps a record or a paper for the patient from being made."""
+    first, more = found.problems[0], len(found.problems) - 1
+    if more:
+        return tr("Not put on paper: {why} ({count} more)", why=str(first), count=more)
+    return tr("Not put on paper: {why}", why=str(first))
+
+
 class Ways(NamedTuple):
     """Hold how files are named and spoken of: where to save, whether there is an answer, what is not part of it."""
 
@@ -96,7 +104,7 @@ class Handouts:
         try:
             write_whole(path, written(make(read_heading(self._settings.heading())), path.name, paper))
         except ProblemsFound as found:
-            self._bar.say(tr("Not put on paper: {why}", why=str(found.problems[0])), True)
+            self._bar.say(not_on_paper(found), True)
             return False
         except OSError as error:
             why = error.strerror or str(error)
