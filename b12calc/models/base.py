@@ -13,8 +13,9 @@ Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
 _new = object.__new__
 # The slots of a model, each by its own descriptor: a frozen model takes nothing through setattr.
-_set_given, _set_extra, _set_private = (
-    vars(BaseModel)[name].__set__ for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+_set_values, _set_given, _set_extra, _set_private = (
+    vars(BaseModel)[name].__set__
+    for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
 
 
@@ -30,9 +31,7 @@ class Strict(BaseModel):
         """
         made = _new(type(self))
         given = self.__pydantic_fields_set__
-        values = made.__dict__
-        values.update(self.__dict__)
-        values.update(changed)
+        _set_values(made, self.__dict__ | changed)
         # The set of fields given never changes in a frozen model: where it stays the same it is shared.
         _set_given(made, given if given.issuperset(changed) else given.union(changed))
         _set_extra(made, None)
@@ -42,9 +41,9 @@ class Strict(BaseModel):
     def having(self, field: str, value: object) -> Self:
         """Return a copy with another value in one field that was given before, unchecked as in ``but``."""
         made = _new(type(self))
-        values = made.__dict__
-        values.update(self.__dict__)
+        values = self.__dict__.copy()
         values[field] = value
+        _set_values(made, values)
         _set_given(made, self.__pydantic_fields_set__)
         _set_extra(made, None)
         _set_private(made, None)

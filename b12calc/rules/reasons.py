@@ -73,14 +73,19 @@ class Grounds:
         self._words = words
         self._lines = _Made(self._make)
         self._answers: dict[str, str] = {}
+        self._rows: dict[Hit, tuple[str, ...]] = {}
 
     def of(self, hit: Hit) -> tuple[str, ...]:
         """Return what one row read, without repeats; facts that are merely absent are left out."""
+        known = self._rows.get(hit)
+        if known is not None:
+            return known
         lines: tuple[str, ...] = ()
         words, made = self._words, self._lines
         for fact, several in _telling(hit):
             if not several or words[fact] not in _QUIET:
-                lines = _each_once(lines + made[fact]) if lines else made[fact]
+                lines = lines + made[fact] if lines else made[fact]
+        lines = self._rows[hit] = _each_once(lines)
         return lines
 
     def _make(self, fact: str) -> list[str]:
@@ -91,9 +96,10 @@ class Grounds:
             kind = "cause" if fact == "main_cause" else fact
             return [] if word in ("out_of_scope", "unknown") else [f"{fact.replace('_', ' ')}: {_lower(kind, word)}"]
         said = fact in _SAID and _SAID[fact].get(word) and (self._read.notes.get(fact) or _SAID[fact][word])
-        lines = [self._texts[code] for code in GROUND_RESULTS.get(fact, ()) if code in self._texts]
-        if word in ("yes", "history"):
-            lines += self._yes(GROUND_ANSWERS.get(fact, ()))
+        texts = self._texts
+        lines = [texts[code] for code in GROUND_RESULTS[fact] if code in texts] if fact in GROUND_RESULTS else []
+        if word in ("yes", "history") and fact in GROUND_ANSWERS:
+            lines += self._yes(GROUND_ANSWERS[fact])
         elif word == "no" and fact in GROUND_ANSWERS and not said and not lines:
             lines = [f"{fact_title(fact, self._titles)}: no"]
         if said:
@@ -117,12 +123,8 @@ class Grounds:
         detail = self._read.chart.details.get(code)
         if detail is None:
             return ""
-        parts = [
-            f"since {since_text(detail.since)}" if detail.since else "",
-            detail.severity or "",
-            detail.course or "",
-        ]
-        text = ", ".join(part for part in parts if part)
+        since = f"since {since_text(detail.since)}" if detail.since else ""
+        text = ", ".join(filter(None, (since, detail.severity, detail.course)))
         return f" ({text})" if text else ""
 
 

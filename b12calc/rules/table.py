@@ -6,10 +6,10 @@ DMN: ``unique``, ``first`` and ``collect``. A condition is a mask over the words
 the set of boxes it leaves open, so that one AND for each fact it reads finds every row that holds.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
-from operator import and_, getitem
+from operator import and_, getitem, itemgetter
 from typing import Any, Literal
 
 HitPolicy = Literal["unique", "first", "collect"]
@@ -104,7 +104,7 @@ class DecisionTable:
     space: FactSpace
     # A set of boxes is an integer, one bit a box in the order of the rows: for each fact read, by its word, the boxes
     # that word leaves open; and for each box its hit with the set of all boxes of later rows.
-    _facts: tuple[str, ...] = field(init=False, repr=False)
+    _words: Callable[[Mapping[str, str]], tuple[str, ...]] = field(init=False, repr=False)
     _open: tuple[Mapping[str, int], ...] = field(init=False, repr=False)
     _hits: tuple[tuple[Hit, int], ...] = field(init=False, repr=False)
 
@@ -116,14 +116,12 @@ class DecisionTable:
             hits += [(Hit(row, box, _reads(self.space, box)), later) for box in row.boxes]
         object.__setattr__(self, "_hits", tuple(hits))
         sets = _open_boxes(self.space, [hit.box for hit, _ in hits])
-        object.__setattr__(self, "_facts", tuple(sets))
+        object.__setattr__(self, "_words", _reader(tuple(sets)))
         object.__setattr__(self, "_open", tuple(sets.values()))
 
     def hits(self, facts: Mapping[str, str]) -> Iterator[Hit]:
         """Yield every row that holds, in order, each with its first fitting box."""
-        # One AND for each fact, without a step of the interpreter in between.
-        words = map(facts.__getitem__, self._facts)
-        fitting = reduce(and_, map(getitem, self._open, words), (1 << len(self._hits)) - 1)
+        fitting = self._fitting(facts)
         while fitting:
             first = (fitting & -fitting).bit_length() - 1
             hit, later = self._hits[first]
@@ -132,14 +130,24 @@ class DecisionTable:
 
     def decide(self, facts: Mapping[str, str]) -> Hit:
         """Return the first row that holds. Raises TableError when none does; the completeness check rules that out."""
-        for hit in self.hits(facts):
-            return hit
-        raise TableError(f"no row of {self.id} holds")
+        fitting = self._fitting(facts)
+        if not fitting:
+            raise TableError(f"no row of {self.id} holds")
+        return self._hits[(fitting & -fitting).bit_length() - 1][0]
+
+    def _fitting(self, facts: Mapping[str, str]) -> int:
+        """Return the set of boxes that hold: one AND for each fact, without a step of the interpreter in between."""
+        return reduce(and_, map(getitem, self._open, self._words(facts)), (1 << len(self._hits)) - 1)
 
     def facts_read(self) -> tuple[str, ...]:
         """Return the names of all facts the table reads, in the order of the space."""
         places = {place for row in self.rows for box in row.boxes for place, _ in box}
         return tuple(self.space.names[place] for place in sorted(places))
+
+
+def _reader(facts: tuple[str, ...]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+    """Return what takes the words of some facts at once."""
+    return itemgetter(*facts) if len(facts) > 1 else lambda words: tuple(words[fact] for fact in facts)
 
 
 def _reads(space: FactSpace, box: Box) -> tuple[tuple[str, bool], ...]:
