@@ -23,6 +23,8 @@ from b12calc.rules.editions import editions as held_editions
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
 from b12calc.rules.lab_text import laboratory_content, laboratory_faults, laboratory_text
 from b12calc.rules.laboratory import laboratories
+from b12calc.rules.on_open_days import on_open_days, schedule_for
+from b12calc.rules.practice_days import read_away, read_closed_days
 from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
 from b12calc.rules.which_counts import Choice, which_count
@@ -53,11 +55,15 @@ __all__ = [
     "laboratory_faults",
     "laboratory_text",
     "made_under",
+    "on_open_days",
     "pack_edition",
     "previous",
+    "read_away",
     "read_book",
     "read_clinic",
+    "read_closed_days",
     "read_laboratory",
     "replay_assessment",
+    "schedule_for",
     "which_count",
 ]

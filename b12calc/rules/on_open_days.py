@@ -1,0 +1,142 @@
+"""The plan of an assessment on the open days of a calendar: doses, reviews, counts, and every deviation in words.
+
+It stands beside the assessment, which stays as the rules made it; papers for the day show it in place of the dates of
+the plan, which count from Monday to Friday.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from b12calc.models.assessment import Assessment, FollowUp, Phase, Regimen
+from b12calc.models.case import Case
+from b12calc.plan.open_days import Calendar
+from b12calc.plan.placing import Due, Given, place, place_reviews
+from b12calc.plan.schedule_words import PlacedPhase, Review, Schedule
+from b12calc.problems import Problem, ProblemsFound
+from b12calc.rules import planning
+from b12calc.rules.chart import read_chart
+from b12calc.rules.decide import run
+from b12calc.rules.facts import read_facts
+from b12calc.rules.knowledge import load_pack
+from b12calc.rules.lab_profile import Laboratory
+from b12calc.rules.laboratory import under
+
+_SEEN: Final = "symptom_review"
+_WINDOW: Final = " Window from "
+
+
+def schedule_for(
+    case: Case,
+    assessment: Assessment,
+    calendar: Calendar,
+    *,
+    laboratory: Laboratory | str | None = None,
+    start: date | None = None,
+    given: Given | None = None,
+) -> Schedule:
+    """Return the treatment and reviews of an assessment on open days, from ``start`` or the day of the assessment on.
+
+    The reviews count from the first dose as it was placed. A plan without treatment has reviews alone. ``laboratory``
+    is the one the assessment was made under. Raises ProblemsFound where doses were missed and ``given`` does not say
+    how to go on, since no pack prints it, and where no open day lies within reach.
+    """
+    begin = assessment.today if start is None else start
+    _ask_after_missed(case, assessment, given)
+    regimen = assessment.regimen
+    if regimen is None:
+        plan = _follow_up(case, assessment, begin, laboratory)
+        return Schedule(calendar.name, begin, (), place_reviews(map(_due, plan), begin, calendar))
+    phases = load_pack(assessment.pack).regimens[regimen.id]["phases"]
+    done = given or Given()
+    made = place(phases, begin, calendar, given=done)
+    first = made.doses[0].placed if made.doses else begin
+    follow_up = _follow_up(case, assessment, first, laboratory)
+    reviews = place_reviews(map(_due, follow_up), first, calendar)
+    until = next((one.placed for one in reviews if _SEEN in one.what), None)
+    return replace(place(phases, begin, calendar, given=done, until=until), reviews=reviews)
+
+
+def on_open_days(assessment: Assessment, schedule: Schedule) -> Assessment:
+    """Return the assessment with the dates of a schedule, for paper; what the rules decide stays as it is.
+
+    Dates on nurse days that a clinic profile put beside the plan are left out: the schedule has them.
+    """
+    regimen = assessment.regimen
+    here = tuple(one for one in assessment.here if "dates" not in one.steps)
+    dated = None if regimen is None else _dated(regimen, schedule)
+    return assessment.but(regimen=dated, follow_up=tuple(_reviewed(assessment.follow_up, schedule.reviews)), here=here)
+
+
+def _ask_after_missed(case: Case, assessment: Assessment, given: Given | None) -> None:
+    number = len(case.visits) - 1
+    treatment = case.visits[number].treatment
+    missed = 0 if treatment is None else treatment.missed_doses or 0
+    if missed and given is None and assessment.regimen is not None:
+        doses = "1 dose was" if missed == 1 else f"{missed} doses were"
+        message = f"{doses} missed, and no guideline held here prints how to go on; say how many doses count as given"
+        raise ProblemsFound((Problem(f"visits[{number}].treatment.missed_doses", f"{message} (0: begin again)"),))
+
+
+def _follow_up(
+    case: Case, assessment: Assessment, first: date, laboratory: Laboratory | str | None
+) -> tuple[FollowUp, ...]:
+    """Return the reviews counted from the first dose, each with the reasons it has in the assessment."""
+    content = under(load_pack(assessment.pack), laboratory)
+    decision = run(content, read_facts(read_chart(case), content.limits))
+    why = {_key(one): one.why for one in assessment.follow_up}
+    found = planning.follow_up(decision, None, first, lambda _hit: ())
+    return tuple(one.having("why", why.get(_key(one), one.why)) for one in found)
+
+
+def _key(one: FollowUp) -> tuple[object, ...]:
+    return one.what, one.sources, one.text.partition(_WINDOW)[0]
+
+
+def _due(one: FollowUp) -> Due:
+    return Due(one.due, one.what, one.text)
+
+
+def _reviewed(plan: Sequence[FollowUp], reviews: Sequence[Review]) -> list[FollowUp]:
+    """Return the reviews as the assessment holds them, on their open days."""
+    like = {(one.what, one.text.partition(_WINDOW)[0]): one for one in plan}
+    found = []
+    for review in reviews:
+        one = like[review.what, review.text.partition(_WINDOW)[0]]
+        said = f"{review.text} {review.deviation}." if review.deviation else review.text
+        found.append(one.but(due=review.placed, text=said))
+    return found
+
+
+def _dated(regimen: Regimen, schedule: Schedule) -> Regimen:
+    """Return the regimen with its placed dates; what was moved, on which days and how much is needed are its notes."""
+    phases = tuple(map(_phase, regimen.phases, schedule.phases))
+    flags = tuple(f"{flag}." for phase in schedule.phases for flag in phase.flags)
+    counts = tuple(f"For the dates above: {count.text}." for count in schedule.counts)
+    days = f"Days taken into account: {schedule.calendar}."
+    return regimen.but(phases=phases, notes=(*regimen.notes, days, *counts, *flags))
+
+
+def _phase(phase: Phase, placed: PlacedPhase) -> Phase:
+    dates = [dose.placed for dose in placed.doses]
+    bounded = placed.latest is not None
+    dates = dates[:1] if phase.route == "oral" else dates[:-1] if bounded else dates
+    return phase.but(
+        dates=tuple(dates),
+        earliest=placed.earliest,
+        latest=placed.latest,
+        doses=len(dates) if phase.doses is not None and placed.dated else phase.doses,
+        note=_note(placed),
+    )
+
+
+def _note(placed: PlacedPhase) -> str | None:
+    """Return in one line what was moved; in full only what no tolerance covers."""
+    moved = [dose for dose in placed.doses if dose.deviation]
+    if not moved and not placed.said:
+        return None
+    beyond = [dose.deviation for dose in moved if dose.beyond]
+    within = len(moved) - len(beyond)
+    short = f"{within} of {len(placed.doses)} doses moved because of closed days, within what is permitted"
+    return ". ".join((*((short,) if within else ()), *beyond, *placed.said)) + "."
