@@ -154,7 +154,9 @@ TREATMENT: Final = (
     keyed("route", "", word(words.TREATMENT_ROUTES)),
     keyed("regimen", "regimen", TEXT),
     keyed("started", "started", DAY),
+    keyed("last_given", "last given", DAY),
     keyed("missed_doses", "missed doses", COUNT),
+    keyed("limits_daily_life", "limits daily life", word(words.ANSWERS)),
 )
 MADE: Final = (
     keyed("today", "", DAY),

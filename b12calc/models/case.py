@@ -161,12 +161,18 @@ class B12BeforeTest(Strict):
 
 
 class Treatment(Strict):
-    """Hold the B12 treatment running at a follow-up visit."""
+    """Hold the B12 treatment running at a follow-up visit.
+
+    ``last_given`` is the day of the last injection, or the last day tablets were taken; ``limits_daily_life`` tells
+    whether what is left still limits daily life, absent where that was not asked (N-150, N-153).
+    """
 
     route: Literal[words.TREATMENT_ROUTES]  # type: ignore[valid-type]
     regimen: Text | None = None
     started: Day | None = None
+    last_given: Day | None = None
     missed_doses: Annotated[int, Field(ge=0, le=1000)] | None = None
+    limits_daily_life: Literal[words.ANSWERS] | None = None  # type: ignore[valid-type]
 
 
 AnswerCode = Literal[words.ANSWER_CODES]  # type: ignore[valid-type]

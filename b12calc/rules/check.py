@@ -207,8 +207,14 @@ def _before_test(visit: Visit, place: str, today: date) -> Iterator[Problem]:
             )
         if before.last_taken > today:
             yield Problem(f"{place}.b12_before_test.last_taken", f"expected a date up to {today.isoformat()}")
-    if treatment is not None and treatment.started is not None and treatment.started > today:
-        yield Problem(f"{place}.treatment.started", f"expected a date up to {today.isoformat()}")
+    if treatment is None:
+        return
+    for name, day in (("started", treatment.started), ("last_given", treatment.last_given)):
+        if day is not None and day > today:
+            yield Problem(f"{place}.treatment.{name}", f"expected a date up to {today.isoformat()}")
+    if treatment.started and treatment.last_given and treatment.last_given < treatment.started:
+        start = treatment.started.isoformat()
+        yield Problem(f"{place}.treatment.last_given", f"lies before the treatment began; expected {start} or later")
 
 
 def _details(visit: Visit, place: str, today: date) -> Iterator[Problem]:

@@ -61,6 +61,7 @@ def dressed(rng: Random) -> Raw:
             visit["treatment"] |= {
                 "regimen": rng.choice((None, "uk-im-neuro", said())),
                 "missed_doses": rng.choice((None, 2)),
+                "limits_daily_life": rng.choice((None, "yes", "no")),
             }
         if visit.get("b12_before_test") and some(0.4):
             visit["b12_before_test"]["dose_micrograms"] = rng.choice(("1000", "2,4", "about 50"))

@@ -19,6 +19,20 @@ def only(raw: Raw) -> tuple[str, str]:
     return problems[0].path, problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("treatment", "field", "said"),
+    [
+        ({"started": "2099-01-01"}, "started", "expected a date up to"),
+        ({"last_given": "2099-01-01"}, "last_given", "expected a date up to"),
+        ({"started": "2026-03-01", "last_given": "2026-02-28"}, "last_given", "expected 2026-03-01 or later"),
+    ],
+)
+def test_days_of_a_treatment_that_cannot_be_are_named(treatment: dict[str, Any], field: str, said: str) -> None:
+    path, message = only(case(total("142"), treatment={"route": "im", **treatment}))
+    assert path == f"{FIRST}.treatment.{field}"
+    assert said in message
+
+
 def test_a_plain_case_holds_no_problem() -> None:
     assert find_problems(read(case(total("142"), yes="paraesthesia")), TODAY) == ()
 
