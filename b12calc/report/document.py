@@ -36,10 +36,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """Hold short facts as label and value, in reading order; ``strip`` sets them side by side, labels above."""
+    """Hold short facts as label and value, in reading order; ``strip`` sets them side by side, labels above.
+
+    With ``below`` each stands on a line of its own also on wide paper.
+    """
 
     rows: tuple[tuple[str, str], ...]
     strip: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

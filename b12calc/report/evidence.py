@@ -80,7 +80,7 @@ def _answer_shares(rows: tuple[tuple[str, ...], ...]) -> list[float]:
 def _group(visit: Visit, group: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     """Return one row; every question stands in exactly one of the three columns."""
     given = {code: visit.answers.get(code) for code in codes}
-    asked_yes = [_with_detail(code, visit.details.get(code)) for code in codes if given[code] == "yes"]
+    asked_yes = [with_detail(code, visit.details.get(code)) for code in codes if given[code] == "yes"]
     asked_no = [question(code).short for code in codes if given[code] == "no"]
     open_ones = [question(code).short for code in codes if given[code] is None]
     if len(open_ones) == len(codes) > _FEW:
@@ -88,7 +88,8 @@ def _group(visit: Visit, group: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     return group_title(group), listed(asked_yes), listed(asked_no), listed(open_ones)
 
 
-def _with_detail(code: str, detail: Detail | None) -> str:
+def with_detail(code: str, detail: Detail | None) -> str:
+    """Return the short words of a question answered with yes, and in brackets what is known beside it."""
     if detail is None:
         return question(code).short
     parts = [f"since {since(detail.since)}" if detail.since else ""]
@@ -101,7 +102,7 @@ def _with_detail(code: str, detail: Detail | None) -> str:
 
 def _circumstances(case: Case) -> Iterator[tuple[str, str]]:
     patient, visit = case.patient, case.visits[-1]
-    yield "B12 before the test", _b12_before(visit)
+    yield "B12 before the test", b12_before(visit)
     if patient.sex != "male":
         trimester = f", trimester {patient.trimester}" if patient.trimester else ""
         yield "Pregnancy", say("pregnancy", patient.pregnancy) + trimester
@@ -114,10 +115,11 @@ def _circumstances(case: Case) -> Iterator[tuple[str, str]]:
     if patient.adjust_haemoglobin_for_smoking:
         yield "Haemoglobin", "adjustment for smoking asked for"
     if visit.treatment is not None:
-        yield "Treatment running", _treatment(visit)
+        yield "Treatment running", treatment_running(visit)
 
 
-def _b12_before(visit: Visit) -> str:
+def b12_before(visit: Visit) -> str:
+    """Say which vitamin B12 was taken before the test, or that it was not asked."""
     before = visit.b12_before_test
     if before is None:
         return capital(say("other", "not_asked"))
@@ -126,13 +128,16 @@ def _b12_before(visit: Visit) -> str:
     return listed((say("b12_before", before.kind), dose, last), ", ")
 
 
-def _treatment(visit: Visit) -> str:
+def treatment_running(visit: Visit) -> str:
+    """Say which B12 treatment is running; a dash where none was entered."""
     now = visit.treatment
     if now is None:
         return NOT_GIVEN
     started = f"started {day(now.started)}" if now.started else ""
+    last = f"last given {day(now.last_given)}" if now.last_given else ""
     missed = f"missed doses: {now.missed_doses}" if now.missed_doses is not None else ""
-    return listed((say("treatment_route", now.route), now.regimen or "", started, missed), ", ")
+    limits = f"limits daily life: {now.limits_daily_life}" if now.limits_daily_life else ""
+    return listed((say("treatment_route", now.route), now.regimen or "", started, last, missed, limits), ", ")
 
 
 def _reasons(assessment: Assessment, lines: dict[str, str]) -> tuple[content.Block, ...]:
@@ -221,4 +226,4 @@ def _earlier(case: Case) -> tuple[content.Block, ...]:
 
 
 def _yes(visit: Visit) -> list[str]:
-    return [_with_detail(code, visit.details.get(code)) for code, answer in visit.answers.items() if answer == "yes"]
+    return [with_detail(code, visit.details.get(code)) for code, answer in visit.answers.items() if answer == "yes"]

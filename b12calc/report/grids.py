@@ -114,7 +114,7 @@ def facts_flow(block: content.KeyValues, width: float, into: Element) -> list[Fl
             for name, value, head, cell in facts
         ]
         return _strip(block, cells, width)
-    pairs = 2 if width >= WIDE else 1
+    pairs = 2 if width >= WIDE and not block.below else 1
     label = max(faces.width_of(name, faces.REGULAR, style.LABEL.size) for name, _ in block.rows) + 3 * GRID
     rows: list[list[Any]] = []
     for place, (name, value, head, cell) in enumerate(facts):

@@ -1,4 +1,4 @@
-"""What the patient carries home: the patient sheet and the treatment card, each as PDF, web page or plain text."""
+"""What goes out of the room: patient sheet, treatment card and referral letter, each as PDF, web page or plain text."""
 
 from pathlib import PurePath
 from typing import Final
@@ -35,6 +35,18 @@ def treatment_card(case: Case, assessment: Assessment, heading: tuple[str, ...] 
     from b12calc.report.card import card_of
 
     return card_of(case, assessment, heading)
+
+
+def referral_letter(
+    case: Case, assessment: Assessment, heading: tuple[str, ...] = (), service: str | None = None
+) -> ReportDocument:
+    """Return the letter to one service that the plan refers to; which, where the plan names but one, may be left out.
+
+    Raises ProblemsFound where the plan names no referral, not this one, or several of which none was chosen.
+    """
+    from b12calc.report.letter import letter_of
+
+    return letter_of(case, assessment, heading, service)
 
 
 def check_ending(place: str, name: str) -> None:

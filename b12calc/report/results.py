@@ -19,9 +19,7 @@ _SHARES: Final = (20, 20, 11, 13.5, 21.7, 13.8)
 
 def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ...]:
     """Return table, remarks and pictures of the results of this visit; empty when there are none."""
-    read = assessment.measurements
-    rows = [_row(measurement, case) for measurement in read]
-    rows += [_plain_row(result) for result in case.visits[-1].results if not _is_among(result, read)]
+    read, rows = assessment.measurements, _rows(case, assessment)
     if not rows:
         return ()
     # a remark stands beside its result; the same words among the problems are not said again
@@ -32,6 +30,18 @@ def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ..
         blocks.append(content.KeyValues(tuple(remarks)))
     blocks += [scale for measurement in read for scale in _scale(measurement)]
     return tuple(blocks)
+
+
+def short_rows(case: Case, assessment: Assessment) -> list[tuple[str, ...]]:
+    """Return each result as test, result as printed, printed range, day of the sample, reading: for a letter."""
+    found = _rows(case, assessment)
+    return [(name, result, printed, taken, reading) for name, result, taken, printed, _, reading in found]
+
+
+def _rows(case: Case, assessment: Assessment) -> list[tuple[str, ...]]:
+    read = assessment.measurements
+    rows = [_row(measurement, case) for measurement in read]
+    return rows + [_plain_row(result) for result in case.visits[-1].results if not _is_among(result, read)]
 
 
 def _is_among(result: LabResult, read: tuple[Measurement, ...]) -> bool:

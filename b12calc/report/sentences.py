@@ -15,7 +15,7 @@ FACTS: Final = (
     "status", "urgency", "start", "neuro", "lifelong", "plan", "choice", "flags", "warning", "advice", "here",
     "reviewed",
 )  # fmt: skip
-_FILE: Final = Path(__file__).with_name("leaflet.toml")
+_HERE: Final = Path(__file__).parent
 _NOT: Final = "not "
 Facts = Mapping[str, frozenset[str]]
 
@@ -53,10 +53,15 @@ class Leaflet:
         return self.words[kind].get(word, word)
 
 
-@cache
 def leaflet() -> Leaflet:
-    """Return the words, read once."""
-    data: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    """Return the words of the patient sheet and the card, read once."""
+    return wording("leaflet.toml")
+
+
+@cache
+def wording(name: str) -> Leaflet:
+    """Return the words of one paper from the file of this name, read once."""
+    data: dict[str, Any] = tomllib.loads((_HERE / name).read_text(encoding="utf-8"))
     review, sections, sentences = data.pop("review"), data.pop("section"), data.pop("sentence")
     return Leaflet(review, sections, tuple(Sentence(**one) for one in sentences), data)
 
