@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from b12calc import __version__, commands
+from b12calc.day_options import add_days, calendar_from, refuse_days, schedule_from, wanted
 from b12calc.files import write_all
 from b12calc.models.vocabulary import PACKS
 from b12calc.outputs import add_outputs, outputs, refuse_outputs
@@ -25,7 +26,7 @@ P = TypeVar("P", "Laboratory", "Clinic")
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
 LATER_COMMANDS = ("import", "audit", "selftest")
-LATER_OPTIONS = ("--ics", "--fhir")
+LATER_OPTIONS = ("--fhir",)
 NOT_YET = "not available in this version"
 
 
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--edition", help="judge by an edition of the rules that is held; see b12calc editions")
     assess.add_argument("--lang", default="en", help="en")
     add_outputs(assess)
+    add_days(assess)
     for option in LATER_OPTIONS:
         assess.add_argument(option, help=argparse.SUPPRESS)
     assess.add_argument(
@@ -92,6 +94,7 @@ def _rulebook(options: argparse.Namespace) -> int:
 def _assess(options: argparse.Namespace) -> int:
     _refuse_early(options)
     today = _today(options.today)
+    start = None if options.start is None else _today(options.start, "--start")
     # Loaded here, so that a wrong command line is answered at once.
     from b12calc.models.reading import read_case
     from b12calc.rules import assess, assess_by_edition
@@ -105,7 +108,11 @@ def _assess(options: argparse.Namespace) -> int:
     else:
         past = {"pack": options.pack, "edition": options.edition}
         assessment = assess_by_edition(case, today=today, laboratory=laboratory, explain=True, **past)
-    return _write([(name, make()) for name, make in outputs(options, case, assessment)])
+    schedule = None
+    if wanted(options):
+        calendar = calendar_from(options, _read, clinic)
+        schedule = schedule_from(options, case, assessment, calendar, (laboratory, start))
+    return _write([(name, make()) for name, make in outputs(options, case, assessment, schedule)])
 
 
 def _laboratory(name: str) -> "Laboratory":
@@ -144,6 +151,7 @@ def _refuse_early(options: argparse.Namespace) -> None:
     if options.edition is not None and (options.clinic or options.experimental):
         message = "--edition goes without --clinic and --experimental: an edition holds the rules alone"
         raise ProblemsFound((Problem("command line", message),))
+    refuse_days(options)
     refuse_outputs(options)
 
 
@@ -152,7 +160,7 @@ def _refuse_pack(name: str) -> None:
         raise ProblemsFound((Problem("--pack", f"{name[:40]!r} is {NOT_YET}; expected {', '.join(PACKS)}"),))
 
 
-def _today(text: str | None) -> date:
+def _today(text: str | None, place: str = "--today") -> date:
     if text is None:
         return date.today()
     try:
@@ -160,9 +168,9 @@ def _today(text: str | None) -> date:
             raise ValueError
         day = date.fromisoformat(text)
     except ValueError:
-        raise ProblemsFound((Problem("--today", f"expected YYYY-MM-DD; {text[:40]!r} was given"),)) from None
+        raise ProblemsFound((Problem(place, f"expected YYYY-MM-DD; {text[:40]!r} was given"),)) from None
     if day.year > LAST_YEAR:
-        raise ProblemsFound((Problem("--today", f"expected a date up to the year {LAST_YEAR}"),))
+        raise ProblemsFound((Problem(place, f"expected a date up to the year {LAST_YEAR}"),))
     return day
 
 

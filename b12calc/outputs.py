@@ -3,17 +3,20 @@
 import argparse
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from b12calc.day_options import diary
 from b12calc.models.vocabulary import PAPERS, PRINT_SIZES
 from b12calc.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
     from b12calc.models.case import Case
+    from b12calc.plan.schedule_words import Schedule
 
-_FILES = ("json", "note", "pdf", "leaflet", "card")
+_FILES = ("json", "note", "pdf", "leaflet", "card", "ics", "reminder")
 Output = tuple[str, Callable[[], bytes]]
 
 
@@ -37,21 +40,24 @@ def refuse_outputs(options: argparse.Namespace) -> None:
     _refuse_paper(options)
     if options.pdf == "-":
         _refuse("--pdf", "a file name was expected; a PDF is not written to standard output")
-    if [options.json, options.note].count("-") > 1:
-        _refuse("command line", "only one of --json and --note can go to standard output")
+    if [options.json, options.note, options.reminder].count("-") > 1:
+        _refuse("command line", "only one of --json, --note and --reminder can go to standard output")
     _refuse_endings(options)
     given = (getattr(options, name) for name in _FILES)
     named = [Path(name).resolve() for name in given if name and name != "-"]
     if len(set(named)) < len(named):
         _refuse("command line", "two outputs name the same file; two different files were expected")
     read = {"the case file": options.case, "the laboratory profile": options.lab, "the clinic profile": options.clinic}
+    read["the file of closed days"] = options.closed
     for what, name in read.items():
         if name not in (None, "-") and Path(name).resolve() in named:
             _refuse("command line", f"an output names {what} itself; another file was expected")
 
 
-def outputs(options: argparse.Namespace, case: "Case", assessment: "Assessment") -> list[Output]:
-    """Return every file that is asked for, with what makes it."""
+def outputs(
+    options: argparse.Namespace, case: "Case", assessment: "Assessment", schedule: "Schedule | None" = None
+) -> list[Output]:
+    """Return every file that is asked for, with what makes it; papers bear the dates of a schedule if there is one."""
     found: list[Output] = []
     if options.json or not any(getattr(options, name) for name in _FILES):
         text = json.dumps(assessment.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
@@ -60,18 +66,31 @@ def outputs(options: argparse.Namespace, case: "Case", assessment: "Assessment")
         from b12calc.report import read_heading
 
         heading = read_heading(options.heading) if options.heading else ()
-        found += [*_record(options, case, assessment, heading), *_handouts(options, case, assessment, heading)]
+        shown = _on_open_days(assessment, schedule)
+        found += [*_record(options, case, (assessment, shown), heading), *_handouts(options, case, shown, heading)]
+        if schedule is not None:
+            found += diary(options, case, shown, schedule, heading[0] if heading else "")
     return found
 
 
+def _on_open_days(assessment: "Assessment", schedule: "Schedule | None") -> "Assessment":
+    if schedule is None:
+        return assessment
+    from b12calc.rules import on_open_days
+
+    return on_open_days(assessment, schedule)
+
+
 def _record(
-    options: argparse.Namespace, case: "Case", assessment: "Assessment", heading: tuple[str, ...]
+    options: argparse.Namespace, case: "Case", answers: tuple["Assessment", "Assessment"], heading: tuple[str, ...]
 ) -> Iterator[Output]:
+    """Yield note and record as they are shown; the record holds the assessment of the rules, so that it reads back."""
     if not (options.note or options.pdf):
         return
     from b12calc.report import build, note, pdf
 
-    document = build(case, assessment, heading)
+    assessment, shown = answers
+    document = replace(build(case, shown, heading), attached=build(case, assessment, heading).attached)
     if options.note:
         from b12calc.exchange import note_inputs
 
@@ -104,7 +123,8 @@ def _refuse_endings(options: argparse.Namespace) -> None:
 
 
 def _refuse_paper(options: argparse.Namespace) -> None:
-    if not (options.pdf or options.leaflet or options.card) and (options.paper or options.heading):
+    heading = options.heading and not options.reminder
+    if not (options.pdf or options.leaflet or options.card) and (options.paper or heading):
         message = "--paper and --heading go with --pdf, --leaflet or --card: they are on paper only"
         _refuse("command line", message)
     if options.paper and not (options.pdf or options.leaflet):

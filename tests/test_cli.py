@@ -115,7 +115,7 @@ def test_a_later_option_says_that_it_is_not_here_yet(option: str, case: Path, ca
         (("assess", "case.json", "--lab", "own.toml", "--json", "own.toml"), "names the laboratory profile itself"),
         (("assess", "case.json", "--lang", "de"), "--lang: 'de' is not available in this version; expected en"),
         (("assess", "case.json", "--pdf", "-"), "a PDF is not written to standard output"),
-        (("assess", "case.json", "--json", "-", "--note", "-"), "only one of --json and --note"),
+        (("assess", "case.json", "--json", "-", "--note", "-"), "only one of --json, --note and --reminder"),
         (("assess", "case.json", "--json", "a.json", "--note", "a.json"), "two outputs name the same file"),
         (("assess", "case.json", "--json", "a.json", "--pdf", "./a.json"), "two outputs name the same file"),
         (("assess", "case.json", "--json", "case.json"), "an output names the case file itself"),

@@ -194,7 +194,7 @@ class _Desk:
             return dose
         beyond = max(0, abs(dose.moved) - tolerance)
         why = self._calendar.why_not(dose.planned, needle=True)
-        days = f"{tolerance} day{'s' if tolerance > 1 else ''}"
+        days = days_text(tolerance)
         limit = f"{beyond} beyond the {days} permitted" if beyond else f"within the {days} permitted"
         said = f"Dose {dose.number} on {day_text(dose.placed)}, {_shift(dose.moved)}, {limit}"
         return replace(dose, beyond=beyond, deviation=f"{said}: {day_text(dose.planned)} is not possible ({why})")
@@ -227,8 +227,13 @@ def _days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=day) for day in range((last - first).days + 1)]
 
 
+def days_text(days: int) -> str:
+    """Return a number of days in words: 1 day, 3 days."""
+    return f"{days} day{'s' if days != 1 else ''}"
+
+
 def _shift(days: int) -> str:
-    return f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'later' if days > 0 else 'earlier'}"
+    return f"{days_text(abs(days))} {'later' if days > 0 else 'earlier'}"
 
 
 def _no_day(day: date, calendar: Calendar, *, needle: bool) -> ProblemsFound:

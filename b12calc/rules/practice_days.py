@@ -7,7 +7,7 @@ from typing import Any, Final
 from b12calc.models.vocabulary import WEEKDAYS
 from b12calc.plan.open_days import Calendar, Span
 from b12calc.plan.schedule import OPEN_WEEKDAYS
-from b12calc.problems import Problem
+from b12calc.problems import Problem, ProblemsFound
 from b12calc.rules.profile_file import parsed, refuse
 
 MOST_CHARACTERS: Final = 120
@@ -46,7 +46,8 @@ def read_away(texts: list[str], place: str) -> tuple[Span, ...]:
             wrong.append(Problem(place, f"expected YYYY-MM-DD, or YYYY-MM-DD..YYYY-MM-DD; {text[:40]!r} was given"))
         else:
             found.append(Span(days[0], days[1]))
-    refuse(wrong, "")
+    if wrong:
+        raise ProblemsFound(wrong)
     return tuple(found)
 
 

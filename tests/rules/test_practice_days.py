@@ -90,5 +90,5 @@ def test_days_of_a_patient_are_single_days_or_spans() -> None:
 
 @pytest.mark.parametrize("text", ["", "1 Dec", "2026-12-01..", "..2026-12-01", "2026-12-08..2026-12-05", "2026-1-1"])
 def test_days_of_a_patient_that_cannot_be_read_are_refused(text: str) -> None:
-    with pytest.raises(ProblemsFound, match=r"--away: expected YYYY-MM-DD, or YYYY-MM-DD\.\.YYYY-MM-DD"):
+    with pytest.raises(ProblemsFound, match=r"^--away: expected YYYY-MM-DD, or YYYY-MM-DD\.\.YYYY-MM-DD"):
         read_away([text], "--away")

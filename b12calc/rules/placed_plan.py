@@ -12,7 +12,7 @@ from typing import Final
 from b12calc.models.assessment import Assessment, FollowUp, Phase, Regimen
 from b12calc.models.case import Case
 from b12calc.plan.open_days import Calendar
-from b12calc.plan.placing import Due, Given, place, place_reviews
+from b12calc.plan.placing import Due, Given, days_text, place, place_reviews
 from b12calc.plan.schedule_words import PlacedPhase, Review, Schedule
 from b12calc.problems import Problem, ProblemsFound
 from b12calc.rules import planning
@@ -132,11 +132,11 @@ def _phase(phase: Phase, placed: PlacedPhase) -> Phase:
 
 
 def _note(placed: PlacedPhase) -> str | None:
-    """Return in one line what was moved; in full only what no tolerance covers."""
+    """Return in one line how many doses were moved, and which of them further than is permitted."""
     moved = [dose for dose in placed.doses if dose.deviation]
     if not moved and not placed.said:
         return None
-    beyond = [dose.deviation for dose in moved if dose.beyond]
-    within = len(moved) - len(beyond)
-    short = f"{within} of {len(placed.doses)} doses moved because of closed days, within what is permitted"
-    return ". ".join((*((short,) if within else ()), *beyond, *placed.said)) + "."
+    beyond = ", ".join(f"dose {dose.number} by {days_text(dose.beyond)}" for dose in moved if dose.beyond)
+    limit = f"further than is permitted: {beyond}" if beyond else "all within what is permitted"
+    short = f"{len(moved)} of {len(placed.doses)} doses moved because of closed days; {limit}"
+    return ". ".join((*((short,) if moved else ()), *placed.said)) + "."
