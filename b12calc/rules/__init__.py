@@ -27,6 +27,7 @@ from b12calc.rules.placed_plan import on_open_days, schedule_for
 from b12calc.rules.practice_days import read_away, read_closed_days
 from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
+from b12calc.rules.told_before import Told, denied_before, told_before
 from b12calc.rules.which_counts import Choice, which_count
 
 __all__ = [
@@ -41,12 +42,14 @@ __all__ = [
     "Clinic",
     "Edition",
     "Laboratory",
+    "Told",
     "assess",
     "assess_by_edition",
     "clinic_text",
     "clinics",
     "compare_packs",
     "decides_alike",
+    "denied_before",
     "edition_changes",
     "find_edition",
     "held_editions",
@@ -65,5 +68,6 @@ __all__ = [
     "read_laboratory",
     "replay_assessment",
     "schedule_for",
+    "told_before",
     "which_count",
 ]
