@@ -4,7 +4,7 @@ It stands beside the assessment, which stays as the rules made it; papers for th
 the plan, which count from Monday to Friday.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -46,14 +46,12 @@ def schedule_for(
     _ask_after_missed(case, assessment, given)
     regimen = assessment.regimen
     if regimen is None:
-        plan = _follow_up(case, assessment, begin, laboratory)
-        return Schedule(calendar.name, begin, (), place_reviews(map(_due, plan), begin, calendar))
+        return Schedule(calendar.name, begin, (), place_reviews(map(_due, assessment.follow_up), begin, calendar))
     phases = load_pack(assessment.pack).regimens[regimen.id]["phases"]
     done = given or Given()
     made = place(phases, begin, calendar, given=done)
     first = made.doses[0].placed if made.doses else begin
-    follow_up = _follow_up(case, assessment, first, laboratory)
-    reviews = place_reviews(map(_due, follow_up), first, calendar)
+    reviews = place_reviews(map(_due, _follow_up(case, assessment, first, laboratory)), first, calendar)
     until = next((one.placed for one in reviews if _SEEN in one.what), None)
     return replace(place(phases, begin, calendar, given=done, until=until), reviews=reviews)
 
@@ -81,17 +79,19 @@ def _ask_after_missed(case: Case, assessment: Assessment, given: Given | None) -
 
 def _follow_up(
     case: Case, assessment: Assessment, first: date, laboratory: Laboratory | str | None
-) -> tuple[FollowUp, ...]:
-    """Return the reviews counted from the first dose, each with the reasons it has in the assessment."""
+) -> Iterator[FollowUp]:
+    """Yield the reviews of the plan, those that count from the first dose counted from the day it was placed on."""
     content = under(load_pack(assessment.pack), laboratory)
     decision = run(content, read_facts(read_chart(case), content.limits))
-    why = {_key(one): one.why for one in assessment.follow_up}
-    found = planning.follow_up(decision, None, first, lambda _hit: ())
-    return tuple(one.having("why", why.get(_key(one), one.why)) for one in found)
+    found = {_key(one): one for one in planning.follow_up(decision, None, first, lambda _hit: ())}
+    for one in assessment.follow_up:
+        counted = found.get(_key(one))
+        yield one if counted is None else one.but(due=counted.due, text=counted.text)
 
 
-def _key(one: FollowUp) -> tuple[object, ...]:
-    return one.what, one.sources, one.text.partition(_WINDOW)[0]
+def _key(one: FollowUp | Review) -> tuple[tuple[str, ...], str]:
+    """Return what tells one review from another, whatever its days."""
+    return one.what, one.text.partition(_WINDOW)[0]
 
 
 def _due(one: FollowUp) -> Due:
@@ -100,10 +100,10 @@ def _due(one: FollowUp) -> Due:
 
 def _reviewed(plan: Sequence[FollowUp], reviews: Sequence[Review]) -> list[FollowUp]:
     """Return the reviews as the assessment holds them, on their open days."""
-    like = {(one.what, one.text.partition(_WINDOW)[0]): one for one in plan}
+    like = {_key(one): one for one in plan}
     found = []
     for review in reviews:
-        one = like[review.what, review.text.partition(_WINDOW)[0]]
+        one = like[_key(review)]
         said = f"{review.text} {review.deviation}." if review.deviation else review.text
         found.append(one.but(due=review.placed, text=said))
     return found
