@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from b12calc.models.case import Case
     from b12calc.plan.schedule_words import Schedule
 
-_FILES = ("json", "note", "pdf", "leaflet", "card", "ics", "reminder")
+_FILES = ("json", "note", "pdf", "leaflet", "card", "letter", "ics", "reminder")
 Output = tuple[str, Callable[[], bytes]]
 
 
@@ -28,7 +28,11 @@ def add_outputs(assess: argparse.ArgumentParser) -> None:
     forms = "its ending tells the form: .pdf, .html or .txt"
     assess.add_argument("--leaflet", metavar="FILE", help=f"write the sheet for the patient; {forms}")
     assess.add_argument("--card", metavar="FILE", help=f"write the treatment card, on A5; {forms}")
-    assess.add_argument("--paper", metavar="SIZE", help="of record and leaflet: A4, Letter or A5; A4 when left out")
+    assess.add_argument("--letter", metavar="FILE", help=f"write the referral letter; {forms}")
+    to = "to whom the letter goes, one of the plan's referrals such as neurology; where it names but one, left out"
+    assess.add_argument("--service", metavar="NAME", help=to)
+    paper = "of record, leaflet and letter: A4, Letter or A5; A4 when left out"
+    assess.add_argument("--paper", metavar="SIZE", help=paper)
     sizes = ", ".join(map(str, PRINT_SIZES))
     assess.add_argument("--print-size", metavar="POINTS", help=f"of the leaflet: {sizes}; {PRINT_SIZES[0]} if left out")
     heading = "one line of the practice's heading on paper; given again, the next line: name, address, telephone"
@@ -112,10 +116,15 @@ def _handouts(
 
         card = treatment_card(case, assessment, heading)
         yield options.card, lambda: written(card, options.card, CARD_PAPER)
+    if options.letter:
+        from b12calc.report.handout import referral_letter, written
+
+        letter = referral_letter(case, assessment, heading, options.service)
+        yield options.letter, lambda: written(letter, options.letter, options.paper or PAPERS[0])
 
 
 def _refuse_endings(options: argparse.Namespace) -> None:
-    for option in ("leaflet", "card"):
+    for option in ("leaflet", "card", "letter"):
         if name := getattr(options, option):
             from b12calc.report.handout import check_ending
 
@@ -124,10 +133,13 @@ def _refuse_endings(options: argparse.Namespace) -> None:
 
 def _refuse_paper(options: argparse.Namespace) -> None:
     heading = options.heading and not options.reminder
-    if not (options.pdf or options.leaflet or options.card) and (options.paper or heading):
-        message = "--paper and --heading go with --pdf, --leaflet or --card: they are on paper only"
+    sized = options.pdf or options.leaflet or options.letter
+    if not (sized or options.card) and (options.paper or heading):
+        message = "--paper and --heading go with --pdf, --leaflet, --card or --letter: they are on paper only"
         _refuse("command line", message)
-    if options.paper and not (options.pdf or options.leaflet):
+    if options.service and not options.letter:
+        _refuse("command line", "--service goes with --letter: it says to whom the letter goes")
+    if options.paper and not sized:
         _refuse("--paper", "the treatment card is made for A5; no other paper can be chosen")
     if options.paper not in (None, *PAPERS):
         _refuse("--paper", f"{options.paper[:40]!r} is no paper of this program; expected {', '.join(PAPERS)}")

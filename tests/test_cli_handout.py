@@ -73,3 +73,35 @@ def test_a_card_without_a_treatment_is_refused_and_nothing_else_is_written(
     assert main(["assess", str(case), "--today", "2026-03-12", "--note", str(note), "--card", str(note) + ".pdf"]) == 2
     assert "treatment card: the plan holds no treatment" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["case.json"]
+
+
+def test_a_letter_goes_to_the_one_service_the_plan_names_or_to_the_one_chosen(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    assert main([*ASSESS, "--letter", str(letter), "--paper", "Letter", "--heading", "Llanfair Surgery"]) == 0
+    assert width(letter) == 612
+    text = tmp_path / "letter.txt"
+    assert main([*ASSESS, "--letter", str(text), "--service", "neurology"]) == 0
+    assert "REFERRAL TO NEUROLOGY" in text.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--letter", "a.docx"), "--letter: a file ending in .pdf, .html, .txt was expected"),
+        (("--service", "neurology"), "command line: --service goes with --letter"),
+        (("--letter", "a.pdf", "--service", "psychiatry"), "referral letter: the plan names no referral to psychiatry"),
+        (("--letter", "a.pdf", "--service", "eyes"), "referral letter: 'eyes' is no service of this program"),
+    ],
+)
+def test_a_letter_that_cannot_be_is_refused_in_one_line_and_nothing_is_written(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([*ASSESS, "--note", "a.txt", *options]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"b12calc: {words}")
+    assert list(tmp_path.iterdir()) == []
