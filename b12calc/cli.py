@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from b12calc import __version__, commands
+from b12calc import __version__, commands, recall
 from b12calc.day_options import add_days, calendar_from, refuse_days, schedule_from, wanted
 from b12calc.files import write_all
 from b12calc.models.vocabulary import PACKS
@@ -43,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
         if arguments and arguments[0] in LATER_COMMANDS:
             raise ProblemsFound((Problem("command line", f"{arguments[0]} is {NOT_YET}"),))
         options = _parser().parse_args(arguments)
+        if options.command == recall.NAME:
+            return recall.run(options, recall.Doors(_read, _write, _today, _laboratory, _clinic))
         if options.command in commands.NAMES:
             return commands.run(options, commands.Door(_read, _write, _today, _laboratory))
         return _rulebook(options) if options.command == "rulebook" else _assess(options)
@@ -58,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"b12calc {__version__}")
     every = parser.add_subparsers(
-        dest="command", required=True, metavar="|".join(("assess", "rulebook", *commands.NAMES))
+        dest="command", required=True, metavar="|".join(("assess", "rulebook", *commands.NAMES, recall.NAME))
     )
     assess = every.add_parser("assess", help="assess a case file", allow_abbrev=False)
     assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
@@ -76,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         "--experimental", action="store_true", help="show the unconfirmed combined indicator cB12; it decides nothing"
     )
     commands.add_parsers(every)
+    recall.add_parser(every)
     book = every.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
     named = "the file to write, its ending tells which; - for HTML on standard output"
     book.add_argument("out", metavar="OUT.html|OUT.pdf", help=named)
