@@ -1,4 +1,4 @@
-"""The commands beside assess, which keep nothing: compare, editions, changes, replay and case-from-note."""
+"""The commands beside assess, which keep nothing: compare, editions, changes, replay, case-from-note, verify, sheet."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from b12calc import verify
+from b12calc import verify, waiting_room
 from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from b12calc.models.comparison import CaseChange, Comparison, EditionChanges, FieldChange, Item
     from b12calc.rules import Laboratory
 
-NAMES = ("compare", "editions", "changes", "replay", "case-from-note", verify.NAME)
+NAMES = ("compare", "editions", "changes", "replay", "case-from-note", verify.NAME, *waiting_room.DEEDS)
 DONE, NOT_SAME = 0, 2
 WIDTH = 110
 # What makes a pack part from the first one.
@@ -64,6 +64,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     from_note.add_argument("note", metavar="NOTE.txt", help="a text that holds one note, or - for standard input")
     from_note.add_argument("--json", metavar="FILE", default="-", help="write the case; - for standard output")
     verify.add_parser(commands)
+    waiting_room.add_parsers(commands)
     for one in (compare, changes, replay):
         one.add_argument("--lab", metavar="PROFILE", help=_LAB)
         one.add_argument("--json", metavar="FILE", help="write the result as JSON; - for standard output")
@@ -74,7 +75,7 @@ def add_parsers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def run(options: argparse.Namespace, door: Door) -> int:
     """Run one of these commands and return its exit code. Raises ProblemsFound with what the user can mend."""
     deeds = {"compare": _compare, "editions": _editions, "changes": _changes, "replay": _replay}
-    deeds["case-from-note"] = _from_note
+    deeds |= {"case-from-note": _from_note, **waiting_room.DEEDS}
     if options.command == verify.NAME:
         return verify.verify(options.pdf, door.read, lambda line: door.write([("-", line)]))
     return deeds[options.command](options, door)

@@ -52,7 +52,8 @@ class Table:
 
     ``small`` sets it in the size of evidence: to be looked up, not to be read through; with ``lines`` a line feed in a
     cell begins a new paragraph, else it is a space, and only the first line of a strong column is heavy. ``boxes``
-    rules every cell and leaves room in it: an empty one is to be filled in by hand.
+    rules every cell and leaves room in it: an empty one is to be filled in by hand. ``air`` is that room above and
+    below, by the size of the print, where a document is set for easy reading.
     """
 
     header: tuple[str, ...]
@@ -62,6 +63,7 @@ class Table:
     small: bool = False
     lines: bool = False
     boxes: bool = False
+    air: float = 0.55
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,16 @@ def referral_letter(
     return letter_of(case, assessment, heading, service)
 
 
+def symptom_sheet(heading: tuple[str, ...] = ()) -> ReportDocument:
+    """Return the blank sheet for the waiting room: every question in plain words, and cells for the line to type in.
+
+    It holds nothing about a patient and no date.
+    """
+    from b12calc.report.blank_sheet import blank_sheet
+
+    return blank_sheet(heading)
+
+
 def check_ending(place: str, name: str) -> None:
     """Raise ProblemsFound, naming the place, for a file whose ending is not one of a form that can be written."""
     if PurePath(name).suffix.lower() not in ENDINGS:

@@ -21,6 +21,7 @@ from b12calc.report.tags import Element, Role
 _DOT: Final = "•"
 _TOGETHER: Final = 3  # rows of a grid, a head counted
 _ENDLESS: Final = 10_000.0
+_CELL, _SMALL = 0.9, 0.7  # of the print of a table by the size of the print
 _LINE: Final = 1.3  # line height by size: print for weak eyes needs room between lines
 
 
@@ -54,22 +55,28 @@ def _section(section: content.Section, width: float, root: Element, look: Lookin
         head.append(paragraph(section.title, look.style(1.15, BOLD), piece=root.add("H2")))
     level: Role = "H3" if section.title else "H2"
     parts = [_block(block, width, root, look, level) for block in section.blocks]
+    starts = [_start(part, width, _is_whole(block)) for part, block in zip(parts, section.blocks, strict=True)]
     tables = [place for place, block in enumerate(section.blocks) if isinstance(block, content.Table)]
-    headed = parts[: tables[0] + 1] if tables else parts[:1]
+    headed = starts[: tables[0] + 1] if tables else starts[:1]
     gap = look.size * 0.3
-    flow: list[Flowable] = [CondPageBreak(sum(_start(part, width) + gap for part in (head, *headed))), *head]
-    for part in parts:
-        flow += [Spacer(1, gap), CondPageBreak(_start(part, width)), *part]
+    flow: list[Flowable] = [CondPageBreak(sum(high + gap for high in (_start(head, width), *headed))), *head]
+    for part, high in zip(parts, starts, strict=True):
+        flow += [Spacer(1, gap), CondPageBreak(high), *part]
     return flow
 
 
-def _start(part: list[Flowable], width: float) -> float:
+def _is_whole(block: content.Block) -> bool:
+    """Tell whether a block is never cut by the end of a page: cells to be filled in and then read in one go."""
+    return isinstance(block, content.Table) and block.small
+
+
+def _start(part: list[Flowable], width: float, whole: bool = False) -> float:
     """Return the height in points that has to stand together: all of it, or of a grid its first rows."""
     high = 0.0
     for one in part:
-        whole = one.wrap(width, _ENDLESS)[1]
-        rows = getattr(one, "_rowHeights", None)
-        high += sum(rows[: _TOGETHER if len(rows) > _TOGETHER + 1 else None]) if rows else whole
+        full = one.wrap(width, _ENDLESS)[1]
+        rows = None if whole else getattr(one, "_rowHeights", None)
+        high += sum(rows[: _TOGETHER if len(rows) > _TOGETHER + 1 else None]) if rows else full
     return high
 
 
@@ -103,15 +110,16 @@ def _boxes(block: content.Table, width: float, into: Element, look: Looking) -> 
     """Return a table with every cell ruled, its rows high enough to be written in."""
     table = into.add("Table")
     line, rows = table.add("TR"), []
-    heads = [paragraph(text, look.style(0.9, BOLD), piece=line.add("TH", "Column")) for text in block.header]
+    times = _SMALL if block.small else _CELL
+    heads = [paragraph(text, look.style(times, BOLD), piece=line.add("TH", "Column")) for text in block.header]
     for row in block.rows:
         line, cells = table.add("TR"), []
         for column, text in enumerate(row):
             piece = line.add("TH", "Row") if column == 0 else line.add("TD")
             face = BOLD if column in block.strong else REGULAR
-            cells.append(paragraph(text, look.style(0.9, face), piece=piece) if text else EMPTY)
+            cells.append(paragraph(text, look.style(times, face), piece=piece) if text else EMPTY)
         rows.append(cells)
-    room = look.size * 0.55
+    room = look.size * block.air
     looks: Looks = [
         *PLAIN, ("LEFTPADDING", (0, 0), (-1, -1), GRID), ("RIGHTPADDING", (0, 0), (-1, -1), GRID / 2),
         ("TOPPADDING", (0, 1), (-1, -1), room), ("BOTTOMPADDING", (0, 1), (-1, -1), room),
