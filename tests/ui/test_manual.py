@@ -30,7 +30,13 @@ from .conftest import TODAY, choose_unit, row_of, settle, write
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "ui" / "b12calc_ui").glob("*.py"))
 # Menus whose entries are choices of one thing: the manual names the menu.
-CHOICES = ("Text size", "Theme", "Cover when nobody is there", "Print size of the patient sheet")
+CHOICES = (
+    "Text size",
+    "Theme",
+    "Cover when nobody is there",
+    "Print size of the patient sheet",
+    "Save referral letter",
+)
 
 
 def calls(name: str) -> list[ast.Call]:

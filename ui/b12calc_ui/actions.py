@@ -33,6 +33,7 @@ class Actions:
         )
         self._make("leaflet", tr("Save patient s&heet…"), "", tr("Save a sheet in plain words for the patient to keep"))
         self._make("card", tr("Save treatment c&ard…"), "", tr("Save the days of the treatment with boxes to fill in"))
+        self._make("blank", tr("Save blank s&ymptom sheet…"), "", tr("Save a sheet to fill in by hand in the waiting room"))
         self._make("paste", tr("Paste no&te"), "Ctrl+V", tr("Rebuild the case from the copied note text of a record"))
         self._make("quit", tr("&Quit"), "Ctrl+Q")
         self._make("undo", tr("&Undo"), "Ctrl+Z")
@@ -67,7 +68,7 @@ class Actions:
         bar = self._window.menuBar()
         papers = ("save", "pdf", "print", "copy", "copy_whole", "paste")
         self.file = file = bar.addMenu(tr("&File"))
-        self._fill(file, "new", "open", "", *papers, "", "leaflet", "card", "", "quit")
+        self._fill(file, "new", "open", "", *papers, "", "leaflet", "card", "blank", "", "quit")
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "practice", "laboratory", "clinic")
         places = [f"section{one.number}" for one in sections()]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from b12calc.problems import ProblemsFound
+from b12calc_ui.answer_desk import looks_typed, take_answers
 from b12calc_ui.drops import Drops
 from b12calc_ui.handouts import Handouts, Ways, not_on_paper
 from b12calc_ui.leaving import Leaving
@@ -95,13 +96,15 @@ class CaseFiles:
         return True
 
     def paste_note(self) -> bool:
-        """Take the note on the clipboard, once it is known to be whole and entries may be given up."""
+        """Take the note on the clipboard, once it is whole and entries may be given up; or answers that were typed."""
         from PySide6.QtGui import QGuiApplication
 
         text = QGuiApplication.clipboard().text()
         if not text.strip():
             self.bar.say(tr("Nothing is copied: copy the whole note from the record first."), True)
             return False
+        if looks_typed(text):
+            return take_answers(text, self.live.form, self.bar)
         case = self._case_of_note(text)
         return case is not None and self.leaving.sure(tr("Paste note"), offered=False) and self._show(case)
 

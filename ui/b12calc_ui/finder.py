@@ -52,9 +52,9 @@ def places(window: QMainWindow, view: "FormView") -> Iterator[Place]:
     for field in view.form.identity.stops():
         yield Place(tr("Patient"), field.accessibleName(), "", partial(view.reveal, field))
     yield from _results(view)
-    for code, row in view.form.rows.items():
+    for number, (code, row) in enumerate(view.form.rows.items(), 1):
         question = row.question
-        words = f"{code} {question.short} {question.ask} {question.include}"
+        words = f"{number} {code} {question.short} {question.ask} {question.include}"
         yield Place(tr("Question"), question.label, words, partial(_ask, view, row))
     before = partial(view.reveal, view.form.before.kind)
     yield Place(tr("Question"), tr("B12 before the test"), "", before)

@@ -1,4 +1,4 @@
-"""What the patient carries home: the sheet and the treatment card, saved as PDF, web page or text."""
+"""The papers beside the record: sheet, card, referral letter, blank symptom sheet, saved as PDF, web page or text."""
 
 from collections.abc import Callable
 from functools import partial
@@ -38,17 +38,21 @@ class Ways(NamedTuple):
 
 
 class Handouts:
-    """Save the papers for the patient; they do not hold the case, so saving them does not count as keeping it."""
+    """Save papers for the patient and for others; they do not hold the case, so saving them is not keeping it."""
 
     def __init__(self, live: Live, bar: MessageBar, settings: Settings, ways: Ways) -> None:
         self._live, self._bar, self._settings, self._ways = live, bar, settings, ways
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what the menu offers."""
-        return {"leaflet": self.save_sheet, "card": self.save_card}
+        return {"leaflet": self.save_sheet, "card": self.save_card, "blank": self.save_blank}
 
     def menu(self, parent: QMenu) -> None:
-        """Offer the size of print of the sheet, in front of the last entry; it is remembered."""
+        """Offer the services a letter may go to, and the size of print of the sheet, which is remembered."""
+        letters = QMenu(tr("Save referral &letter"), parent)
+        parent.insertMenu(parent.actions()[-3], letters)
+        for service, words in services().items():
+            letters.addAction(words).triggered.connect(partial(self.save_letter, service))
         menu = QMenu(tr("Print si&ze of the patient sheet"), parent)
         parent.insertMenu(parent.actions()[-2], menu)
         group = QActionGroup(menu)
@@ -65,6 +69,27 @@ class Handouts:
     def save_card(self) -> None:
         """Ask where and save the treatment card."""
         self._ask(tr("Save the treatment card"), "b12-treatment-card", self.save_card_path)
+
+    def save_letter(self, service: str, _on: bool = False) -> None:
+        """Ask where and save the letter to one service, or say at once why there is none."""
+        shown = self._live.now()
+        if shown is None:
+            self._ways.ready()
+            return
+        from b12calc.report.handout import referral_letter
+
+        try:
+            referral_letter(*shown, (), service)
+        except ProblemsFound as found:
+            self._bar.say(not_on_paper(found), True)
+            return
+        self._ask(tr("Save the referral letter"), "b12-referral-letter", partial(self.save_letter_path, service))
+
+    def save_blank(self) -> None:
+        """Ask where and save the blank symptom sheet; it needs no patient."""
+        path = self._ways.where(tr("Save the blank symptom sheet"), "b12-symptom-sheet", "pdf", _kinds())
+        if path is not None:
+            self.save_blank_path(path)
 
     def save_sheet_path(self, path: Path) -> bool:
         """Write the sheet of exactly what is shown."""
@@ -87,15 +112,31 @@ class Handouts:
         done = tr("Treatment card saved.")
         return self._save(path, lambda heading: treatment_card(*shown, heading), CARD_PAPER, done)
 
+    def save_letter_path(self, service: str, path: Path) -> bool:
+        """Write the letter to one service about exactly what is shown."""
+        shown = self._live.now()
+        if shown is None:
+            return self._ways.ready()
+        from b12calc.report.handout import referral_letter
+
+        done = tr("Referral letter saved. Nobody has reviewed its fixed words yet: read it before you sign it.")
+        return self._save(path, lambda heading: referral_letter(*shown, heading, service), self._settings.paper(), done)
+
+    def save_blank_path(self, path: Path) -> bool:
+        """Write the blank symptom sheet with the heading of the practice."""
+        from b12calc.report.handout import symptom_sheet
+
+        done = tr("Symptom sheet saved. What is typed from it is taken by Paste note.")
+        return self._save(path, symptom_sheet, self._settings.paper(), done, about_case=False)
+
     def _ask(self, title: str, stem: str, save: Callable[[Path], bool]) -> None:
         if not self._ways.ready():
             return
-        kinds = tr("PDF files (*.pdf);;Web pages (*.html);;Text files (*.txt)")
-        path = self._ways.where(title, stem, "pdf", kinds)
+        path = self._ways.where(title, stem, "pdf", _kinds())
         if path is not None:
             save(path)
 
-    def _save(self, path: Path, make: "Made", paper: str, done: str) -> bool:
+    def _save(self, path: Path, make: "Made", paper: str, done: str, *, about_case: bool = True) -> bool:
         """Make the paper and write it whole, or say in one sentence why not."""
         from b12calc.files import write_whole
         from b12calc.report import read_heading
@@ -110,8 +151,27 @@ class Handouts:
             why = error.strerror or str(error)
             self._bar.say(tr("Could not be saved: {why}. An older file of this name is untouched.", why=why), True)
             return False
-        self._bar.say(self._ways.with_rest(done))
+        self._bar.say(self._ways.with_rest(done) if about_case else done)
         return True
 
     def _pick(self, size: int, _on: bool = False) -> None:
         self._settings.put("print_size", size)
+
+
+def services() -> dict[str, str]:
+    """Return the services a plan may refer to, each with the words of its entry in the menu."""
+    return {
+        "emergency": tr("Same-day &hospital assessment…"),
+        "neurology": tr("&Neurology…"),
+        "haematology": tr("Haema&tology…"),
+        "gastroenterology": tr("&Gastroenterology…"),
+        "ophthalmology": tr("&Ophthalmology…"),
+        "obstetrics": tr("O&bstetrics…"),
+        "psychiatry": tr("&Psychiatry…"),
+        "paediatrics": tr("Pae&diatrics…"),
+        "dietitian": tr("D&ietitian…"),
+    }
+
+
+def _kinds() -> str:
+    return tr("PDF files (*.pdf);;Web pages (*.html);;Text files (*.txt)")
