@@ -16,7 +16,7 @@ from b12calc_ui.main_window import MainWindow
 from b12calc_ui.reader import Reader
 from b12calc_ui.theme import look
 
-from .conftest import row_of, settle, write
+from .conftest import press, row_of, settle, write
 
 CASE = Path(__file__).with_name("case.json")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -101,7 +101,14 @@ def test_each_key_of_a_result_does_what_the_list_says(window: MainWindow, monkey
     assert first.state().unit == "pmol/L"
     QTest.keyClick(row_of(window, "mma").fields["unit"], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert opened == ["Methylmalonic acid: unit"]
-    assert [keys for keys, _words in FIELD_KEYS] == ["Down", "Up", "=", "*", "n, p, …", "Alt+Down", "Alt+1", "Alt+2"]
+    count = len(window.form.results.rows)
+    press(first.end, Qt.Key.Key_Plus)
+    assert len(window.form.results.rows) == count + 1
+    press(window.form.results.rows[1].end, Qt.Key.Key_Delete)
+    assert len(window.form.results.rows) == count
+    assert [keys for keys, _words in FIELD_KEYS] == [
+        "Down", "Up", "=", "*", "n, p, …", "Alt+Down", "+", "Delete", "Alt+1", "Alt+2",
+    ]  # fmt: skip
 
 
 def test_a_question_and_a_result_are_a_few_letters_away(window: MainWindow) -> None:

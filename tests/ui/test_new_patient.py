@@ -59,7 +59,11 @@ def write_results(window: MainWindow) -> None:
         write(row.fields["collected"], "1 Mar 2026")
     write(row_of(window, "mma").fields["value"], "400")
     row_of(window, "homocysteine").fields["value"].fill()  # type: ignore[union-attr]
-    row_of(window, "total_b12").end.click()
+    for deed in row_of(window, "total_b12").end.deeds[:2]:
+        deed.do()
+    comment = row_of(window, "total_b12").comment
+    assert comment is not None
+    write(comment, "haemolysed")
     window.form.results.add_row("tsh")
     window.form.results.add_row("blood_film")
     for box in row_of(window, "blood_film").words.values():

@@ -13,6 +13,7 @@ from b12calc_ui.controls import Choice, TextField
 from b12calc_ui.live import Live
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.questions import Questions
+from b12calc_ui.result_entry import RowState
 
 from .window_deeds import wheel
 from .window_machine import WindowMachine
@@ -43,7 +44,8 @@ def test_any_sequence_of_deeds_leaves_the_window_true(stage: Stage, watch: Watch
                      suppress_health_check=list(HealthCheck))  # fmt: skip
     run_state_machine_as_test(machine, settings=short)
     assert counts["sequences"] >= SEQUENCES
-    assert min(counts[name] for name in ("result", "question", "undo", "open", "open broken", "wheel", "new")) > 0
+    needed = ("result", "comment", "row menu", "question", "undo", "open", "open broken", "wheel", "new")
+    assert min(counts[name] for name in needed) > 0
 
 
 def say(window: MainWindow, code: str, key: Qt.Key = Qt.Key.Key_Y) -> None:
@@ -93,9 +95,28 @@ def named_in_the_title(window: MainWindow, patch: pytest.MonkeyPatch) -> tuple[s
     return ("who:name",)
 
 
+def counts_wrongly(window: MainWindow, patch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    patch.setattr("b12calc_ui.result_remarks.counts_words", lambda choice: "Counts." if choice else "")
+    for number in (0, 1):
+        window.form.results.rows[number].restore(RowState("total_b12", "142", "ng/L", f"{number + 1} Mar 2026"))
+        window.form.results.rows[number].edited.emit("")
+        if not number:
+            window.form.results.add_row("total_b12")
+    return ("result:",)
+
+
+def comment_lost(window: MainWindow, patch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    patch.setattr("b12calc_ui.result_comment.CommentLine.text", lambda _line: "")
+    row = window.form.results.rows[0]
+    row.restore(RowState("total_b12", "142", "ng/L", comment="haemolysed"))
+    row.edited.emit("")
+    return ("result:",)
+
+
 @pytest.mark.parametrize(
-    "fault", [stale, beside_a_fault, unasked_is_no, by_the_wheel, another_field, named_in_the_title]
-)
+    "fault", [stale, beside_a_fault, unasked_is_no, by_the_wheel, another_field, named_in_the_title, counts_wrongly,
+              comment_lost]
+)  # fmt: skip
 def test_a_planted_fault_is_found(
     stage: Stage,
     watch: Watch,

@@ -83,7 +83,10 @@ def rows(window: MainWindow, chance: random.Random) -> None:
     if chance.random() < 0.5:
         table.add_row(chance.choice(("tsh", "blood_film", "total_b12", "potassium", "mri_spine")))
     else:
-        chance.choice(table.rows).end.click()
+        row = chance.choice(table.rows)
+        chance.choice(row.end.deeds).do()
+        if row.comment is not None:
+            type_in(row.comment, chance.choice(("haemolysed, repeated", "x")))
 
 
 def film(window: MainWindow, chance: random.Random) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QMenu, QWidget
 
 from b12calc.models.vocabulary import ANSWER_CODES
 from b12calc_ui.controls import FlatButton
@@ -14,7 +14,8 @@ from b12calc_ui.main_window import MainWindow
 from . import window_moves as moves
 from .window_moves import NOTHING, Touched
 from .window_reading import BEFORE, WHO, buttons_of, details_of, fields_of, rows_of, seen
-from .window_stage import keys, pick, settle, type_over
+from .window_rows import comment_of
+from .window_stage import keys, pick, settle, type_over, wake_up
 
 DAYS = ("2026-03-10", "10 Mar 2026", "1 February 2026", "2031-01-01", "03/04/2026", "12 Mar 26", "2026-02-30", "x", "",
         "=", "2026-03-12", "12 Mar 1959")  # fmt: skip
@@ -29,6 +30,7 @@ VALUES = ("142", "142 ng/L", "<150", "> 2000", "1,5", "1.234", "9999999", "98 pm
           "3.4 g/dL", "pos", "neg", "abn", "250", "250", "104", "-3", "1e3", "≤ 12", "~ 30", "")  # fmt: skip
 LIMITS = ("180", "900", "", "x", "1.500", "25", "0,28")
 SINCES = ("2025", "Nov 2025", "2025-11", "3 Nov 2025", "last year", "11/25", "")
+COMMENTS = ("haemolysed, repeated", "", "µ “seen” <b>%s {0}", "142")
 NOTES = ("500 mg", "", "for years; see <letter>")
 ADDED = ("tsh", "blood film", "potassium", "mri", "urine mma", "hiv", "parietal", "haematocrit")
 WAITING_KEYS = ((Qt.Key.Key_Y, "yes"), (Qt.Key.Key_N, "no"), (Qt.Key.Key_Delete, ""), (Qt.Key.Key_Backspace, ""))
@@ -77,13 +79,54 @@ def answer_below(window: MainWindow, one: int) -> Touched:
 
 
 def rows(window: MainWindow, one: int, two: int) -> Touched:
-    """Add a result by its name, or press the sign at the end of a row; rows below it may move up."""
+    """Add a result by its name, or do something with a row by its sign; rows below it may move."""
     if one % 2:
         moves.go_to(window, ADDED[two % len(ADDED)])
     else:
         shown = rows_of(window)
-        click(shown[two % len(shown)][1].end)
+        sign = shown[two % len(shown)][1].end
+        sign.setFocus()
+        QTest.keyClick(sign, Qt.Key.Key_Plus if one % 4 else Qt.Key.Key_Delete)
+        settle()
     return ("result:",)
+
+
+def row_menu(window: MainWindow, one: int, two: int, three: int) -> Touched:
+    """Open the menu of a row by key or click, and choose in it by arrows or a letter, or leave it."""
+    shown = rows_of(window)
+    sign = shown[one % len(shown)][1].end
+    sign.setFocus()
+    if three % 3 == 2:
+        click(sign)
+    else:
+        QTest.keyClick(sign, (Qt.Key.Key_Space, Qt.Key.Key_Return)[three % 3])
+        settle()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu), "the menu did not open"
+    at = two % (len(menu.actions()) + 1)
+    if at == len(menu.actions()):
+        presses = [Qt.Key.Key_Escape]
+    elif three % 2:
+        presses = [*[Qt.Key.Key_Down] * at, Qt.Key.Key_Return]
+    else:
+        presses = [Qt.Key(ord(menu.actions()[at].text().partition("&")[2][0].upper()))]
+    for key in presses:
+        QTest.keyClick(menu, key)
+    wake_up(window)
+    assert QApplication.activePopupWidget() is None
+    return ("result:",) if at in (0, 2) else NOTHING
+
+
+def comment(window: MainWindow, one: int, two: int) -> Touched:
+    """Write a comment on a result; where there is none its line is asked for first."""
+    number = one % len(rows_of(window))
+    place, row = rows_of(window)[number]
+    if comment_of(row) is None:
+        row_menu(window, number, 1, 0)
+    field = comment_of(row)
+    assert field is not None and field.isVisible(), "the line of the comment is not there"
+    type_over(field, COMMENTS[two % len(COMMENTS)])
+    return (f"{place}.",)
 
 
 def film(window: MainWindow, one: int) -> Touched:
@@ -181,6 +224,8 @@ BY_HAND: dict[str, Callable[[MainWindow, int, int, int], Touched]] = {
     "result": lambda window, one, two, three: result(window, one % 20, two, three),
     "answer below": lambda window, one, _two, _: answer_below(window, one),
     "rows": lambda window, one, two, _: rows(window, one, two),
+    "row menu": row_menu,
+    "comment": lambda window, one, two, _: comment(window, one, two),
     "film": lambda window, one, _two, _: film(window, one),
     "question": lambda window, one, two, _: question(window, one, two),
     "clicked": lambda window, one, two, _: clicked(window, one, two),

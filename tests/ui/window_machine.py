@@ -22,9 +22,10 @@ from .window_truth import check, differences, visible_part
 SMALL = st.integers(0, 240)
 EVERYTHING = ("",)
 WEIGHTS = {
-    "patient": 5, "result": 12, "answer below": 4, "rows": 3, "film": 1, "question": 8, "clicked": 3,
-    "none of these": 2, "detail": 5, "before test": 3, "prefer": 3, "look": 1, "unfold": 2, "jump": 3, "go to": 2,
-    "wheel": 3, "undo": 5, "redo": 4, "undo all": 1, "new": 1, "open": 2, "open broken": 2, "cover": 1, "copy note": 1,
+    "patient": 5, "result": 12, "answer below": 4, "rows": 3, "row menu": 3, "comment": 3, "film": 1, "question": 8,
+    "clicked": 3, "none of these": 2, "detail": 5, "before test": 3, "prefer": 3, "look": 1, "unfold": 2, "jump": 3,
+    "go to": 2, "wheel": 3, "undo": 5, "redo": 4, "undo all": 1, "new": 1, "open": 2, "open broken": 2, "cover": 1,
+    "copy note": 1,
 }  # fmt: skip
 NAMES = tuple(name for name, weight in WEIGHTS.items() for _ in range(weight))
 

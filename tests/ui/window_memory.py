@@ -1,16 +1,19 @@
 """What stood in the window before each deed, to hold against what stands there after it."""
 
+import re
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from b12calc.problems import ProblemsFound
+from b12calc.rules import laboratories
 from b12calc_ui.main_window import MainWindow
+from b12calc_ui.texts import shown_unit
 
 from .window_days import day, since
 from .window_reading import Seen, details_of, rows_of, seen
 from .window_stage import TODAY, Watch, settle
-from .window_truth import check
+from .window_truth import check, in_force
 
 _OF_READING = ("mark",)  # said of a row by the program, not entered in it
 
@@ -75,8 +78,18 @@ class Memory:
             return True
         if left.endswith(".value") and key in (left, left.replace(".value", ".unit")):
             figure, _, unit = self.last[left].partition(" ")
-            return bool(unit) and now.get(left) == figure
+            return (bool(unit) and now.get(left) == figure) or self._offered(key, left, now)
         return False
+
+    def _offered(self, key: str, left: str, now: Seen) -> bool:
+        """Tell whether a bare figure got the one unit that the laboratory chosen prints, and nothing else changed."""
+        analyte = left.removeprefix("result:").partition("#")[0]
+        chosen = in_force(self.window)["laboratory"]
+        profile = next((one for one in laboratories() if one.id == chosen and not one.unit_inferred), None)
+        parts = () if profile is None else (profile.limits, profile.intervals)
+        printed = {unit for part in parts for unit in part.get(analyte, {})}
+        bare = re.fullmatch(r"[<>=≤≥~ ]*[0-9][0-9.,]*", self.last[left]) and now[left] == self.last[left]
+        return bool(bare) and key != left and not self.last[key] and {now[key]} == {shown_unit(one) for one in printed}
 
     def _hidden(self) -> Any:
         """Return what the case holds that no widget shows; None while no case can be made."""

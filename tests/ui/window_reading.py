@@ -23,6 +23,7 @@ from b12calc_ui.result_row import ResultRow
 from b12calc_ui.texts import shown_unit
 
 from .window_days import day, since
+from .window_rows import COMMENT, comment_of
 
 Seen = dict[str, str]
 Found = TypeVar("Found")
@@ -50,10 +51,10 @@ def text_of(widget: QWidget) -> str:
 
 
 def fields_of(parent: QWidget) -> dict[str, QWidget]:
-    """Return the fields in a part of the window by their names; a list with a field in it is one."""
+    """Return the fields in a part of the window by their names; a list with a field in it is one, a comment is none."""
     return _once(parent, "fields seen", lambda: {
         one.accessibleName(): one for one in (*parent.findChildren(QComboBox), *parent.findChildren(QLineEdit))
-        if not isinstance(one.parentWidget(), QComboBox)
+        if not isinstance(one.parentWidget(), QComboBox) and not one.accessibleName().endswith(COMMENT)
     })  # fmt: skip
 
 
@@ -125,6 +126,8 @@ def seen(window: MainWindow) -> Seen:
             found[f"{place}.{field}"] = next(text for name, text in by_name.items() if name.startswith(words_for))
         boxes = row.findChildren(QCheckBox) if row.analyte.film_words else []
         ticks = [box.text() for box in boxes if box.isChecked()]
+        comment = comment_of(row)
+        found[f"{place}.comment"] = comment.text() if comment is not None else ""
         found[f"{place}.ticks"], found[f"{place}.mark"] = ",".join(sorted(ticks)), mark_of(row)
     for code, buttons in buttons_of(window).items():
         found[f"ask:{code}"] = ",".join(answer for answer, button in buttons.items() if button.isChecked())
@@ -144,7 +147,7 @@ def case_of(found: Seen, rows: list[tuple[str, ResultRow]], today: date) -> dict
         own = {key.removeprefix(f"{place}."): text for key, text in found.items() if key.startswith(f"{place}.")}
         if own["mark"] == "wrong":
             bad.append(place)
-        elif own["mark"] != "waiting" and any(own[name] for name in ("value", "collected", "ticks", "low", "high")):
+        elif is_used(found, place):
             results.append(_result(row.analyte, own))
     answers = {key[4:]: text for key, text in found.items() if key.startswith("ask:") and text and "|" not in key}
     details: dict[str, dict[str, str]] = {}
@@ -158,6 +161,12 @@ def case_of(found: Seen, rows: list[tuple[str, ResultRow]], today: date) -> dict
         raise Unreadable(*bad)
     return {"patient": patient, "date": visit, "results": results, "answers": answers, "details": details,
             "b12_before_test": before}  # fmt: skip
+
+
+def is_used(found: Seen, place: str) -> bool:
+    """Tell whether a row is a result of the case."""
+    entered = any(found[f"{place}.{name}"] for name in ("value", "collected", "ticks", "low", "high"))
+    return entered and found[f"{place}.mark"] not in ("wrong", "waiting")
 
 
 def _past(found: Seen, key: str, today: date, bad: list[str], needed: bool = False) -> str | None:
@@ -195,7 +204,8 @@ def _patient(found: Seen, today: date, bad: list[str]) -> dict[str, Any]:
 
 def _result(analyte: Analyte, own: Seen) -> dict[str, Any]:
     text = own["value"]
-    entry: dict[str, Any] = {"analyte": analyte.code, "collected": day(own["collected"])}
+    entry: dict[str, Any] = {"analyte": analyte.code, "collected": day(own["collected"]),
+                             "comment": own["comment"] or None}  # fmt: skip
     entry["findings"] = sorted(one.lower().replace(" ", "_") for one in own["ticks"].split(",") if one)
     if text[:1].isalpha():
         fits = [code for code in analyte.findings if label("finding", code).casefold().startswith(text.casefold())]

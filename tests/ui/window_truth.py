@@ -1,6 +1,7 @@
 """What must be shown beside the form as it stands: the answer to a fresh assessment, or nothing and the place why."""
 
 import json
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,8 @@ from b12calc_ui.other_packs import other_packs
 from b12calc_ui.unbroken import plain, unbroken
 
 from .window_days import day
-from .window_reading import Seen, Unreadable, _number, case_of, rows_of, seen, text_of
+from .window_reading import Seen, Unreadable, _number, case_of, is_used, rows_of, seen, text_of
+from .window_rows import counts_of
 
 TITLE = "b12calc"
 NO_ANSWER = "No answer while something cannot be read"
@@ -81,7 +83,7 @@ def differences(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain_result(one: dict[str, Any]) -> dict[str, Any]:
-    entry = {"analyte": one["analyte"], "collected": one["collected"], "findings": sorted(one["findings"])}
+    entry = {key: one[key] for key in ("analyte", "collected", "comment")} | {"findings": sorted(one["findings"])}
     if one["finding"]:
         return {**entry, "finding": one["finding"]}
     if one["value"] is not None:
@@ -142,6 +144,7 @@ def _answer_shown(window: MainWindow, case: Case, today: date, found: Seen) -> N
     marked = sum(text == "waiting" for key, text in found.items() if key.endswith(".mark"))
     assert len(waiting) == marked and page(window, "notice") == words_in(notice_html(waiting))
     _units_asked(window, fresh, found)
+    _counting(window, case, found)
 
 
 def _units_asked(window: MainWindow, fresh: Assessment, found: Seen) -> None:
@@ -154,8 +157,25 @@ def _units_asked(window: MainWindow, fresh: Assessment, found: Seen) -> None:
     assert asked & set(here.values()) == at, (asked, at)
 
 
+def _counting(window: MainWindow, case: Case, found: Seen) -> None:
+    """Assert that of several results of one analyte the newest is said to count, and of one alone nothing."""
+    newest, several = dict[str, tuple[date, int, int]](), Counter[str]()
+    for number, visit in enumerate(case.visits):
+        for index, one in enumerate(visit.results):
+            several[one.analyte] += 1
+            place = (one.collected or visit.date, number, index)
+            newest[one.analyte] = max(place, newest.get(one.analyte, place))
+    wanted = [newest[one.analyte][1:] == (len(case.visits) - 1, index) if several[one.analyte] > 1 else None
+              for index, one in enumerate(case.visits[-1].results)]  # fmt: skip
+    here = {place: counts_of(row) for place, row in rows_of(window)}
+    used = [place for place in here if is_used(found, place)]
+    assert [here[place] for place in used] == wanted, (used, wanted)
+    assert not [place for place, said in here.items() if said is not None and place not in used]
+
+
 def _nothing_shown(window: MainWindow, faults: int) -> None:
     view = window.answer
+    assert not [place for place, row in rows_of(window) if counts_of(row) is not None], "said to count without answer"
     assert view.shown is None, "an answer stands beside what cannot be read"
     assert (view.urgent.shape.level, view.urgent.word.text(), view.urgent.line.text()) == ("", "", NO_ANSWER)
     assert not page(window, "body") and not page(window, "notice"), "a part of an older answer was left"

@@ -96,6 +96,18 @@ class CaseForm(QObject):
             day = date.fromisoformat(entry["collected"]) if entry.get("collected") else None
             row.ask_unit(asked.get((row.analyte.code, entry.get("value"), entry.get("unit"), day)) or "")
 
+    def say_counting(self, case: "Case | None") -> None:
+        """Say beside each of several results of one analyte which one counts; without a case say nothing."""
+        rows, told = self.results.rows, dict[int, str]()
+        several = len({row.analyte.code for row in rows}) < len(rows) or self._carried.get("visits")
+        if case is not None and several:
+            from b12calc.rules import which_count
+            from b12calc_ui.result_remarks import counts_words
+
+            told = dict(zip(self._used, map(counts_words, which_count(case)), strict=True))
+        for index, row in enumerate(rows):
+            row.say_counts(told.get(index, ""))
+
     def is_blank(self) -> bool:
         """Tell whether nothing was entered yet."""
         return not self._carried and all(part.state() == fresh for part, fresh in self._fresh())

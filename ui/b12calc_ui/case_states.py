@@ -71,7 +71,7 @@ def carried_words(data: Data) -> list[str]:
 
 def _row(result: Data) -> RowState:
     shown = {"analyte", "value", "comparator", "unit", "finding", "findings", "collected"}
-    shown |= {"reference_low", "reference_high", "unit_confirmed"}
+    shown |= {"reference_low", "reference_high", "unit_confirmed", "comment"}
     carried = tuple((name, text) for name, text in result.items() if name not in shown and text)
     value = f"{result.get('comparator') or ''}{result.get('value') or ''}" or _finding(result.get("finding"))
     figure = _confirmed(result)
@@ -79,7 +79,7 @@ def _row(result: Data) -> RowState:
         analyte=result["analyte"], value=value, unit=_unit(result.get("unit")), collected=_day(result.get("collected")),
         low=result.get("reference_low") or "", high=result.get("reference_high") or "",
         words=tuple(result.get("findings") or ()), carried=carried, confirmed=figure,
-        checked=figure if result.get("unit_confirmed") else "",
+        checked=figure if result.get("unit_confirmed") else "", comment=result.get("comment") or "",
     )  # fmt: skip
 
 

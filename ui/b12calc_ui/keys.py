@@ -38,6 +38,8 @@ FIELD_KEYS = (
     ("*", later("Behind a date: this date for every result that has none")),
     ("n, p, …", later("In a unit: choose by its first letter")),
     ("Alt+Down", later("Open the list of a field that has one")),
+    ("+", later("On the sign at the end of a result: another date of it, without the menu")),
+    ("Delete", later("On that sign: remove the row, or empty one that stands ready")),
     ("Alt+1", later("Where something is asked: the first button, such as Confirm or the unit as entered")),
     ("Alt+2", later("Where something is asked: the second button, such as the other unit")),
 )

@@ -1,14 +1,18 @@
 """Whose limits count: the chooser of laboratories, and the way to the practice's own profile."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from b12calc.analytes import analytes
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.own_laboratory import OWN
 from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
+
+if TYPE_CHECKING:
+    from b12calc.rules import Laboratory
 
 
 class LaboratoryChoice:
@@ -20,7 +24,9 @@ class LaboratoryChoice:
         self._list.currentTextChanged.connect(self._explain)
         self._explain(self._list.currentText())
         self._list.picked.connect(self._pick)
+        self._offered: Laboratory | None = None
         live.assessed.connect(self._report)
+        live.assessed.connect(self._offer_units)
 
     def write(self) -> None:
         """Open the dialog on the practice's own profile."""
@@ -55,6 +61,22 @@ class LaboratoryChoice:
     def _pick(self) -> None:
         self._settings.put("laboratory", self._list.code())
         self._live.use_laboratory(self._list.code())
+
+    def _offer_units(self) -> None:
+        """Offer in the empty rows the units the laboratory prints, as soon as another one is chosen."""
+        chosen = self._profile()
+        if chosen is not self._offered:
+            self._offered = chosen
+            printed = {code: chosen.printed_unit(code) for code in analytes()} if chosen is not None else {}
+            units = {code: unit for code, unit in printed.items() if unit}
+            self._live.form.results.offer_units(units, "" if chosen is None else chosen.title)
+
+    def _profile(self) -> "Laboratory | None":
+        if self._live.laboratory in ("", OWN):
+            return self._live.own.profile if self._live.laboratory else None
+        from b12calc.rules import laboratories
+
+        return next((one for one in laboratories() if one.id == self._live.laboratory), None)
 
     def _report(self) -> None:
         """Say once when the own profile could not be read: other limits count than the user expects."""

@@ -128,6 +128,7 @@ class Live(QObject):
                 self._show(data, waiting)
         if self.view.shown is None:
             self._asked = self._explained = None
+        self.form.say_counting(self._asked[0] if self._asked else None)
         self.assessed.emit()
 
     def now(self, explain: bool = False) -> "tuple[Case, Assessment] | None":

@@ -32,6 +32,7 @@ class RowState:
     words: tuple[str, ...] = ()
     confirmed: str = ""
     checked: str = ""
+    comment: str = ""
     carried: tuple[tuple[str, str], ...] = ()
 
     def undated(self) -> bool:
@@ -75,7 +76,7 @@ def _bare(unit: str) -> str:
 def read_row(state: RowState, today: date) -> Reading:
     """Read one row; nothing is guessed, and what cannot be used is never part of the case."""
     analyte = analytes()[state.analyte]
-    if not state.value and not (state.collected or state.low or state.high or state.words):
+    if not (state.value or state.collected or state.low or state.high or state.words or state.comment):
         return Reading("empty")
     try:
         return _read(analyte, state, today)
@@ -90,6 +91,8 @@ def _read(analyte: Analyte, state: RowState, today: date) -> Reading:
         entry["collected"] = day.isoformat()
     if state.words:
         entry["findings"] = list(state.words)
+    if state.comment:
+        entry["comment"] = state.comment
     if not state.value and state.words:
         return Reading("ready", entry=entry)
     if not state.value:

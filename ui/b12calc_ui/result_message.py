@@ -1,4 +1,4 @@
-"""The line under a result: what was understood, or what is asked before the value is used."""
+"""The line under a result: what was understood, whether it counts, or what is asked before the value is used."""
 
 from collections.abc import Callable
 
@@ -52,14 +52,20 @@ class ResultMessage(Below):
     """Echo a value, or ask which number is meant or whether an unusual one is right."""
 
     def __init__(
-        self, reading: Reading, choose: Callable[[str, str], None], confirm: Callable[[str], None], parent: QWidget
+        self,
+        reading: Reading,
+        choose: Callable[[str, str], None],
+        confirm: Callable[[str], None],
+        remark: str,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 0, 0, 0)
         line.setSpacing(8)
         mark = "" if not reading.sentence else "▲ " if reading.standing == "wrong" else "? "
-        words = Words(mark + " ".join(filter(None, (reading.sentence, reading.echo))), 0.9, muted=not mark)
+        said = " ".join(filter(None, (reading.sentence, reading.echo)))
+        words = Words(mark + " · ".join(filter(None, (said, remark))), 0.9, muted=not mark)
         words.setWordWrap(True)
         line.addWidget(words, 1)
         for number, text in enumerate(reading.readings, 1):
@@ -77,7 +83,7 @@ class UnitQuestion(Below):
 
     long = True
 
-    def __init__(self, reading: Reading, other: str, settle: Callable[[str], None], row: QWidget) -> None:
+    def __init__(self, reading: Reading, other: str, settle: Callable[[str], None], remark: str, row: QWidget) -> None:
         super().__init__(row)
         entry = reading.entry or {}
         figure = f"{entry['comparator'] or ''}{entry['value']}"
@@ -95,3 +101,5 @@ class UnitQuestion(Below):
             button.setAccessibleDescription(sentence)
             button.clicked.connect(lambda _on=False, unit=unit: settle(unit))
             line.addWidget(self.keyed(button, number))
+        if remark:
+            line.addWidget(LongWords(remark, 0.9))

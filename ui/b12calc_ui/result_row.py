@@ -8,11 +8,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc.analytes import analytes
-from b12calc_ui.controls import Choice, FlatButton, TextField, Words, chain
-from b12calc_ui.result_entry import Reading, RowState, read_row, split_unit
+from b12calc_ui.controls import Choice, TextField, Words
+from b12calc_ui.result_entry import Reading, RowState, read_row
 from b12calc_ui.result_fields import Field, FieldLines, make_fields, make_words, way
-from b12calc_ui.text_dates import DateTrouble, read_day, show_day
+from b12calc_ui.result_foot import Answers, Foot
+from b12calc_ui.result_tidy import tidy_day, tidy_unit
+from b12calc_ui.row_menu import RowDeed, RowSign
 from b12calc_ui.texts import tr
+from b12calc_ui.unit_offer import UnitOffer
 from b12calc_ui.value_box import ValueBox
 
 if TYPE_CHECKING:
@@ -34,10 +37,13 @@ class ResultRow(QWidget):
         self.analyte, self.fixed = analytes()[code], fixed
         self.setAccessibleName(self.analyte.name)
         self.reading, self._confirmed, self._checked, self._other = Reading("empty"), "", "", ""
+        self._counts = ""
         self._carried: tuple[tuple[str, str], ...] = ()
         self.fields: dict[str, Field] = make_fields(self.analyte)
         self.words: dict[str, QCheckBox] = {}
-        self.below: Below | None = None
+        answers = Answers(self._choose, self._confirm, self._settle)
+        self._foot = Foot(self, self.analyte.name, self.fields["value"], answers, lambda: self.edited.emit("comment"))
+        self._offer = UnitOffer(self, self.fields["value"], self.fields["unit"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(0)
@@ -54,7 +60,7 @@ class ResultRow(QWidget):
         texts = {name: _text(control) for name, control in self.fields.items()}
         words = tuple(code for code, box in self.words.items() if box.isChecked())
         return RowState(self.analyte.code, words=words, carried=self._carried, confirmed=self._confirmed,
-                        checked=self._checked, **texts)  # fmt: skip
+                        checked=self._checked, comment=self._foot.text(), **texts)  # fmt: skip
 
     def restore(self, state: RowState) -> None:
         """Put a state back."""
@@ -67,6 +73,8 @@ class ResultRow(QWidget):
                 control.put(text)
         for code, box in self.words.items():
             box.setChecked(code in state.words)
+        self._foot.put_comment(state.comment)
+        self._offer.forget()
 
     def show_me(self) -> None:
         """Take the keyboard to the value."""
@@ -77,18 +85,40 @@ class ResultRow(QWidget):
         reading = read_row(self.state(), today)
         if reading != self.reading or reading.echo != self.reading.echo:
             self.reading, self._other = reading, ""
-            self._show(reading)
+            self._show()
         return reading
 
     def ask_unit(self, other: str) -> None:
         """Ask whether the figure is in another unit after all; an empty text asks nothing."""
         if other != self._other:
             self._other = other
-            self._show(self.reading)
+            self._show()
+
+    def say_counts(self, words: str) -> None:
+        """Say below whether this result counts beside others of its analyte; an empty text says nothing."""
+        if words != self._counts:
+            self._counts = words
+            self._show()
+
+    def offer_unit(self, unit: str, laboratory: str) -> None:
+        """Offer the unit a laboratory prints while the row is empty; an empty text offers none."""
+        if self._offer.take(unit, laboratory):
+            self._show()
+
+    @property
+    def below(self) -> "Below | None":
+        """Return the line below the fields, None where nothing is said."""
+        return self._foot.below
+
+    @property
+    def comment(self) -> TextField | None:
+        """Return the field of the comment, None where there is none."""
+        line = self._foot.comment
+        return None if line is None else line.field
 
     def stops(self) -> list[QWidget]:
         """Return what the Tab key visits, in reading order."""
-        return [*self.fields.values(), self.end, *self.words.values()]
+        return [*self.fields.values(), self.end, *self.words.values(), *self._foot.stops()]
 
     def title(self) -> str:
         """Return how this row is called in a sentence."""
@@ -101,7 +131,7 @@ class ResultRow(QWidget):
         name.setToolTip(self.analyte.name)
         name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line.addWidget(name, 1)
-        self.end = self._end_button()
+        self.end = self._end_sign()
         self._fields = FieldLines(self.fields, self.end)
         self._line.addLayout(self._fields)
 
@@ -109,18 +139,17 @@ class ResultRow(QWidget):
         """Put the name above its fields where there is no room beside them, and fold the fields."""
         self._fields.fold(folds)
         self._line.setDirection(way(narrow))
-        if self.below is not None:
-            QTimer.singleShot(0, self, self._indent)
+        if self._foot.below is not None or self._foot.comment is not None:
+            QTimer.singleShot(0, self, self._foot.indent)
 
-    def _end_button(self) -> FlatButton:
-        if self.fixed:
-            button = FlatButton("+", tr("{name}: add a result of another date", name=self.analyte.name), framed=False)
-            button.clicked.connect(lambda: self.again.emit(self))
-        else:
-            button = FlatButton("×", tr("{name}: remove this row", name=self.analyte.name), framed=False)
-            button.clicked.connect(lambda: self.remove.emit(self))
-        button.setToolTip(button.accessibleName())
-        return button
+    def _end_sign(self) -> RowSign:
+        remove = tr("&Empty this row") if self.fixed else tr("&Remove this row")
+        deeds = (
+            RowDeed(tr("&Another date"), (Qt.Key.Key_Plus,), lambda: self.again.emit(self)),
+            RowDeed(tr("&Comment…"), (), self._foot.ask_comment),
+            RowDeed(remove, (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), lambda: self.remove.emit(self)),
+        )
+        return RowSign(self.analyte.name, deeds)
 
     def _watch(self) -> None:
         for name, control in self.fields.items():
@@ -163,61 +192,28 @@ class ResultRow(QWidget):
             self.same_date.emit(self)
 
     def _tidy_value(self) -> None:
-        """Move a unit typed behind the figure into the unit field."""
+        """Take the unit typed behind the figure; where there is none, the unit the laboratory prints."""
         value, unit = self.fields["value"], self.fields["unit"]
-        # Only what a hand typed: what undo put back stays as it is, and costs nobody the way forward.
-        if not isinstance(value, ValueBox) or not isinstance(unit, Choice) or not value.field.isModified():
-            return
-        split = split_unit(self.analyte.code, _text(value))
-        if split is not None:
-            value.put(split[0])
-            unit.put(split[1])
+        if tidy_unit(self.analyte.code, value, unit) or self._offer.fill():
             self.edited.emit("value")
 
     def _tidy_date(self) -> None:
         """Write a date that was read the way the program prints it."""
-        field = self.fields["collected"]
-        try:
-            tidy = show_day(read_day(_text(field)))
-        except DateTrouble:
-            return
-        if isinstance(field, TextField) and field.isModified() and tidy != field.text():
-            field.setText(tidy)
+        if tidy_day(self.fields["collected"]):
             self.edited.emit("collected")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the line below under its value."""
+        """Keep the lines below under their value."""
         super().resizeEvent(event)
-        self._indent()
+        self._foot.indent()
 
-    def _indent(self) -> None:
-        layout = self.below.layout() if self.below is not None else None
-        if self.below is not None and layout is not None:
-            value = self.fields["value"]
-            room = value.geometry().right() if self.isRightToLeft() else self.width() - value.x()
-            near, top = (16, 2) if self.below.long else (self.width() - room + 4 if room > 280 else 16, 0)
-            layout.setContentsMargins(*((0, top, near, 0) if self.isRightToLeft() else (near, top, 0, 0)))
-
-    def _show(self, reading: Reading) -> None:
+    def _show(self) -> None:
+        reading = self.reading
         for name, control in self.fields.items():
             control.set_trouble(reading.sentence if reading.where == name else "")
-        if self.below is not None:
-            self.below.go()
-            self.below = None
-        if reading.sentence or reading.echo:
-            self.below = self._message(reading)
-            layout = self.layout()
-            assert layout is not None
-            layout.addWidget(self.below)
-            chain(self.end, *self.below.findChildren(FlatButton))
-            self._indent()
-
-    def _message(self, reading: Reading) -> "Below":
-        from b12calc_ui.result_message import ResultMessage, UnitQuestion
-
-        if self._other:
-            return UnitQuestion(reading, self._other, self._settle, self)
-        return ResultMessage(reading, self._choose, self._confirm, self)
+        self._offer.describe(reading.where != "unit")
+        printed = self._offer.remark() if reading.standing == "ready" else ""
+        self._foot.say(reading, self._other, " · ".join(filter(None, (printed, self._counts))))
 
     def _settle(self, unit: str) -> None:
         """Take the unit the report is said to print, as one edit, and go on to the date."""

@@ -1,5 +1,6 @@
 """The results: the common ones stand ready, every other one is added by name."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QSize, Signal
@@ -34,6 +35,7 @@ class ResultsTable(QWidget):
         self._narrow, self._folds = False, 0
         self._read: tuple[date, list[tuple[ResultRow, Reading]]] | None = None
         self._menu: QMenu | None = None
+        self._offered: tuple[Mapping[str, str], str] = {}, ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -84,6 +86,12 @@ class ResultsTable(QWidget):
         if self._read is None or self._read[0] != today:
             self._read = today, [(row, row.read(today)) for row in self.rows]
         return self._read[1]
+
+    def offer_units(self, units: Mapping[str, str], laboratory: str) -> None:
+        """Offer in every row the unit a laboratory prints, by analyte; where it names none, nothing."""
+        self._offered = units, laboratory
+        for row in self.rows:
+            row.offer_unit(units.get(row.analyte.code, ""), laboratory)
 
     def add_row(self, code: str) -> None:
         """Add a row for an analyte behind the last one it has, and take the keyboard there."""
@@ -144,7 +152,7 @@ class ResultsTable(QWidget):
             words.setWordWrap(True)
             self._heads.append((words, field))
             line.addWidget(words)
-        spare = FlatButton("+")
+        spare = FlatButton("⋯")
         policy = spare.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         spare.setSizePolicy(policy)
@@ -154,6 +162,7 @@ class ResultsTable(QWidget):
 
     def _insert(self, code: str, index: int, fixed: bool) -> ResultRow:
         row = ResultRow(code, fixed)
+        row.offer_unit(self._offered[0].get(code, ""), self._offered[1])
         row.set_narrow(self._narrow, self._folds)
         row.edited.connect(lambda field, row=row: self._on_edit(row, field))
         row.again.connect(lambda row: self.add_row(row.analyte.code))
@@ -183,8 +192,14 @@ class ResultsTable(QWidget):
         self.edited.emit(f"{self._at}.{field}" if field else "")
 
     def _on_remove(self, row: ResultRow) -> None:
-        self._at = max(0, self.rows.index(row) - 1)
-        self._drop(row)
+        """Take an added row away; one that stands ready is emptied."""
+        self._at = self.rows.index(row)
+        if row.fixed:
+            row.restore(RowState(row.analyte.code))
+            self._read = None
+        else:
+            self._at = max(0, self._at - 1)
+            self._drop(row)
         self.edited.emit("")
         self.show_me()
 
