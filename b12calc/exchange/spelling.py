@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from b12calc.days import MONTHS
-from b12calc.exchange.marks import QUOTED, quoted, unquoted
+from b12calc.exchange.marks import QUOTED, entered, quoted, unquoted
 
 _LETTERS: Final = {
     "b12": "B12", "mma": "MMA", "mcv": "MCV", "rdw": "RDW", "egfr": "eGFR", "tsh": "TSH", "hba1c": "HbA1c",
@@ -65,7 +65,8 @@ def _loose(plain: str) -> Kind:
     simple = re.compile(plain)
 
     def write(value: str) -> str:
-        return value if len(value) <= _SHORT and simple.fullmatch(value) else quoted(value)
+        kept = entered(value)
+        return kept if len(kept) <= _SHORT and simple.fullmatch(kept) else quoted(kept)
 
     return Kind(f"{plain}|{QUOTED}", write, _unloose)
 

@@ -106,6 +106,14 @@ def test_a_case_that_no_note_can_hold_is_refused_when_it_is_written() -> None:
             note_inputs(Case(format="b12calc-case/1", visits=(Visit(date=day, results=(result,)),)))
 
 
+@pytest.mark.parametrize("unit", ["U\u200b", "safe\u202etxt", " U ", "U\u00adL", "µ\u2060g/L"])
+def test_a_unit_with_what_no_eye_sees_is_noted_without_it(unit: str) -> None:
+    seen = LabResult(analyte="parietal_cell_antibody", value="12\u200b", unit=unit)
+    case = Case(format="b12calc-case/1", visits=(Visit(date=date(2026, 3, 12), results=(seen,)),))
+    (read,) = read_note(note_inputs(case)).case.visits[0].results
+    assert (read.value, read.unit) == ("12", entered(unit))
+
+
 def test_the_example_in_the_documentation_reads_back() -> None:
     page = (Path(__file__).parents[2] / "docs" / "note.md").read_text(encoding="utf-8")
     case = read_note(page).case
