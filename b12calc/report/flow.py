@@ -10,7 +10,7 @@ from b12calc.report import document as content
 from b12calc.report import style
 from b12calc.report.columns import spread
 from b12calc.report.drawing import ScalePicture
-from b12calc.report.grids import EMPTY, PLAIN, facts_flow, grid, is_tall, table_flow
+from b12calc.report.grids import EMPTY, PLAIN, facts_flow, grid, table_flow
 from b12calc.report.headings import FromSecondPage, SectionHeading
 from b12calc.report.style import GRID, paragraph
 from b12calc.report.tags import Element, Role, TaggedCanvas
@@ -89,7 +89,7 @@ def _actions(block: content.ActionList, width: float, into: Element, level: Role
         rows.append([lead, number, paragraph(item.text, style.CELL, lead=item.strength, piece=thing.add("LBody"))])
         if not item.number:
             looks.append(("SPAN", (0, place), (1, place)))
-    return [grid(rows, columns, looks, tall=is_tall([[item.text] for item in block.items]))]
+    return [grid(rows, columns, looks)]
 
 
 def _write_in(block: content.WriteIn, width: float, into: Element) -> list[Flowable]:

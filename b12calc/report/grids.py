@@ -6,8 +6,7 @@ looks alone: what stands in it has its own place there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, cast
 
 from reportlab.platypus import Flowable
 from reportlab.platypus import Table as ReportLabTable
@@ -15,16 +14,15 @@ from reportlab.platypus import Table as ReportLabTable
 from b12calc.report import document as content
 from b12calc.report import faces, style
 from b12calc.report.columns import fitted_columns, spread
+from b12calc.report.cutting import Looks, cut_rows
 from b12calc.report.setting import Style
 from b12calc.report.style import GRID, paragraph
 from b12calc.report.tags import Element, TaggedCanvas
 from b12calc.report.words import NOT_GIVEN
 
 WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
-_TALL: Final = 1200  # characters
 EMPTY: Final[tuple[Flowable, ...]] = ()  # an empty string would be drawn as a text
 
-Looks: TypeAlias = list[tuple[Any, ...]]
 PLAIN: Final[Looks] = [
     ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -60,16 +58,12 @@ class Grid(ReportLabTable):
             super()._drawLines()  # type: ignore[misc]
 
 
-def grid(rows: list[Any], widths: list[float], looks: Looks, head: int = 0, tall: bool = False) -> Grid:
-    """Return the rows as a grid that never leaves its first or its last row alone on a page."""
+def grid(rows: list[Any], widths: list[float], looks: Looks, head: int = 0) -> Grid:
+    """Return the rows as a grid that never leaves its first or its last row alone on a page; a tall row is cut."""
+    rows, looks = cut_rows(rows, widths, looks)
     if len(rows) > head + 1:
         looks = [*looks, ("NOSPLIT", (0, 0), (-1, head + 1)), ("NOSPLIT", (0, len(rows) - 2), (-1, -1))]
-    return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head, splitInRow=int(tall))
-
-
-def is_tall(rows: Iterable[Sequence[str]]) -> bool:
-    """Tell whether a row may be taller than a page: only then may a row be cut in two."""
-    return any(len(cell) > _TALL for row in rows for cell in row)
+    return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head)
 
 
 def table_flow(block: content.Table, width: float, into: Element) -> list[Flowable]:
@@ -86,7 +80,7 @@ def table_flow(block: content.Table, width: float, into: Element) -> list[Flowab
             face = strong if column in block.strong else plain
             cells.append(_cell(text, face, plain, piece) if block.lines else paragraph(text, face, piece=piece))
         rows.append(cells)
-    return [grid(rows, fitted_columns(block, width), _RULED, head=1, tall=is_tall(block.rows))]
+    return [grid(rows, fitted_columns(block, width), _RULED, head=1)]
 
 
 def _names_rows(block: content.Table) -> bool:
@@ -122,7 +116,7 @@ def facts_flow(block: content.KeyValues, width: float, into: Element) -> list[Fl
             rows.append([])
         rows[-1] += [paragraph(name, style.LABEL, piece=head), paragraph(value, style.CELL, piece=cell)]
     rows[-1] += [EMPTY] * (2 * pairs - len(rows[-1]))
-    return [grid(rows, [label, width / pairs - label] * pairs, PLAIN, tall=is_tall(block.rows))]
+    return [grid(rows, [label, width / pairs - label] * pairs, PLAIN)]
 
 
 def _rows(block: content.KeyValues, into: Element) -> list[tuple[str, str, Element]]:

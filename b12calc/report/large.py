@@ -12,8 +12,9 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from b12calc.report import document as content
 from b12calc.report.columns import spread
+from b12calc.report.cutting import Looks
 from b12calc.report.faces import BOLD, REGULAR
-from b12calc.report.grids import EMPTY, PLAIN, Looks, grid
+from b12calc.report.grids import EMPTY, PLAIN, grid
 from b12calc.report.setting import Style
 from b12calc.report.style import GRID, HAIR, INK, paragraph
 from b12calc.report.tags import Element, Role

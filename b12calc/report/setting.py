@@ -118,6 +118,19 @@ class Text(Flowable):
             return []
         return [self._part(self._lines[:fits]), self._part(self._lines[fits:])]
 
+    def about(self, available: float) -> float:
+        """Return about how high the text is in a column of this width, without breaking it into lines; in points."""
+        lines = sum(word.width for word in self._words) / max(available, 1.0)
+        return self._style.leading * max(lines, 1.0)
+
+    def cut(self, available: float, height: float) -> tuple[Text | None, Text | None]:
+        """Return the lines that fit into a height and the rest, either of which may be none; in points."""
+        self.wrap(available, height)
+        fits = int(height / self._style.leading + 1e-6)
+        if fits >= len(self._lines):
+            return self, None
+        return self._part(self._lines[:fits]) if fits else None, self._part(self._lines[fits:])
+
     def _part(self, lines: list[Line]) -> Text:
         return type(self)([word for line, _ in lines for word in line], self._style, self._piece)
 
