@@ -135,3 +135,12 @@ def test_a_file_of_closed_days_is_not_written_over(tmp_path: Path, capsys: Captu
     closed.write_text('open = ["monday"]', encoding="utf-8")
     (line,) = refused(capsys, *CHRISTMAS, "--closed", str(closed), "--ics", str(closed))
     assert "an output names the file of closed days itself" in line
+
+
+def test_note_and_record_name_the_next_review(tmp_path: Path) -> None:
+    note, record = tmp_path / "n.txt", tmp_path / "r.pdf"
+    assert main([*CHRISTMAS, "--calendar", "england", "--note", str(note), "--pdf", str(record)]) == 0
+    pages = pypdf.PdfReader(BytesIO(record.read_bytes())).pages
+    for text in (note.read_text(encoding="utf-8"), "".join(page.extract_text() for page in pages)):
+        (before, _) = " ".join(text.replace("\u00a0", " ").split()).split("Next review: ")
+        assert before.removesuffix("| What: ").strip().endswith("11 Jan 2027")

@@ -199,7 +199,11 @@ def phase_row(phase: Phase) -> tuple[str, ...]:
 
 
 def _follow_up(assessment: Assessment) -> tuple[content.Block, ...]:
-    rows = tuple((day(entry.due), entry.text) for entry in assessment.follow_up)
+    first = min(entry.due for entry in assessment.follow_up) if assessment.follow_up else None
+    rows = tuple(
+        (day(entry.due), f"Next review: {entry.text}" if entry.due == first else entry.text)
+        for entry in assessment.follow_up
+    )
     return (content.Table(("Due", "What"), rows, (14, 86), (0,)),) if rows else ()
 
 
