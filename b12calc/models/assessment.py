@@ -4,6 +4,7 @@ from typing import Literal
 
 from b12calc.models import vocabulary as words
 from b12calc.models.base import Day, Strict
+from b12calc.models.course import Course
 
 Status = Literal[words.STATUSES]  # type: ignore[valid-type]
 
@@ -231,3 +232,4 @@ class Assessment(Strict):
     would_change: tuple[Change, ...] = ()
     answer_set: AnswerSet = AnswerSet()
     combined_indicator: CombinedIndicator | None = None
+    course: Course | None = None

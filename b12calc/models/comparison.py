@@ -6,8 +6,8 @@ from b12calc.models import vocabulary as words
 from b12calc.models.base import Day, Strict
 
 FIELDS = (
-    "status", "urgency", "start", "route", "regimen", "causes", "lifelong", "next_tests", "referrals", "warnings",
-    "follow_up", "advice", "limits",
+    "status", "urgency", "start", "route", "course", "regimen", "causes", "lifelong", "next_tests", "referrals",
+    "warnings", "follow_up", "advice", "limits",
 )  # fmt: skip
 WORDING = "wording"
 By = Literal["limits", "rows", "limits and rows"]

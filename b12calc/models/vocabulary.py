@@ -40,6 +40,21 @@ B12_BEFORE: Final = ("none", "oral", "injection", "some", "unknown")
 SEVERITIES: Final = ("mild", "moderate", "severe")
 COURSES: Final = ("improving", "stable", "worsening", "resolved", "improved", "unchanged", "worse", "new")
 TREATMENT_ROUTES: Final = ("im", "oral")
+COURSE_VERDICTS: Final = (
+    "specialist_first",
+    "emergency_first",
+    "worse",
+    "too_early",
+    "not_enough",
+    "ask_course",
+    "ask_daily_life",
+    "continue_lifelong",
+    "continue",
+    "ask_red_flags",
+    "may_stop",
+)
+
+RESPONSES: Final = ("as_expected", "within_time", "not_as_expected", "not_known")
 
 # Most concerned first: the order the rules compare by.
 STATUSES: Final = (
@@ -169,6 +184,7 @@ WHERE: Final = ("here", "elsewhere")
 RECOMMENDATION_KINDS: Final = (
     "urgent",
     "status",
+    "course",
     "start",
     "treatment",
     "test",

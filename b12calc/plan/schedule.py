@@ -41,6 +41,11 @@ def add_months(day: date, months: int) -> date:
     raise ValueError("no such month")
 
 
+def after(start: date, count: int, unit: str) -> date:
+    """Return the day some days or months after another; ``unit`` is days or months."""
+    return add_months(start, count) if unit == "months" else start + timedelta(days=count)
+
+
 def is_open(day: date) -> bool:
     """Tell whether the practice is open on a day."""
     return day.weekday() in OPEN_WEEKDAYS

@@ -10,6 +10,7 @@ from typing import Any
 from b12calc import __version__
 from b12calc.models.assessment import Assessment, CitationLine, FollowUp, Measurement, Reason, Recommendation, Regimen
 from b12calc.models.case import Case
+from b12calc.models.course import Course, Expected
 from b12calc.models.vocabulary import MUST_ANSWER_RED_FLAGS
 from b12calc.problems import ProblemsFound
 from b12calc.rules import planning
@@ -19,6 +20,7 @@ from b12calc.rules.check import find_problems
 from b12calc.rules.clinic import with_clinic
 from b12calc.rules.clinic_profile import Clinic
 from b12calc.rules.combined_indicator import with_indicator
+from b12calc.rules.course import course_of
 from b12calc.rules.decide import Decision, run
 from b12calc.rules.facts import read_facts
 from b12calc.rules.haemoglobin_adjustment import sources_of
@@ -35,7 +37,7 @@ from b12calc.rules.whynot import why_not
 # To be filled: each line is checked when it is made, each word is one of a table, so nothing is checked a second time.
 _OPEN: dict[str, Any] = dict.fromkeys(name for name, field in Assessment.model_fields.items() if field.is_required())
 _BLANK = Assessment.model_construct(**_OPEN)
-Cited = Reason | Recommendation | Regimen | FollowUp
+Cited = Reason | Recommendation | Regimen | FollowUp | Expected
 
 
 def assess(  # noqa: PLR0913
@@ -81,7 +83,8 @@ def assess_by(
     read = read_facts(read_chart(case), content.limits)
     decision = run(content, read)
     measured = measurements(read.chart, decision.words, content.limits)
-    lines = Lines(decision, Grounds(read, measured, decision.words, content.titles))
+    course = course_of(case, read, decision)
+    lines = Lines(decision, Grounds(read, measured, decision.words, content.titles), course)
     return _BLANK.but(
         program=__version__,
         edition=content.edition,
@@ -92,7 +95,7 @@ def assess_by(
         measurements=measured,
         problems=_problems(chosen, measured),
         **_words(decision, read.chart),
-        **_parts(decision, lines, planning.tests(decision, read), today, read.chart),
+        **_parts(decision, lines, planning.tests(decision, read), today, read.chart, course),
         **(_explanation(decision, read.chart) if explain else {}),
     )
 
@@ -139,12 +142,14 @@ def _listed(decision: Decision, table: str, output: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.row.then[output] for hit in decision.lists[table]))
 
 
-def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, chart: Chart) -> dict[str, Any]:
+def _parts(
+    decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, chart: Chart, course: Course | None
+) -> dict[str, Any]:
     """Return every field that is made of lines, and the sources they cite, with those of an adjusted haemoglobin."""
     recommendations, reasons = tuple(lines.recommendations(tests)), tuple(lines.reasons())
-    regimen = planning.regimen(decision, today)
-    follow_up = planning.follow_up(decision, regimen, today, lines.grounds)
-    cited: list[Cited] = [*reasons, *recommendations, *([regimen] if regimen else ()), *follow_up]
+    regimen, follow_up = planning.to_come(decision, course, today, lines.grounds)
+    expected = () if course is None else course.expected
+    cited: list[Cited] = [*reasons, *recommendations, *([regimen] if regimen else ()), *follow_up, *expected]
     return {
         "next_tests": tuple(hit.row.then["test"] for hit in tests),
         "review": _review(tuple([table.review for table in decision.pack.tables.values()])),
@@ -154,6 +159,7 @@ def _parts(decision: Decision, lines: Lines, tests: Sequence[Hit], today: date, 
         "recommendations": recommendations,
         "regimen": regimen,
         "follow_up": follow_up,
+        "course": course,
         "citations": _citations(decision.pack, cited, sources_of(chart, decision.pack.limits.adjustment)),
     }
 

@@ -119,7 +119,9 @@ def read_book(pack: str = "uk") -> Book:
     """Return a pack as a book. Raises KeyError when there is no such pack, TableError when its files are faulty."""
     content = load_pack(pack)
     facts = {name: book_fact(name, words) for name, words in content.space.words.items()}
-    tables = (*content.tables.values(), content_for(content.name).table)
+    course = () if content.course is None else content.course.tables
+    facts |= {name: book_fact(name, words) for table in course for name, words in table.space.words.items()}
+    tables = (*content.tables.values(), *course, content_for(content.name).table)
     read = {name for table in tables for name in table.facts_read()}
     return Book(
         pack=content.name,
@@ -130,7 +132,7 @@ def read_book(pack: str = "uk") -> Book:
         facts=tuple(fact for name, fact in facts.items() if name in read),
         tables=tuple(_table(table, facts) for table in tables),
         limits=tuple(_limits(content)),
-        intervals=dict(content.limits.intervals),
+        intervals={**content.limits.intervals, **(content.course.time if content.course else {})},
         adjustment=content.limits.adjustment,
         indicator=indicator_words(),
         regimens=tuple(_regimen(name, data) for name, data in content.regimens.items()),

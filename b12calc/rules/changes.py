@@ -23,6 +23,7 @@ _KINDS = {
     "row": "row", "order": "order of the rows of", "table": "table", "limit": "", "limits of": "limits of",
     "haemoglobin": "", "interval": "interval", "regimen": "regimen", "source": "source", "fact": "words of the fact",
     "title": "name of", "file": "content of",
+    "course": "rules of the",
 }  # fmt: skip
 _PARTS = {
     "when": "conditions",

@@ -8,6 +8,7 @@ from b12calc.models import wording
 from b12calc.models.assessment import Assessment, FollowUp, Measurement
 from b12calc.models.case import Case
 from b12calc.models.comparison import WORDING, Item
+from b12calc.models.course import Course
 from b12calc.rules.assess import assess_by
 from b12calc.rules.chart import read_chart
 from b12calc.rules.decide import Decision, run
@@ -46,6 +47,7 @@ def fields_of(answer: Assessment, decision: Decision) -> dict[str, tuple[Item, .
     found: dict[str, tuple[Item, ...]] = {
         name: (_decided(answer, decision, name),) for name in ("status", "urgency", "start", "route")
     }
+    found["course"] = () if answer.course is None else (_course(answer.course),)
     found["regimen"] = _regimen(answer, decision.hits["regimen"].row)
     found["causes"] = tuple(
         _item(hit.row.then["cause"], wording.label("cause", hit.row.then["cause"]), hit.row)
@@ -77,13 +79,18 @@ def _decided(answer: Assessment, decision: Decision, name: str) -> Item:
     said: dict[str, Callable[[], str]] = {
         "status": lambda: answer.status_text,
         "urgency": lambda: answer.headline,
-        "start": lambda: next(line.text for line in answer.recommendations if line.kind == "start"),
+        "start": lambda: next(line.text for line in answer.recommendations if line.kind in ("course", "start")),
     }
     code = str(getattr(answer, name))
     text = f"{wording.label(name, code)}. {said[name]()}" if name in said else wording.label(name, code)
     changed = name == "route" and decision.words["route_change"] != "keep"
     table = "start" if name == "route" and not changed else name
     return _item(code, text, decision.hits[table].row)
+
+
+def _course(course: Course) -> Item:
+    text = f"{course.title}. {course.line.text}"
+    return Item(code=course.verdict, text=text, row=course.line.id, sources=course.line.sources)
 
 
 def _regimen(answer: Assessment, row: Row) -> tuple[Item, ...]:
@@ -96,7 +103,7 @@ def _regimen(answer: Assessment, row: Row) -> tuple[Item, ...]:
 
 
 def _step(step: FollowUp, decision: Decision) -> Item:
-    rows = [hit.row for hit in decision.lists["follow_up"]]
+    rows = decision.pack.tables["follow_up"].rows
     row = next(row for row in rows if step.text.startswith(row.text) and step.what == tuple(row.more["what"]))
     return _item(f"{step.due.isoformat()}: {', '.join(step.what)}", step.text, row)
 

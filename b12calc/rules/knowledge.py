@@ -10,6 +10,7 @@ from typing import Any
 
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
+from b12calc.rules.course_content import COURSE_TABLES, CourseContent, read_course
 from b12calc.rules.limits import DecisionLimits, read_limits
 from b12calc.rules.older import OlderWords
 from b12calc.rules.table import DecisionTable, FactSpace, TableError, read_table
@@ -37,7 +38,8 @@ TABLES = (
 class Pack:
     """Hold one dated set of clinical content, read-only; ``older`` reads the case for an edition of the past.
 
-    A pack is equal only to itself: what was made of it is found again by the object.
+    A pack is equal only to itself: what was made of it is found again by the object. ``course`` is None in editions of
+    before the course under treatment was judged.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Pack:
     space: FactSpace
     review: str
     titles: Mapping[str, Any]
+    course: CourseContent | None = None
     older: OlderWords | None = None
 
 
@@ -95,6 +98,7 @@ def make_pack(name: str, data: Mapping[str, Mapping[str, Any]], stamp: str) -> P
         space=space,
         review=head["review"],
         titles=data["fact_titles"],
+        course=_course(data["course"], name, head["leave_out"]) if "course" in data else None,
     )
     _check_citations(pack)
     return pack
@@ -104,6 +108,10 @@ def rows_of(table: Mapping[str, Any], pack: str, leave_out: Sequence[str]) -> Ma
     """Return a table without the rows of other packs, each row citing this pack's sources wherever it has one."""
     rows = [row for row in table["row"] if pack in row.get("packs", (pack,))]
     return {**table, "row": [{**row, "sources": _own(row["sources"], leave_out)} for row in rows]}
+
+
+def _course(data: Mapping[str, Any], pack: str, leave_out: Sequence[str]) -> CourseContent:
+    return read_course({**data, **{table: rows_of(data[table], pack, leave_out) for table in COURSE_TABLES}})
 
 
 def _own(sources: Sequence[str], leave_out: Sequence[str]) -> list[str]:
@@ -131,7 +139,8 @@ def stamp_of(files: Mapping[str, bytes]) -> str:
 
 def _check_citations(pack: Pack) -> None:
     """Refuse a row that cites a source the pack does not hold, or that only unconfirmed sources carry."""
-    for table in pack.tables.values():
+    course = () if pack.course is None else pack.course.tables
+    for table in (*pack.tables.values(), *course):
         for row in table.rows:
             missing = [key for key in row.sources if key not in pack.citations]
             if missing or not row.sources:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from b12calc.models.assessment import Reason, Recommendation
+from b12calc.models.course import Course
+from b12calc.rules.course import course_lines
 from b12calc.rules.decide import Decision
 from b12calc.rules.reasons import Grounds
 from b12calc.rules.table import Hit, Row
@@ -20,13 +22,16 @@ _LISTS = (
     ("questions", "note", "question"),
 )
 _DECIDED_ONCE = ("status", "urgency", "start", "route", "regimen", "lifelong")
+# What these say of beginning a treatment does not hold for one that runs and goes on.
+_BEGINS = ("start", "route", "regimen")
 
 
 class Lines:
     """Make the lines of one assessment out of the rows that held."""
 
-    def __init__(self, decision: Decision, grounds: Grounds) -> None:
-        self._decision = decision
+    def __init__(self, decision: Decision, grounds: Grounds, course: Course | None = None) -> None:
+        self._decision, self._course = decision, course
+        self._runs = course is not None and course.plan == "runs"
         self._texts: dict[str, str] = {}
         self.grounds = grounds.of
 
@@ -34,7 +39,10 @@ class Lines:
         """Return what a deciding row says of this case."""
         found = self._texts.get(table)
         if found is None:
-            found = self._texts[table] = row_text(self._decision, table, self._decision.hits[table].row)
+            found = row_text(self._decision, table, self._decision.hits[table].row)
+            if self._runs and table == "urgency":
+                found = self._decision.hits[table].row.more.get("running", found)
+            self._texts[table] = found
         return found
 
     def reasons(self) -> Iterator[Reason]:
@@ -45,7 +53,10 @@ class Lines:
             hit = self._decision.hits[source]
             if hit.row.text and not (table == first == "route"):
                 value = self._decision.words.get(table, next(iter(hit.row.then.values())))
-                yield _reason(table, value, hit.row, self.text(source)).having("because", self.grounds(hit))
+                text = self.text(source)
+                if self._runs and table in _BEGINS:
+                    text = f"For a first treatment: {text}"
+                yield _reason(table, value, hit.row, text).having("because", self.grounds(hit))
         for hit in self._decision.cause_hits():
             yield _reason("cause", hit.row.then["cause"], hit.row, hit.row.text).having("because", self.grounds(hit))
 
@@ -55,14 +66,21 @@ class Lines:
         yield self._line("urgent", once["urgency"], self._decision.words["urgency"], self.text("urgency"))
         yield self._line("status", once["status"], self._decision.words["status"], self.text("status"))
         first = self._first()
-        yield self._line("start", once[first], self._decision.words["start"], self.text(first))
-        for table in ("regimen",) if first == "route" else ("route", "regimen"):
-            if once[table].row.text:
-                yield self._line("treatment", once[table], next(iter(once[table].row.then.values())))
+        yield from course_lines(self._course) if self._course is not None else ()
+        if not self._runs:
+            yield from self._treatment(first)
         for table, kind, output in _LISTS:
             for hit in tests if table == "tests" else self._decision.lists[table]:
                 row = hit.row
                 yield _recommendation(kind, row.then[output], row, row.text).having("because", grounds(hit))
+
+    def _treatment(self, first: str) -> Iterator[Recommendation]:
+        """Yield when to begin and with what."""
+        once = self._decision.hits
+        yield self._line("start", once[first], self._decision.words["start"], self.text(first))
+        for table in ("regimen",) if first == "route" else ("route", "regimen"):
+            if once[table].row.text:
+                yield self._line("treatment", once[table], next(iter(once[table].row.then.values())))
 
     def _first(self) -> str:
         """Return the table whose row says the start: that of the route where it sends to a specialist first."""

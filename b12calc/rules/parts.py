@@ -45,7 +45,10 @@ def _parts(tables: Data, data: Data) -> Iterator[tuple[Key, Any]]:
     for kind, file in (("fact", "facts"), ("title", "fact_titles")):
         yield from (((kind, part, name), value) for part in data[file] for name, value in _named(data[file][part]))
     yield from ((("pack", name), value) for name, value in data["pack"].items())
-    known = {*TABLES, "fallback_limits", "limits", "regimens", "sources", "facts", "fact_titles", "pack"}
+    if "course" in data:
+        # Judged after everything else, by facts of its own: it is one part, there or not there.
+        yield ("course", "course"), data["course"]
+    known = {*TABLES, "course", "fallback_limits", "limits", "regimens", "sources", "facts", "fact_titles", "pack"}
     yield from ((("file", name), value) for name, value in data.items() if name not in known)
 
 
@@ -136,6 +139,6 @@ def _joined(held: Mapping[Key, Any], data: dict[str, dict[str, Any]]) -> dict[st
             file.update({name: value} if key[2] == "" else {name: {**file.get(name, {}), key[2]: value}})
         elif kind in ("regimen", "source", "pack"):
             files["pack" if kind == "pack" else f"{kind}s"][name] = value
-        elif kind == "file":
+        elif kind in ("course", "file"):
             files[name] = value
     return {**data, **files, "fallback_limits": {}, "limits": limits}

@@ -1,13 +1,14 @@
 """What is to come: tests still to ask for, the regimen on the calendar, the follow-up dates."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from b12calc.days import day_text
 from b12calc.models.assessment import FollowUp, Phase, Regimen
-from b12calc.plan.schedule import add_months, dated, last_open, next_open
+from b12calc.models.course import Course
+from b12calc.plan.schedule import add_months, after, dated, last_open, next_open
 from b12calc.rules.decide import Decision
 from b12calc.rules.facts import Read
 from b12calc.rules.knowledge import Pack
@@ -80,15 +81,43 @@ def _phases(phases: tuple[tuple[tuple[str, Any], ...], ...], today: date) -> tup
     )
 
 
+def to_come(
+    decision: Decision, course: Course | None, today: date, grounds: Callable[[Hit], tuple[str, ...]]
+) -> tuple[Regimen | None, tuple[FollowUp, ...]]:
+    """Return the treatment to begin, and the follow-up; where one runs and goes on there is none to begin."""
+    if course is not None and course.plan == "runs":
+        return None, still_to_come(decision, course, today, grounds)
+    plan = regimen(decision, today)
+    return plan, follow_up(decision, plan, today, grounds)
+
+
 def follow_up(
     decision: Decision, plan: Regimen | None, today: date, grounds: Callable[[Hit], tuple[str, ...]]
 ) -> tuple[FollowUp, ...]:
     """Return the reviews and tests to come, in order of their dates, counted from the first dose or from today."""
     start = plan.phases[0].dates[0] if plan is not None and plan.phases[0].dates else today
-    lines = [
-        _due(hit.row, start).having("why", "; ".join(grounds(hit)) or hit.row.text)
-        for hit in decision.lists["follow_up"]
-    ]
+    return _lines(decision.lists["follow_up"], start, grounds)
+
+
+def still_to_come(
+    decision: Decision, course: Course, today: date, grounds: Callable[[Hit], tuple[str, ...]]
+) -> tuple[FollowUp, ...]:
+    """Return what is still to come of a treatment that runs, counted from its first dose, or else from today.
+
+    The yearly review comes again each year.
+    """
+    words = {**decision.words, "proposed": "yes", "start": "now", "route": course.route}
+    hits, start = list(decision.pack.tables["follow_up"].hits(words)), course.started or today
+    lines = [line for line in _lines(hits, start, grounds) if line.due >= today]
+    again = [hit for hit in hits if hit.row.more.get("yearly")]
+    if again and not any(line.what == tuple(again[0].row.more["what"]) for line in lines):
+        years = next(n for n in range(1, 200) if add_months(start, 12 * n) >= today)
+        lines += _lines(again, add_months(start, 12 * (years - 1)), grounds)
+    return tuple(lines)
+
+
+def _lines(hits: Iterable[Hit], start: date, grounds: Callable[[Hit], tuple[str, ...]]) -> tuple[FollowUp, ...]:
+    lines = [_due(hit.row, start).having("why", "; ".join(grounds(hit)) or hit.row.text) for hit in hits]
     return tuple(sorted(lines, key=lambda line: line.due))
 
 
@@ -96,7 +125,7 @@ def follow_up(
 def _due(row: Row, start: date) -> FollowUp:
     """Return one line, still without its reasons; a window is due at its later end and says its earlier one."""
     due = row.more["due"]
-    early, late = _after(start, due["from"], due["unit"]), _after(start, due["to"], due["unit"])
+    early, late = after(start, due["from"], due["unit"]), after(start, due["to"], due["unit"])
     day = next_open(late) if due["from"] == due["to"] else max(last_open(late), early)
     text = row.text if due["from"] == due["to"] else f"{row.text} Window from {day_text(early)}."
     return FollowUp(
@@ -106,7 +135,3 @@ def _due(row: Row, start: date) -> FollowUp:
         why=row.text,
         sources=row.sources,
     )
-
-
-def _after(start: date, count: int, unit: str) -> date:
-    return add_months(start, count) if unit == "months" else start + timedelta(days=count)

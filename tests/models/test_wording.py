@@ -46,6 +46,8 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "severity": words.SEVERITIES,
     "course": words.COURSES,
     "treatment_route": words.TREATMENT_ROUTES,
+    "course_verdict": words.COURSE_VERDICTS,
+    "expected": words.RESPONSES,
     "pack": words.PACKS,
     "field": (*FIELDS, WORDING),
     "medicine": words.MEDICINES,

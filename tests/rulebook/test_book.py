@@ -166,10 +166,11 @@ def rows(book: Book) -> list[BookRow]:
 @EVERY
 def test_conditions_and_choices_together_are_the_boxes_of_the_row(pack: str) -> None:
     content = load_pack(pack)
-    tables = (*content.tables.values(), content_for(pack).table)
+    course = content.course.tables if content.course else ()
+    tables = (*content.tables.values(), *course, content_for(pack).table)
     for table, shown in zip(tables, read_book(pack).tables, strict=True):
         for row, seen in zip(table.rows, shown.rows, strict=True):
-            boxes = [{content.space.names[place] for place, _ in box} for box in row.boxes]
+            boxes = [{table.space.names[place] for place, _ in box} for box in row.boxes]
             always = {part.fact.code for part in seen.always}
             choices = [{part.fact.code for part in choice} | always for choice in seen.choices] or [always]
             assert choices == boxes, row.id

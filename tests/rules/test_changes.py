@@ -39,6 +39,8 @@ def plain(old: Assessment, new: Assessment) -> set[str]:
     advice = [{line.code for line in one.recommendations if line.kind == "advice"} for one in (old, new)]
     found |= {"follow_up"} if steps[0] != steps[1] else set()
     found |= {"regimen"} if plans[0] != plans[1] else set()
+    courses = [one.course and one.course.verdict for one in (old, new)]
+    found |= {"course"} if courses[0] != courses[1] else set()
     found |= {"advice"} if advice[0] != advice[1] else set()
     return found
 

@@ -35,6 +35,7 @@ def plain(answer: Assessment) -> dict[str, list[str]]:
         **{name: [data[name]] for name in ("status", "urgency", "start", "route", "lifelong")},
         "causes": [reason["value"] for reason in data["reasons"] if reason["decision"] == "cause"],
         **{name: data[name] for name in ("next_tests", "referrals", "warnings")},
+        "course": [] if data["course"] is None else [data["course"]["verdict"]],
         "regimen": lines or ["none"],
         "follow_up": [f"{one['due']}: {', '.join(one['what'])}" for one in data["follow_up"]],
         "advice": [line["code"] for line in data["recommendations"] if line["kind"] == "advice"],
