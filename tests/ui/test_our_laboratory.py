@@ -152,6 +152,14 @@ def test_a_wrong_figure_is_refused_below_its_row(
     assert dialog.focusWidget() in dialog.form.rows[0].stops()
 
 
+def test_a_fault_has_the_width_of_the_form_and_stands_below_its_field(kept: MainWindow) -> None:
+    dialog = opened(kept)
+    dialog.resize(632, 700)
+    save(dialog)
+    faults = [one for one in dialog.form.findChildren(QLabel) if one.text().startswith("▲")]
+    assert faults and all(one.width() > 300 for one in faults)
+
+
 def test_nothing_set_is_said_and_a_mended_fault_goes_at_once(kept: MainWindow) -> None:
     dialog = opened(kept)
     fill(dialog, title="Hilltop", edition="2025", source="Handbook")

@@ -4,14 +4,13 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from b12calc.problems import Problem
 from b12calc.units import normal_unit
 from b12calc_ui.controls import Choice, TextField, Words, chain
 from b12calc_ui.flow import give_way
 from b12calc_ui.laboratory_rows import FiguresRow, rows_for
-from b12calc_ui.result_fields import way
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
@@ -117,12 +116,13 @@ class LaboratoryForm(QWidget):
         row = next((row for row in reversed(rows) if row.unit.code() == unit), rows[0])
         return row.control(problem), row.trouble, row.title(row.control(problem)) if part else tr("Figures")
 
-    def _make_line(self, name: str) -> tuple[Words, QBoxLayout]:
-        """Make the caption of a field and the line on which it stands with what is wrong."""
+    def _make_line(self, name: str) -> tuple[Words, QVBoxLayout]:
+        """Make the caption of a field and the field itself, with what is wrong below it: beside it there is no room."""
         caption, field = Words(self._captions[name]), self.fields[name]
         caption.setBuddy(field)
+        caption.setMinimumHeight(field.sizeHint().height())
         give_way(field)
-        line = QBoxLayout(QBoxLayout.Direction.LeftToRight, QWidget(self))
+        line = QVBoxLayout(QWidget(self))
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         both = QHBoxLayout()
@@ -134,8 +134,7 @@ class LaboratoryForm(QWidget):
         trouble.setWordWrap(True)
         trouble.hide()
         line.addLayout(both)
-        line.addWidget(trouble, 1)
-        line.addStretch(0)
+        line.addWidget(trouble)
         return caption, line
 
     def _make_heads(self) -> list[Words]:
@@ -153,8 +152,7 @@ class LaboratoryForm(QWidget):
         grid, folded = self._grid, self._folded
         line = 0
         for caption, row in self._lines.values():
-            row.setDirection(way(folded))
-            grid.addWidget(caption, line, 0, 1, 2 if folded else 1)
+            grid.addWidget(caption, line, 0, 1, 2 if folded else 1, Qt.AlignmentFlag.AlignTop)
             at = (line + 1, 0, 1, _COLUMNS) if folded else (line, 1, 1, _COLUMNS - 1)
             whole = row.parentWidget()
             assert whole is not None
