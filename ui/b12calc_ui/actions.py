@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from b12calc_ui.form_plan import sections
+from b12calc_ui.form_plan import SINCE, sections
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import ZOOMS, bar_sheet
 
@@ -33,7 +33,10 @@ class Actions:
         )
         self._make("leaflet", tr("Save patient s&heet…"), "", tr("Save a sheet in plain words for the patient to keep"))
         self._make("card", tr("Save treatment c&ard…"), "", tr("Save the days of the treatment with boxes to fill in"))
-        self._make("blank", tr("Save blank s&ymptom sheet…"), "", tr("Save a sheet to fill in by hand in the waiting room"))
+        self._make("diary", tr("Save cal&endar file…"), "", tr("Save doses and reviews for a calendar, naming nobody"))
+        self._make(
+            "blank", tr("Save blank s&ymptom sheet…"), "", tr("Save a sheet to fill in by hand in the waiting room")
+        )
         self._make("paste", tr("Paste no&te"), "Ctrl+V", tr("Rebuild the case from the copied note text of a record"))
         self._make("quit", tr("&Quit"), "Ctrl+Q")
         self._make("undo", tr("&Undo"), "Ctrl+Z")
@@ -51,6 +54,7 @@ class Actions:
         for one in sections():
             words = tr("Section {number}: {title}", number=one.number, title=one.title)
             self._make(f"section{one.number}", words, f"Ctrl+{one.number}")
+        self._make_follow_up()
         self._make("why", tr("&Why: reasons and sources"), "Ctrl+E")
         self._make("bigger", tr("&Larger text"), "Ctrl++")
         self.all["bigger"].setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
@@ -61,16 +65,23 @@ class Actions:
         self._make("editions", tr("&Editions of the rules…"), "")
         self._make("about", tr("&About b12calc"), "")
 
+    def _make_follow_up(self) -> None:
+        self._make("follow_up", tr("&Follow-up visit"), "Ctrl+Shift+F", tr("Keep the visit shown and open a new one"))
+        self._make("give_up", tr("&Give up this follow-up"), "", tr("Show the visit before, while nothing is entered"))
+        words = tr("Section {number}: {title}", number=SINCE, title=tr("Since the last visit"))
+        self._make(f"section{SINCE}", words, f"Ctrl+{SINCE}")
+
     def menus(self, themes: Iterable[str], dress: Pick, size: Pick, experimental: QAction) -> None:
         """Fill the menu bar."""
         tip = tr("Guideline, laboratory, paper and heading of this practice")
         self._make("practice", tr("&Practice settings…"), "", tip)
         bar = self._window.menuBar()
         papers = ("save", "pdf", "print", "copy", "copy_whole", "paste")
+        handouts = ("leaflet", "card", "diary", "blank")
         self.file = file = bar.addMenu(tr("&File"))
-        self._fill(file, "new", "open", "", *papers, "", "leaflet", "card", "blank", "", "quit")
+        self._fill(file, "new", "open", "", "follow_up", "give_up", "", *papers, "", *handouts, "", "quit")
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "practice", "laboratory", "clinic")
-        places = [f"section{one.number}" for one in sections()]
+        places = [f"section{number}" for number in (*(one.number for one in sections()), SINCE)]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")
         self.view = view = bar.addMenu(tr("&View"))
         self._fill(view, "why", "", "bigger", "smaller")

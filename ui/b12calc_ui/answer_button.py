@@ -23,6 +23,10 @@ class Owner(QWidget):
         """Use a key, or ignore the event."""
         raise NotImplementedError
 
+    def show_me(self) -> None:
+        """Take the keyboard to the buttons."""
+        raise NotImplementedError
+
 
 class AnswerButton(QPushButton):
     """Say Yes or No to one question; pressed again it takes the answer back."""
@@ -31,7 +35,8 @@ class AnswerButton(QPushButton):
         super().__init__(tr("Yes") if answer == "yes" else tr("No"), owner)
         # Plain calls to the owner: two hundred signal connections would be felt at the start.
         self.answer, self.owner = answer, owner
-        self.main = False
+        # What is ticked is filled when chosen: a yes, or one of several words.
+        self.main, self.ticked = False, answer == "yes"
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         # A row of the form is one stop of the Tab key; the arrows lead from Yes to No.
@@ -60,8 +65,8 @@ class AnswerButton(QPushButton):
         """Paint open, yes (filled, tick) or no (heavy border, bar)."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on, yes = self.isChecked(), self.answer == "yes"
-        filled = on and yes
+        on = self.isChecked()
+        filled = on and self.ticked
         pen = QPen(look.colour("text" if on else "edge"), 2 if on else 1)
         half = pen.widthF() / 2
         painter.setPen(Qt.PenStyle.NoPen if filled else pen)
@@ -92,7 +97,7 @@ class AnswerButton(QPushButton):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.answer == "yes":
+        if self.ticked:
             points = ((0, 0), (2.6, 3), (7.4, -3.4))
             painter.drawPolyline([QPointF(left + x * unit, middle + y * unit) for x, y in points])
         else:

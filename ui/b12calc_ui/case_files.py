@@ -49,6 +49,7 @@ class CaseFiles:
     def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, settings: Settings, parent: QWidget) -> None:
         self.live, self.bar, self.leaving, self.settings, self.parent = live, bar, leaving, settings, parent
         self.clipboard = OwnClipboard(parent)
+        self.offered: Callable[[], object] = lambda: None
         self.printing = PrintDesk(bar, self.save_pdf, self._done, parent)
         self.drops = Drops(parent, bar, self.drop_path)
         self.handouts = Handouts(live, bar, settings, Ways(self._where, self._something_to_say, self._with_rest))
@@ -93,6 +94,7 @@ class CaseFiles:
             sentence = made_by(opened.printed, opened.case, self.live)
             if sentence and not self.bar.trouble:
                 self.bar.say(sentence)
+        self.offered()
         return True
 
     def paste_note(self) -> bool:
@@ -106,7 +108,11 @@ class CaseFiles:
         if looks_typed(text):
             return take_answers(text, self.live.form, self.bar)
         case = self._case_of_note(text)
-        return case is not None and self.leaving.sure(tr("Paste note"), offered=False) and self._show(case)
+        if case is None or not self.leaving.sure(tr("Paste note"), offered=False):
+            return False
+        self._show(case)
+        self.offered()
+        return True
 
     def _case_of_note(self, text: str) -> "Case | None":
         try:
@@ -115,13 +121,12 @@ class CaseFiles:
             self.bar.say(str(why), True)
         return None
 
-    def _show(self, case: "Case") -> bool:
+    def _show(self, case: "Case") -> None:
         self.live.form.put(case)
         self.live.view.start_again()
         self.forget()
         self.bar.clear()
         self.leaving.done()
-        return True
 
     def forget(self) -> None:
         """Let go of what was made of the last patient: the copied note, and pages in the preview."""

@@ -1,6 +1,5 @@
 """The whole form: it holds what was typed, hands out the case, and records every edit for undo."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
     from b12calc.models.assessment import Measurement
     from b12calc.models.case import Case
     from b12calc_ui.before_test import BeforeTest
+    from b12calc_ui.follow_up_treatment import TreatmentNow
     from b12calc_ui.question_group import QuestionGroup
     from b12calc_ui.question_row import QuestionRow
+    from b12calc_ui.visits import Earlier
 
-_RESULT = re.compile(r"visits\[\d+\]\.results\[(\d+)\](?:\.(\w+))?")
-_ANSWER = re.compile(r"visits\[\d+\]\.(?:answers|details)\.(\w+)")
 Fault = tuple[str, QWidget | None]
 
 
@@ -40,6 +39,8 @@ class CaseForm(QObject):
         self.stack = QUndoStack(self)
         self.identity, self.results = IdentityStrip(today), ResultsTable()
         self.edits = 0
+        self.earlier: Earlier | None = None
+        self.treatment: TreatmentNow | None = None
         self._carried: dict[str, Any] = {}
         self._used: list[int] = []
         self._history = History(self.stack)
@@ -66,11 +67,13 @@ class CaseForm(QObject):
 
     def parts(self) -> list[Part]:
         """Return every part, from top to bottom."""
-        return [self.identity, self.results, self.before, *self.rows.values()]
+        told = filter(None, (self.treatment,))
+        return [self.identity, *told, self.results, self.before, *self.rows.values()]
 
     def faults(self) -> list[Fault]:
         """Return what stands in the form and cannot be read, each with its field; empty when all is well."""
-        found: list[Fault] = [*self.identity.problems()]
+        told = () if self.treatment is None else self.treatment.problems()
+        found: list[Fault] = [*self.identity.problems(), *told]
         for row, reading in self.results.read(self.today()):
             if reading.standing == "wrong":
                 found.append((_about(row.title(), reading.sentence), row.fields[reading.where]))
@@ -80,13 +83,10 @@ class CaseForm(QObject):
         return [*found, *self.before.problems()]
 
     def waiting(self) -> list[Fault]:
-        """Return the results that are not used yet because something about them is still asked."""
-        rows = self.results.read(self.today())
-        return [
-            (_about(row.title(), reading.sentence), row.fields[reading.where])
-            for row, reading in rows
-            if reading.standing == "waiting"
-        ]
+        """Return what is entered and not used yet because something about it is still asked."""
+        told = [] if self.treatment is None else self.treatment.waiting()
+        rows = [(row, one) for row, one in self.results.read(self.today()) if one.standing == "waiting"]
+        return [*told, *((_about(row.title(), one.sentence), row.fields[one.where]) for row, one in rows)]
 
     def ask_units(self, measured: Iterable["Measurement"]) -> None:
         """Ask beside each result whose unit is in doubt, and nowhere else."""
@@ -97,7 +97,7 @@ class CaseForm(QObject):
             row.ask_unit(asked.get((row.analyte.code, entry.get("value"), entry.get("unit"), day)) or "")
 
     def say_counting(self, case: "Case | None") -> None:
-        """Say beside each of several results of one analyte which one counts; without a case say nothing."""
+        """Say beside each of several results of one analyte which one counts, and what was measured before."""
         rows, told = self.results.rows, dict[int, str]()
         several = len({row.analyte.code for row in rows}) < len(rows) or self._carried.get("visits")
         if case is not None and several:
@@ -105,8 +105,9 @@ class CaseForm(QObject):
             from b12calc_ui.result_remarks import counts_words
 
             told = dict(zip(self._used, map(counts_words, which_count(case)), strict=True))
+        before = {} if self.earlier is None else self.earlier.results
         for index, row in enumerate(rows):
-            row.say_counts(told.get(index, ""))
+            row.say_counts(" · ".join(filter(None, (told.get(index, ""), before.get(row.analyte.code, "")))))
 
     def is_blank(self) -> bool:
         """Tell whether nothing was entered yet."""
@@ -118,12 +119,12 @@ class CaseForm(QObject):
                  if reading.standing == "ready" and reading.entry]  # fmt: skip
         self._used = [index for index, _entry in ready]
         visit = {
-            **self._carried.get("visit", {}),
             "date": self.identity.visit().isoformat(),
             "results": [entry for _index, entry in ready],
             "answers": self.questions.answers(),
             "details": self.questions.details(),
             "b12_before_test": self.before.entry(),
+            "treatment": None if self.treatment is None else self.treatment.entry(),
         }
         patient = {**self._carried.get("patient", {}), **self.identity.patient()}
         return {"format": CASE_FORMAT, "patient": patient, "visits": [*self._carried.get("visits", []), visit]}
@@ -145,19 +146,20 @@ class CaseForm(QObject):
         self._carried = {
             "patient": {key: data["patient"][key] for key in ("age_group", "identifier_kind") if data["patient"][key]},
             "visits": data["visits"][:-1],
-            "visit": {"treatment": visit["treatment"]} if visit["treatment"] else {},
             "words": states.carried_words(data),
         }
+        self._look_back(states.treatment_state(visit))
         self.identity.restore(states.identity_state(data["patient"], visit))
-        self.results.restore(states.result_states(visit))
+        self.results.restore(states.result_states(visit, () if self.earlier is None else self.earlier.results))
         self.before.restore(states.before_state(visit))
         for code, row in self.rows.items():
             row.restore(states.answer_state(visit, code))
         self._start_again()
 
-    def put_states(self, states: Sequence[Any], carried: dict[str, Any]) -> None:
+    def put_states(self, states: Sequence[Any], carried: dict[str, Any], treatment: dict[str, str] | None) -> None:
         """Replace everything by the state of each part, from top to bottom, and what a file brought along."""
         self._carried = carried
+        self._look_back(treatment)
         for part, state in zip(self.parts(), states, strict=True):
             part.restore(state)
         self._start_again()
@@ -169,6 +171,7 @@ class CaseForm(QObject):
     def clear(self) -> None:
         """Begin a new patient: every field, every remembered edit and everything carried along goes."""
         self._carried = {}
+        self._look_back(None)
         for part, fresh in self._fresh():
             part.restore(fresh)
         self._start_again()
@@ -178,28 +181,32 @@ class CaseForm(QObject):
         return list(self._carried.get("words", ()))
 
     def open_red_flags(self) -> list[str]:
-        """Return the codes of the red flags that must be answered and are not."""
-        return self.questions.open_red_flags()
+        """Return the codes of the red flags that must be answered and are not; a yes told before stands."""
+        told = () if self.earlier is None else self.earlier.told
+        return [code for code in self.questions.open_red_flags() if code not in told]
 
     def place(self, path: str) -> QWidget | None:
         """Return the field a problem of the core points at, or None."""
-        if match := _ANSWER.search(path):
-            row = self.rows.get(match[1])
-            return row.yes if row is not None else None
-        if match := _RESULT.search(path):
-            index = int(match[1])
-            if index < len(self._used):
-                fields = self.results.rows[self._used[index]].fields
-                name = {"reference_low": "low", "reference_high": "high"}.get(match[2] or "", match[2] or "value")
-                return fields.get(name, fields["value"])
-        if "patient" in path:
-            return self.identity.fields["age" if "age" in path or "birth" in path else "sex"]
-        return None
+        from b12calc_ui.form_places import place
+
+        return place(self, path, self._used)
 
     def _fresh(self) -> list[tuple[Part, Any]]:
         blank: list[tuple[Part, Any]] = [(row, ("", ())) for row in self.rows.values()]
         tops = (self.identity, self.results, self.before)
         return [*((part, part.fresh()) for part in tops), *blank]
+
+    def _look_back(self, treatment: dict[str, str] | None) -> None:
+        """Read the earlier visits, and ask for the treatment at a follow-up or where one was told."""
+        from b12calc_ui.visits import Earlier, treatment_part
+
+        visits, old = self._carried.get("visits"), self.treatment
+        self.earlier = Earlier(self._carried["patient"], visits) if visits else None
+        self.treatment = treatment_part(self.today, treatment, self.earlier is not None)
+        if self.treatment is not None:
+            self._adopt(self.treatment)
+        if old is not None:
+            old.blockSignals(True)  # losing the keyboard, it would tidy itself and report an edit of a case gone
 
     def _start_again(self) -> None:
         self._history.forget(self.parts())

@@ -1,5 +1,6 @@
 """From a case file to what stands in the form: only texts, so that nothing is rounded on the way."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -29,14 +30,16 @@ def identity_state(patient: Data, visit: Data) -> Data:
     }
 
 
-def result_states(visit: Data) -> tuple[RowState, ...]:
-    """Return the rows of the results table: the ready ones first, then what else the file holds."""
+def result_states(visit: Data, before: Iterable[str] = ()) -> tuple[RowState, ...]:
+    """Return the rows of the results table: the ready ones first, then what else was measured, now or before."""
     rows = [_row(result) for result in visit.get("results", ())]
     found: list[RowState] = []
     for code in READY_ROWS:
         own = [row for row in rows if row.analyte == code]
         found += own or [RowState(code)]
-    return (*found, *(row for row in rows if row.analyte not in READY_ROWS))
+    found += [row for row in rows if row.analyte not in READY_ROWS]
+    have = {row.analyte for row in found}
+    return (*found, *(RowState(code) for code in before if code not in have))
 
 
 def answer_state(visit: Data, code: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -53,17 +56,18 @@ def before_state(visit: Data) -> tuple[str, str, str]:
     return entry.get("kind") or "", entry.get("dose_micrograms") or "", _day(entry.get("last_taken"))
 
 
+def treatment_state(visit: Data) -> dict[str, str] | None:
+    """Return what stands in the fields for the treatment told at a visit, None where none was told."""
+    if not visit.get("treatment"):
+        return None
+    from b12calc_ui.follow_up_treatment import treatment_state as state_of
+
+    return state_of(visit["treatment"])
+
+
 def carried_words(data: Data) -> list[str]:
     """Say what the file holds that this form keeps but does not show."""
-    visit = data["visits"][-1]
     lines = []
-    if len(data["visits"]) > 1:
-        lines.append(tr("{count} earlier visits are kept with this case.", count=len(data["visits"]) - 1))
-    if treatment := visit.get("treatment"):
-        started = _day(treatment.get("started")) or tr("date not known")
-        sentence = tr("A B12 treatment ({route}, started {day}) is kept with this case.",
-                      route=treatment["route"], day=started)  # fmt: skip
-        lines.append(sentence)
     if group := data["patient"].get("age_group"):
         lines.append(tr("Age group kept with this case: {group}.", group=group))
     return lines

@@ -20,6 +20,7 @@ def to_bytes(form: CaseForm) -> bytes:
         "before": form.before.state(),
         "rows": {code: row.state() for code, row in form.rows.items()},
         "carried": form.carried(),
+        "treatment": None if form.treatment is None else form.treatment.state(),
     }
     return json.dumps(content, ensure_ascii=False).encode()
 
@@ -40,8 +41,9 @@ def put_back(form: CaseForm, data: bytes) -> None:
 def _put(form: CaseForm, content: dict[str, Any]) -> None:
     rows = {code: (answer, _pairs(details)) for code, (answer, details) in content["rows"].items()}
     results = tuple(_row(row) for row in content["results"])
-    tops = (content["identity"], results, tuple(content["before"]))
-    form.put_states([*tops, *(rows[code] for code in form.rows)], content["carried"])
+    told = content["treatment"]
+    tops = (content["identity"], *(() if told is None else (told,)), results, tuple(content["before"]))
+    form.put_states([*tops, *(rows[code] for code in form.rows)], content["carried"], told)
 
 
 def _row(entry: dict[str, Any]) -> RowState:

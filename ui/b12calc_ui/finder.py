@@ -51,6 +51,8 @@ def places(window: QMainWindow, view: "FormView") -> Iterator[Place]:
             yield Place(kind, name, action.toolTip(), action.trigger)
     for field in view.form.identity.stops():
         yield Place(tr("Patient"), field.accessibleName(), "", partial(view.reveal, field))
+    for field in () if view.form.treatment is None else view.form.treatment.stops():
+        yield Place(tr("Since the last visit"), field.accessibleName(), "", partial(view.reveal, field))
     yield from _results(view)
     for number, (code, row) in enumerate(view.form.rows.items(), 1):
         question = row.question

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from b12calc.models.vocabulary import HISTORY_GROUPS, SYMPTOM_GROUPS
 from b12calc_ui.texts import tr
 
+# The section that stands on top at a follow-up only.
+SINCE = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

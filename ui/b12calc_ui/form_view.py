@@ -1,5 +1,7 @@
 """The questions on the left: four numbered sections in one scrolling page, with a line that leads to each."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSpacerItem, QVBoxLayout, QWidget
@@ -7,12 +9,15 @@ from PySide6.QtWidgets import QApplication, QSpacerItem, QVBoxLayout, QWidget
 from b12calc_ui.case_form import CaseForm
 from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.flow import Flow
-from b12calc_ui.form_plan import Section, sections
+from b12calc_ui.form_plan import SINCE, Section, sections
 from b12calc_ui.parts import Part
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.section_head import SectionHead
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
+
+if TYPE_CHECKING:
+    from b12calc_ui.follow_up_view import FollowUpView
 
 _GROUP_HEIGHT, _ROW_HEIGHT = 48, 30
 
@@ -26,6 +31,7 @@ class FormView(QWidget):
         super().__init__()
         self.form = form
         self.heads: dict[int, SectionHead] = {}
+        self.pieces: dict[int, list[QWidget]] = {}
         self._page = QWidget()
         self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(12, 0, 12, 24)
@@ -44,7 +50,8 @@ class FormView(QWidget):
         self.ways = self._make_ways()
         outer.addWidget(self.ways)
         outer.addWidget(self.area, 1)
-        self._goal: SectionHead | None = None
+        self._goal: QWidget | None = None
+        self.follow_up: FollowUpView | None = None
         self.area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._bring_up())
         self.area.verticalScrollBar().actionTriggered.connect(lambda _deed: self._let_go())
         form.changed.connect(self._let_go)
@@ -52,8 +59,17 @@ class FormView(QWidget):
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def go(self, number: int) -> None:
-        """Bring a section to the top and take the keyboard to its first question."""
+        """Bring a section to the top and take the keyboard to its first question; number 5 needs a follow-up."""
         self.form.questions.finish()
+        if number == SINCE:
+            section = None if self.follow_up is None else self.follow_up.section
+            if section is not None:
+                section.show_me()
+                self._goal = section
+                self._bring_up()
+            return
+        if self.follow_up is not None:
+            self.follow_up.open(number)
         tops: dict[int, Part] = {1: self.form.results.rows[0], 4: self.form.before}
         if number not in tops:
             tops[number] = self.form.groups[sections()[number - 1].groups[0]].rows[0]
@@ -73,11 +89,14 @@ class FormView(QWidget):
         """Let the identity strip scroll with the questions where the window is small."""
         if self.form.identity.parentWidget() is not self._page:
             self._column.insertWidget(0, self.form.identity)
-            chain(self._last_way, *self.form.identity.stops(), self._first_field)
+            above = [] if self.follow_up is None else self.follow_up.stops()
+            chain(self._last_way, *self.form.identity.stops(), *above, self._first_field)
         self.ways.setVisible(ways)
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll a field into sight and take the keyboard there."""
+        """Scroll a field into sight, or what asks for the same at a follow-up, and take the keyboard there."""
+        if self.follow_up is not None:
+            widget = self.follow_up.uncover(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(widget, 0, 80)
 
@@ -94,6 +113,7 @@ class FormView(QWidget):
             self.heads[section.number] = SectionHead(section.number, section.title)
             self._append(self.heads[section.number])
         self._append(piece)
+        self.pieces.setdefault(section.number, []).append(piece)
         if piece is not self.form.results:
             stops: list[QWidget] = piece.stops()  # type: ignore[attr-defined]
             chain(self._last_stop, *stops)
@@ -107,6 +127,10 @@ class FormView(QWidget):
         # What is not built yet takes its room already: the scroll bar stands still while the form grows.
         self._rest.changeSize(0, look.px(_GROUP_HEIGHT) * groups + look.px(_ROW_HEIGHT) * rows)
         self._column.invalidate()
+
+    def first_field(self) -> QWidget:
+        """Return the field the Tab key visits first in section 1."""
+        return self._first_field
 
     def _append(self, widget: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 2, widget)
@@ -122,7 +146,15 @@ class FormView(QWidget):
             button.setToolTip(tr("Ctrl+{number}", number=section.number))
             button.clicked.connect(lambda _on=False, number=section.number: self.go(number))
             line.addWidget(button)
-            self._last_way = button
+        title = tr("Since the last visit")
+        self.section_5 = FlatButton(
+            tr("{number}  {title}", number=SINCE, title=title), tr("Go to section {title}", title=title), framed=False
+        )
+        self.section_5.setToolTip(tr("Ctrl+{number}", number=SINCE))
+        self.section_5.clicked.connect(lambda: self.go(SINCE))
+        self.section_5.hide()
+        line.addWidget(self.section_5)
+        self._last_way: QWidget = self.section_5
         return bar
 
     def _show_carried(self) -> None:
@@ -130,6 +162,13 @@ class FormView(QWidget):
         lines = self.form.carried_words()
         self.carried.setText("\n".join(lines))
         self.carried.setVisible(bool(lines))
+        if self.follow_up is None and self.form.treatment is not None:
+            from b12calc_ui.follow_up_view import FollowUpView
+
+            self.follow_up = FollowUpView(self, self._column)
+        if self.follow_up is not None:
+            self.follow_up.rebuild()
+        self.section_5.setHidden(self.follow_up is None or self.follow_up.section is None)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Keep the field with the keyboard in sight."""

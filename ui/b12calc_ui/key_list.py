@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from b12calc_ui.keys import FIELD_KEYS, QUESTION_KEYS
+from b12calc_ui.keys import COURSE_KEYS, FIELD_KEYS, QUESTION_KEYS, RowKey
 from b12calc_ui.reader import READER_KEYS, Reader
 from b12calc_ui.reader_page import ReaderPage
 from b12calc_ui.texts import tr
@@ -50,9 +50,9 @@ def key_groups(window: QMainWindow) -> list[Group]:
         if keys := [_shown(one) for one in action.shortcuts()]:
             found.setdefault(path[0], []).append((_either(keys), plain(action.text())))
     menus = [Group(tr("{menu} menu", menu=menu), tuple(lines)) for menu, lines in found.items()]
-    questions = [(_either([_shown(QKeySequence(key)) for key in one.keys]), tr(one.words)) for one in QUESTION_KEYS]
     return [
-        Group(tr("On a question"), tuple(questions)),
+        Group(tr("On a question"), _pressed(QUESTION_KEYS)),
+        Group(tr("On a symptom told before"), _pressed(COURSE_KEYS)),
         Group(tr("On a result"), _said(FIELD_KEYS)),
         *menus,
         Group(tr("In the rule book and the manual"), _said(READER_KEYS)),
@@ -62,6 +62,10 @@ def key_groups(window: QMainWindow) -> list[Group]:
 def _either(keys: Sequence[str]) -> str:
     """Return keys that do the same as one text."""
     return reduce(lambda one, other: tr("{one} or {other}", one=one, other=other), keys)
+
+
+def _pressed(lines: Sequence[RowKey]) -> tuple[tuple[str, str], ...]:
+    return tuple((_either([_shown(QKeySequence(key)) for key in one.keys]), tr(one.words)) for one in lines)
 
 
 def _said(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

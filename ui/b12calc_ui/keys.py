@@ -1,4 +1,4 @@
-"""The keys of a question and of a result, each once: the form obeys this list and the help prints it."""
+"""The keys of a question, of a course and of a result, each once: the form obeys this list and the help prints it."""
 
 from typing import NamedTuple
 
@@ -28,7 +28,20 @@ QUESTION_KEYS = (
     RowKey((_K.Key_0,), "none", later("None of these: No to what is open in the group, and on to the next")),
     RowKey((_K.Key_Question,), "explain", later("Say what counts as a yes")),
 )
+COURSE_KEYS = (
+    RowKey((_K.Key_R,), "resolved", later("Resolved")),
+    RowKey((_K.Key_I,), "improved", later("Improved")),
+    RowKey((_K.Key_U,), "unchanged", later("Unchanged")),
+    RowKey((_K.Key_W,), "worse", later("Worse")),
+    RowKey((_K.Key_Delete, _K.Key_Backspace), "open", later("Take the course back: not asked")),
+    RowKey((_K.Key_Down,), "next", later("Next symptom told before")),
+    RowKey((_K.Key_Up,), "last", later("Symptom before")),
+    RowKey((_K.Key_Left,), "left", later("To the button on the left")),
+    RowKey((_K.Key_Right,), "right", later("To the button on the right")),
+    RowKey((_K.Key_Question,), "explain", later("Say what counts as a yes")),
+)
 _DEEDS: dict[int, str] = {key: one.deed for one in QUESTION_KEYS for key in one.keys}
+_COURSE_DEEDS: dict[int, str] = {key: one.deed for one in COURSE_KEYS for key in one.keys}
 
 # Pressed in the fields of a result; tests press each of them.
 FIELD_KEYS = (
@@ -48,3 +61,8 @@ FIELD_KEYS = (
 def question_deed(key: int) -> str:
     """Return what a key does on a question, or an empty text."""
     return _DEEDS.get(key, "")
+
+
+def course_deed(key: int) -> str:
+    """Return what a key does on a symptom told before, or an empty text."""
+    return _COURSE_DEEDS.get(key, "")

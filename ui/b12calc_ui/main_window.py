@@ -17,6 +17,7 @@ from b12calc_ui.case_files import CaseFiles
 from b12calc_ui.case_form import CaseForm
 from b12calc_ui.clinic_desk import ClinicDesk
 from b12calc_ui.controls import chain
+from b12calc_ui.follow_up_desk import FollowUpDesk
 from b12calc_ui.form_view import FormView
 from b12calc_ui.help_desk import HelpDesk
 from b12calc_ui.laboratory_choice import LaboratoryChoice
@@ -32,6 +33,7 @@ from b12calc_ui.status_line import StatusLine
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import SYSTEM, THEMES, look
 from b12calc_ui.toolbar import Toolbar
+from b12calc_ui.window_shape import keep_shape, restore_shape
 
 _TITLE = "b12calc"
 _SIDE_BY_SIDE, _SHORT = 980, 500
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self.clinic = ClinicDesk(self.live, settings, self.bar)
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, settings, self)
+        self.follow_up = FollowUpDesk(self.files, self.questions)
         self.help = HelpDesk(self, self.questions, self.live)
         self._make_actions()
         self.privacy = Privacy(self, settings, self.files)
@@ -67,7 +70,7 @@ class MainWindow(QMainWindow):
         self._waking = QTimer(self, singleShot=True)
         self._waking.timeout.connect(self._wake)
         self.resize(1366, 720)
-        self._restore_shape()
+        restore_shape(self, self.splitter, settings)
         self.form.identity.show_me()
 
     def _make_actions(self) -> None:
@@ -140,8 +143,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.leaving.done(offered=True)
-        self.settings.put("geometry", self.saveGeometry())
-        self.settings.put("splitter", self.splitter.saveState())
+        keep_shape(self, self.splitter, self.settings)
         super().closeEvent(event)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
@@ -155,7 +157,7 @@ class MainWindow(QMainWindow):
             "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
             "practice": self.practice.write, "print": self.files.print, **self.files.handouts.deeds(),
-            **sections, **self.help.deeds(),
+            **sections, **self.follow_up.deeds(), **self.help.deeds(),
         }  # fmt: skip
 
     def _ask_new(self) -> None:
@@ -240,10 +242,3 @@ class MainWindow(QMainWindow):
         field = self.live.field(link)
         if field is not None:
             self.questions.reveal(field)
-
-    def _restore_shape(self) -> None:
-        geometry, splitter = self.settings.shape("geometry"), self.settings.shape("splitter")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        if splitter is not None:
-            self.splitter.restoreState(splitter)

@@ -16,7 +16,7 @@ from b12calc_ui.texts import tr
 TOPICS = {
     "IdentityStrip": "the-patient", "ResultsTable": "entering-results", "UnitQuestion": "the-unit-question",
     "AnswerView": "the-answer-column", "QuestionGroup": "questions-with-three-states",
-    "BeforeTest": "b12-before-the-test",
+    "BeforeTest": "b12-before-the-test", "FollowUpSection": "follow-up-visits", "Fold": "follow-up-visits",
     "LaboratoryDialog": "your-laboratory", "ClinicDialog": "what-your-clinic-has",
     "EditionDialog": "editions-of-the-rules", "PracticeDialog": "the-first-start", "PrintDialog": "printing",
     "StatusLine": "red-flags-and-the-foot-of-the-window", "Toolbar": "the-window-at-a-glance",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from b12calc.models.vocabulary import ANSWER_GROUPS, SYMPTOM_GROUPS
 from b12calc.models.wording import group_hint, group_title, question
-from b12calc_ui.controls import FlatButton, Words
+from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.question_details import HISTORY_FIELDS, ONSET_FIELDS, SYMPTOM_FIELDS
 from b12calc_ui.question_row import QuestionRow
 from b12calc_ui.texts import tr
@@ -36,11 +36,18 @@ class QuestionGroup(QWidget):
 
     def unanswered(self) -> list[QuestionRow]:
         """Return the questions that were not asked yet."""
-        return [row for row in self.rows if not row.answer]
+        return [row for row in self.rows if not row.answer and row.stand_in is None]
+
+    def take_back(self, row: QuestionRow) -> None:
+        """Put a row that was asked elsewhere back in its place, for the eye and for the Tab key."""
+        column, index = self.layout(), self.rows.index(row)
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(index + 1, row)
+        chain(*self.stops())
 
     def stops(self) -> list[QWidget]:
         """Return what the Tab key visits, from top to bottom."""
-        return [self.none, *(row.yes for row in self.rows)]
+        return [self.none, *(stop for row in self.rows for stop in row.stops())]
 
     def minimumSizeHint(self) -> QSize:
         """Return a narrow width: title, hint and button go below each other there."""

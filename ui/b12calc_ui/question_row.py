@@ -32,6 +32,8 @@ class QuestionRow(Owner):
         self._fields = fields
         self._details: QuestionDetails | None = None
         self._kept: dict[str, str] = {}
+        # At a follow-up another row asks for this answer in another way.
+        self.stand_in: Owner | None = None
         self.words = QLabel(question.label, self)
         self.words.setWordWrap(True)
         align_leading(self.words)
@@ -69,14 +71,26 @@ class QuestionRow(Owner):
         self._show(answer)
 
     def show_me(self) -> None:
-        """Take the keyboard to this question."""
+        """Take the keyboard to this question, or to the row that stands in for it."""
+        if self.stand_in is not None:
+            self.stand_in.show_me()
+            return
         (self.no if self.answer == "no" else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stops(self) -> list[QWidget]:
+        """Return what the Tab key visits, in reading order."""
+        return [self.yes, *([] if self._details is None else self._details.stops())]
 
     def problem(self) -> tuple[str, QWidget] | None:
         """Return what is wrong beside this answer and where, or None."""
         if self.answer == "yes" and self._details is not None and (sentence := self._details.problem()):
             return sentence, self._details.fields["since"]
         return None
+
+    def stands_open(self) -> bool:
+        """Tell whether the question is asked here: no other row stands in for it, and its group is not folded."""
+        group = self.parentWidget()
+        return self.stand_in is None and group is not None and not group.isHidden()
 
     def has_details(self) -> bool:
         """Tell whether this row shows details of its own beside a yes."""
@@ -86,6 +100,12 @@ class QuestionRow(Owner):
         """Answer as the user does, so that it can be undone."""
         if answer != self.answer:
             self._show(answer)
+            self.edited.emit("")
+
+    def take(self, state: Any) -> None:
+        """Take an answer and its details from the row that stands in for this one, so that it can be undone."""
+        if state != self.state():
+            self.restore(state)
             self.edited.emit("")
 
     def toggle(self, answer: str) -> None:

@@ -87,7 +87,7 @@ class Questions(QObject):
         found = {}
         for code, row in self.rows.items():
             details = dict(row.state()[1])
-            if not details or (row.answer != "yes" and row.has_details()):
+            if not details or (row.answer != "yes" and row.has_details() and row.stand_in is None):
                 continue
             if "since" in details:
                 try:
@@ -125,7 +125,7 @@ class Questions(QObject):
             self._on_move(group.rows[-1], 1)
 
     def _on_move(self, row: Any, step: int) -> None:
-        order = list(self.rows.values())
+        order = [one for one in self.rows.values() if one is row or one.stands_open()]
         index = order.index(row) + step
         if 0 <= index < len(order):
             order[index].show_me()
