@@ -55,6 +55,34 @@ def case_key(case: Case) -> str:
     return sha256(told.encode()).hexdigest()[:_KEY]
 
 
+def as_shown(assessment: Assessment) -> Schedule:
+    """Return the days of an assessment as the treatment card prints them, nothing placed anew."""
+    phases, number = [], 0
+    for phase in assessment.regimen.phases if assessment.regimen else ():
+        kept, to_agree = doses.given(assessment, phase)
+        made = [(day, "") for day in kept] + [(day, _words()["event"]["to_agree"]) for day in to_agree]
+        made += [(phase.latest, "")] if phase.latest is not None else []
+        given = tuple(
+            Dose(number + place, phase.medicine, phase.dose, phase.route, day, day, beyond=bool(said), deviation=said)
+            for place, (day, said) in enumerate(made, 1)
+        )
+        number += len(given)
+        phases.append(
+            PlacedPhase(
+                phase.medicine,
+                phase.dose,
+                phase.route,
+                phase.every,
+                given,
+                phase.earliest,
+                phase.latest,
+                (),
+                bool(given),
+            )
+        )
+    return Schedule(_words()["event"]["as_shown"], assessment.today, tuple(phases))
+
+
 def _events(case: Case, assessment: Assessment, schedule: Schedule) -> Iterator[Event]:
     key, words = case_key(case), _words()["event"]
     made = words["made"].format(day=day(assessment.today), calendar=schedule.calendar)
@@ -75,6 +103,8 @@ def _summary(placed: PlacedPhase, dose: Dose) -> str:
     words = _words()["event"]
     last = dose.placed == placed.latest and placed.earliest != placed.latest
     said = words["im_last" if last else dose.route].format(number=dose.number)
+    if dose.beyond and not dose.moved:
+        return words["agree"].format(summary=said)
     return words["given"].format(summary=said) if dose.given else said
 
 

@@ -14,9 +14,9 @@ from b12calc.plan.open_days import Calendar
 from b12calc.plan.placing import Given
 from b12calc.plan.schedule_words import Schedule
 from b12calc.problems import ProblemsFound
-from b12calc.report.diary import calendar_of, case_key, reminder_of
+from b12calc.report.diary import as_shown, calendar_of, case_key, reminder_of
 from b12calc.report.doses import reviews
-from b12calc.rules import assess, on_open_days, schedule_for
+from b12calc.rules import assess, clinics, on_open_days, schedule_for
 from tests.cases.score import items
 
 from ..plan.ics_reading import by_uid, events_of
@@ -137,3 +137,28 @@ def test_tablets_are_one_entry_on_their_first_day() -> None:
     found = events_of(calendar_of(case, shown, schedule))
     assert [str(one["SUMMARY"]) for one in found if "dose" in str(one["UID"])] == ["Start vitamin B12 tablets"]
     assert "Start your vitamin B12 tablets on Thu 12 Mar 2026." in reminder_of(shown, schedule)
+
+
+def test_what_is_shown_has_the_days_and_uids_of_the_plan_on_a_plain_calendar() -> None:
+    for case in CASES:
+        answer = assess(case, today=date(2026, 7, 1))
+        schedule = schedule_for(case, answer, Calendar(), given=Given())
+        if not (schedule.doses or schedule.reviews):
+            continue
+        placed = by_uid(calendar_of(case, on_open_days(answer, schedule), schedule))
+        shown = by_uid(calendar_of(case, answer, as_shown(answer)))
+        assert {uid: one["DTSTART"].dt for uid, one in shown.items()} == {
+            uid: one["DTSTART"].dt for uid, one in placed.items()
+        }
+
+
+def test_a_dose_without_a_nurse_day_near_is_an_entry_that_says_so() -> None:
+    case = read_case(asset("sample_case.json").read_bytes())
+    clinic = next(one for one in clinics() if one.nurse_days == frozenset({0, 3}))
+    answer = assess(case, today=TODAY, clinic=clinic)
+    (line,) = (one for one in answer.here if "dates" in one.steps)
+    found = events_of(calendar_of(case, answer, as_shown(answer)))
+    doses = [one for one in found if "dose" in str(one["UID"])]
+    assert [one["DTSTART"].dt for one in doses] == [*line.dates, *line.unkept]
+    told = [one["DTSTART"].dt for one in doses if str(one["SUMMARY"]).endswith(": find another day")]
+    assert told == list(line.unkept) != []

@@ -11,6 +11,7 @@ from b12calc_ui.key_list import plain
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.settings import Settings
 
+from ..plan.ics_reading import events_of
 from .conftest import SAMPLE, TODAY, settle
 
 
@@ -41,6 +42,9 @@ def test_sheet_and_card_are_saved_where_the_user_says(
     window.actions_.all["card"].trigger()
     assert offered == ["b12-patient-sheet-2026-03-12.pdf", "b12-treatment-card-2026-03-12.pdf"]
     assert all((tmp_path / name).read_bytes().startswith(b"%PDF-") for name in offered)
+    window.actions_.all["diary"].trigger()
+    assert offered[2:] == ["b12-calendar-2026-03-12.ics"]
+    assert (tmp_path / offered[2]).read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 def test_saving_the_sheet_does_not_count_as_keeping_the_case(window: MainWindow, tmp_path: Path) -> None:
@@ -72,8 +76,25 @@ def test_the_sheet_is_a_web_page_where_asked(window: MainWindow, tmp_path: Path)
 def test_without_an_answer_nothing_is_written_and_the_reason_is_said(window: MainWindow, tmp_path: Path) -> None:
     assert not window.files.handouts.save_sheet_path(tmp_path / "a.pdf")
     assert not window.files.handouts.save_card_path(tmp_path / "b.pdf")
+    assert not window.files.handouts.save_diary_path(tmp_path / "b.ics")
     assert "There is no answer to put on paper yet." in window.bar.text()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_calendar_file_has_the_days_shown_and_a_later_one_replaces_it(window: MainWindow, tmp_path: Path) -> None:
+    filled(window)
+    path = tmp_path / "plan.ics"
+    assert window.files.handouts.save_diary_path(path)
+    assert "It names no patient." in window.bar.text()
+    answer = window.live.now()
+    assert answer is not None and answer[1].regimen is not None
+    doses = [one["DTSTART"].dt for one in events_of(path.read_bytes()) if "dose" in str(one["UID"])]
+    assert doses == list(answer[1].regimen.phases[0].dates)
+    first = path.read_bytes()
+    assert window.files.handouts.save_diary_path(path)
+    assert path.read_bytes() == first
+    assert not window.files.handouts.save_diary_path(tmp_path / "none" / "plan.ics")
+    assert "Could not be saved" in window.bar.text()
 
 
 def test_a_card_without_a_treatment_and_a_strange_ending_are_refused_in_one_sentence(

@@ -45,7 +45,7 @@ class Handouts:
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what the menu offers."""
-        return {"leaflet": self.save_sheet, "card": self.save_card, "blank": self.save_blank}
+        return {"leaflet": self.save_sheet, "card": self.save_card, "diary": self.save_diary, "blank": self.save_blank}
 
     def menu(self, parent: QMenu) -> None:
         """Offer the services a letter may go to, and the size of print of the sheet, which is remembered."""
@@ -69,6 +69,14 @@ class Handouts:
     def save_card(self) -> None:
         """Ask where and save the treatment card."""
         self._ask(tr("Save the treatment card"), "b12-treatment-card", self.save_card_path)
+
+    def save_diary(self) -> None:
+        """Ask where and save doses and reviews for a calendar."""
+        if self._ways.ready():
+            title, kinds = tr("Save the calendar file"), tr("Calendar files (*.ics)")
+            path = self._ways.where(title, "b12-calendar", "ics", kinds)
+            if path is not None:
+                self.save_diary_path(path)
 
     def save_letter(self, service: str, _on: bool = False) -> None:
         """Ask where and save the letter to one service, or say at once why there is none."""
@@ -112,6 +120,18 @@ class Handouts:
         done = tr("Treatment card saved.")
         return self._save(path, lambda heading: treatment_card(*shown, heading), CARD_PAPER, done)
 
+    def save_diary_path(self, path: Path) -> bool:
+        """Write the days of exactly what is shown; an older file of the same name tells what changed since."""
+        shown = self._live.now()
+        if shown is None:
+            return self._ways.ready()
+        from b12calc.report.diary import as_shown, calendar_of
+
+        case, answer = shown
+        days = as_shown(answer)
+        done = tr("Calendar file saved. It names no patient.")
+        return self._write(path, lambda: calendar_of(case, answer, days, earlier=_earlier(path)), done)
+
     def save_letter_path(self, service: str, path: Path) -> bool:
         """Write the letter to one service about exactly what is shown."""
         shown = self._live.now()
@@ -137,13 +157,21 @@ class Handouts:
             save(path)
 
     def _save(self, path: Path, make: "Made", paper: str, done: str, *, about_case: bool = True) -> bool:
-        """Make the paper and write it whole, or say in one sentence why not."""
-        from b12calc.files import write_whole
+        """Make the paper with the heading of the practice and write it."""
         from b12calc.report import read_heading
         from b12calc.report.handout import written
 
+        def data() -> bytes:
+            return written(make(read_heading(self._settings.heading())), path.name, paper)
+
+        return self._write(path, data, done, about_case=about_case)
+
+    def _write(self, path: Path, data: Callable[[], bytes], done: str, *, about_case: bool = True) -> bool:
+        """Make the file and write it whole, or say in one sentence why not."""
+        from b12calc.files import write_whole
+
         try:
-            write_whole(path, written(make(read_heading(self._settings.heading())), path.name, paper))
+            write_whole(path, data())
         except ProblemsFound as found:
             self._bar.say(not_on_paper(found), True)
             return False
@@ -156,6 +184,14 @@ class Handouts:
 
     def _pick(self, size: int, _on: bool = False) -> None:
         self._settings.put("print_size", size)
+
+
+def _earlier(path: Path) -> bytes:
+    """Return the file that is going to be replaced, nothing where there is none."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def services() -> dict[str, str]:
