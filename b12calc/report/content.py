@@ -13,6 +13,8 @@ from b12calc.models.case import Case, Patient
 from b12calc.models.reading import write_case
 from b12calc.report import document as content
 from b12calc.report import here
+from b12calc.report.course import TITLE as COURSE
+from b12calc.report.course import course_blocks, treatment_facts
 from b12calc.report.entered import entered_texts
 from b12calc.report.evidence import evidence_sections, question_word
 from b12calc.report.results import result_blocks
@@ -22,7 +24,7 @@ TITLE: Final = "Vitamin B12 assessment"
 STATEMENT: Final = "Decision support for registered clinicians; not CE or UKCA marked; check the reasons before acting."
 _Groups: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 _PLAN: Final[_Groups] = (
-    ("Do now", ("urgent", "status", "start")),
+    ("Do now", ("urgent", "status", "course", "start")),
     ("Treatment", ("treatment",)),
     ("Ask for", ("test",)),
     ("Refer", ("referral",)),
@@ -114,6 +116,7 @@ def _page_one(case: Case, assessment: Assessment, lines: dict[str, str]) -> Iter
     yield content.Section(say("status", assessment.status), _conclusion(assessment))
     for title, blocks in (
         ("Results", result_blocks(case, assessment)),
+        (COURSE, course_blocks(assessment)),
         ("Plan", _plan(assessment, lines)),
         ("Treatment dates", _regimen(assessment)),
         (here.TITLE, here.here_blocks(assessment)),
@@ -134,8 +137,7 @@ def _urgency_word(assessment: Assessment) -> str:
 
 def _conclusion(assessment: Assessment) -> tuple[content.Block, ...]:
     facts = (
-        ("Treatment", say("start", assessment.start)),
-        ("Route", say("route", assessment.route)),
+        *treatment_facts(assessment),
         ("Lifelong", capital(say("other", assessment.lifelong))),
         ("Nerves involved", capital(say("other", assessment.neurological_involvement))),
         ("Cause", listed(say("cause", cause) for cause in assessment.causes)),
@@ -181,14 +183,13 @@ def _regimen(assessment: Assessment) -> tuple[content.Block, ...]:
     if regimen is None:
         return ()
     header = ("Medicine, dose and route", "How often", "Doses", "Dates")
-    rows = tuple(phase_row(phase) for phase in regimen.phases)
+    rows = tuple(_phase(phase) for phase in regimen.phases)
     others = tuple(f"Alternative: {text}" for text in regimen.alternatives)
     notes = tuple(content.Paragraph(text, "quiet") for text in (*others, *regimen.notes))
     return content.Table(header, rows, (25, 32, 7, 36), (3,)), *notes
 
 
-def phase_row(phase: Phase) -> tuple[str, ...]:
-    """Return one part of a regimen: medicine with dose and route, how often, number of doses, dates."""
+def _phase(phase: Phase) -> tuple[str, ...]:
     bounds = [f"not before {day(phase.earliest)}" if phase.earliest else ""]
     bounds.append(f"at the latest {day(phase.latest)}" if phase.latest else "")
     doses = NOT_GIVEN if phase.doses is None else str(phase.doses)

@@ -13,7 +13,7 @@ from b12calc.models.assessment import Assessment
 
 FACTS: Final = (
     "status", "urgency", "start", "neuro", "lifelong", "plan", "choice", "flags", "warning", "advice", "here",
-    "reviewed",
+    "reviewed", "course",
 )  # fmt: skip
 _HERE: Final = Path(__file__).parent
 _NOT: Final = "not "
@@ -72,7 +72,8 @@ def facts_of(assessment: Assessment) -> Facts:
     return {
         "status": frozenset((assessment.status,)),
         "urgency": frozenset((assessment.urgency,)),
-        "start": frozenset((assessment.start,)),
+        "start": frozenset(("running" if runs(assessment) else assessment.start,)),
+        "course": frozenset((assessment.course.verdict if assessment.course else "none",)),
         "neuro": frozenset((assessment.neurological_involvement,)),
         "lifelong": frozenset((assessment.lifelong,)),
         "plan": frozenset(_plan(assessment)),
@@ -83,6 +84,11 @@ def facts_of(assessment: Assessment) -> Facts:
         "here": frozenset(("yes" if assessment.here else "no",)),
         "reviewed": frozenset(("no" if leaflet().review.startswith("Not yet") else "yes",)),
     }
+
+
+def runs(assessment: Assessment) -> bool:
+    """Tell whether a treatment runs and goes on as its course says."""
+    return assessment.course is not None and assessment.course.plan == "runs"
 
 
 def has_choice(assessment: Assessment) -> bool:

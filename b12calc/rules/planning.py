@@ -104,14 +104,14 @@ def still_to_come(
 ) -> tuple[FollowUp, ...]:
     """Return what is still to come of a treatment that runs, counted from its first dose, or else from today.
 
-    The yearly review comes again each year.
+    The visit itself is the review that is due on its day. The yearly review comes again each year.
     """
     words = {**decision.words, "proposed": "yes", "start": "now", "route": course.route}
     hits, start = list(decision.pack.tables["follow_up"].hits(words)), course.started or today
-    lines = [line for line in _lines(hits, start, grounds) if line.due >= today]
+    lines = [line for line in _lines(hits, start, grounds) if line.due > today]
     again = [hit for hit in hits if hit.row.more.get("yearly")]
     if again and not any(line.what == tuple(again[0].row.more["what"]) for line in lines):
-        years = next(n for n in range(1, 200) if add_months(start, 12 * n) >= today)
+        years = next(n for n in range(1, 200) if next_open(add_months(start, 12 * n)) > today)
         lines += _lines(again, add_months(start, 12 * (years - 1)), grounds)
     return tuple(lines)
 

@@ -170,8 +170,10 @@ def test_new_nerve_symptoms_under_treatment_begin_another_plan() -> None:
 
 
 def test_reviews_of_a_running_treatment_count_from_its_first_dose_and_none_is_past() -> None:
+    early = judged(treated(course={"fatigue": "improved"}, on="2026-04-10"))
+    assert [str(step.due) for step in early.follow_up] == ["2026-06-05", "2026-06-15", "2027-03-15"]
     got = judged(VERDICTS["course-continue-oral"])
-    assert [str(step.due) for step in got.follow_up] == ["2026-06-15", "2027-03-15"]
+    assert [str(step.due) for step in got.follow_up] == ["2027-03-15"]
 
 
 def test_the_yearly_review_comes_again() -> None:
