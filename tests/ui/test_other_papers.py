@@ -10,7 +10,7 @@ from b12calc.exchange import write_answers
 from b12calc.models.answer_blocks import numbers
 from b12calc.models.vocabulary import REFERRALS
 from b12calc.models.wording import label
-from b12calc_ui.finder import places
+from b12calc_ui.finder import Finder, places
 from b12calc_ui.handouts import services
 from b12calc_ui.key_list import plain
 from b12calc_ui.main_window import MainWindow
@@ -107,14 +107,26 @@ def test_a_damaged_line_changes_nothing_and_its_block_is_named(window: MainWindo
     assert "(1 more). Nothing was changed." in window.bar.text()
 
 
+def test_a_line_typed_where_things_are_found_is_taken_once_it_is_whole(window: MainWindow) -> None:
+    line = write_answers(TYPED)
+    finder = Finder(window, window.questions)
+    finder.wanted.setText(line[:16])
+    assert finder.shown == []
+    assert finder.count.text().startswith("block B, questions 6 to 10: 5 of Y, N or ? and their sum were expected")
+    finder.wanted.setText(line)
+    assert [place.words for place in finder.shown] == ["Take these answers"]
+    finder.take()
+    settle()
+    assert window.form.questions.answers() == TYPED
+    assert "Answers taken from the symptom sheet: 3." in window.bar.text()
+
+
 def test_the_questions_stand_in_the_window_in_the_order_of_the_sheet_and_are_found_by_number(
     window: MainWindow,
 ) -> None:
     assert list(window.form.rows) == list(numbers())
-    found = {
-        place.more.split(" ")[1]: place
-        for place in places(window, window.questions)
-        if place.kind == "Question" and place.more
+    found = {place.number: place for place in places(window, window.questions) if place.number}
+    assert {code: found[str(number)].words for code, number in numbers().items()} == {
+        code: row.question.label for code, row in window.form.rows.items()
     }
-    assert found["lhermitte"].rank(["5"]) == 0
-    assert [code for code, place in found.items() if place.rank(["104"]) == 0] == ["leber_optic_neuropathy"]
+    assert [number for number, place in found.items() if place.rank(["11"]) == 0] == ["11"]

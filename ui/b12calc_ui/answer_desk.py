@@ -13,10 +13,23 @@ _NAMED = 3  # questions that are named; of more the number is said
 
 
 def looks_typed(text: str) -> bool:
-    """Tell whether a copied text is a line of answers and no note."""
+    """Tell whether a text is a line of answers and no note."""
+    if not text.lstrip()[:4].isdigit():
+        return False  # most texts: nothing has to be loaded for them
     from b12calc.exchange import is_answer_line
 
     return is_answer_line(text)
+
+
+def first_fault(text: str) -> str:
+    """Say what is wrong with the first damaged block of a line of answers; nothing where it is whole."""
+    from b12calc.exchange import read_answers
+
+    try:
+        read_answers(text)
+    except ProblemsFound as found:
+        return str(found.problems[0])
+    return ""
 
 
 def take_answers(text: str, form: "CaseForm", bar: "MessageBar") -> bool:

@@ -1,4 +1,7 @@
-"""Type a few letters and go there: every action, question and result of the window by its name."""
+"""Type a few letters and go there: every action, question and result of the window by its name.
+
+A line typed from a symptom sheet is taken here too: while it is typed, the block is named that is not whole yet.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -9,8 +12,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QMainWindow, QVBoxLayout
 
 from b12calc.analytes import analytes
+from b12calc_ui.answer_desk import first_fault, looks_typed, take_answers
 from b12calc_ui.controls import TextField, Words
 from b12calc_ui.key_list import entries, plain
+from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 from b12calc_ui.two_ends import BETWEEN, TwoEnds
@@ -23,19 +28,22 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
 class Place(NamedTuple):
-    """Hold one thing to go to: its words, what else finds it, and the way there."""
+    """Hold one thing to go to: its words, what else finds it, the way there, and its number on the symptom sheet."""
 
     kind: str
     words: str
     more: str
     go: Callable[[], object]
+    number: str = ""
 
     def rank(self, wanted: list[str]) -> int:
         """Return how well the typed words fit, 0 the best; -1 where one of them is not there."""
-        name, whole = self.words.casefold(), f"{self.words} {self.more} {self.kind}".casefold()
+        name, whole = self.words.casefold(), f"{self.words} {self.more} {self.number} {self.kind}".casefold()
         if not all(word in whole for word in wanted):
             return -1
         begun = " ".join(wanted)
+        if begun and begun == self.number:
+            return 0
         if name.startswith(begun) or self.more.casefold().startswith(begun):
             return 0
         return 1 if all(any(part.startswith(word) for part in name.split()) for word in wanted) else 2
@@ -56,8 +64,8 @@ def places(window: QMainWindow, view: "FormView") -> Iterator[Place]:
     yield from _results(view)
     for number, (code, row) in enumerate(view.form.rows.items(), 1):
         question = row.question
-        words = f"{number} {code} {question.short} {question.ask} {question.include}"
-        yield Place(tr("Question"), question.label, words, partial(_ask, view, row))
+        words = f"{code} {question.short} {question.ask} {question.include}"
+        yield Place(tr("Question"), question.label, words, partial(_ask, view, row), str(number))
     before = partial(view.reveal, view.form.before.kind)
     yield Place(tr("Question"), tr("B12 before the test"), "", before)
 
@@ -86,7 +94,7 @@ class Finder(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Go to"))
-        self._window = window
+        self._window, self._view = window, view
         self._places = list(places(window, view))
         self.shown: list[Place] = []
         self.wanted = TextField(tr("Action, question or result to go to"), 40, tr("metformin, mma, save…"))
@@ -97,6 +105,7 @@ class Finder(QDialog):
         self.list.setItemDelegate(TwoEnds(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.count = Words("", 0.9, muted=True)
+        self.count.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(8))
         column.setSpacing(look.px(8))
@@ -131,15 +140,30 @@ class Finder(QDialog):
         return super().eventFilter(watched, event)
 
     def _fill(self, text: str) -> None:
+        """List what fits; of a line typed from a symptom sheet say what is still wrong, or offer to take it."""
+        if looks_typed(text):
+            fault = first_fault(text)
+            self._list([] if fault else [self._typed(text)], fault)
+            return
         wanted = text.casefold().split()
         ranked = [(place.rank(wanted), place) for place in self._places]
-        self.shown = [place for rank in (0, 1, 2) for found, place in ranked if found == rank]
-        self.list.clear()
-        self.list.addItems([f"{place.words}{BETWEEN}{place.kind}" for place in self.shown])
-        count = len(self.shown)
-        self.count.setText(
-            tr("Nothing of that name.") if not count else tr("{count} found · Enter goes there", count=count)
+        shown = [place for rank in (0, 1, 2) for found, place in ranked if found == rank]
+        count = len(shown)
+        none = tr("Nothing of that name.")
+        self._list(shown, none if not count else tr("{count} found · Enter goes there", count=count))
+
+    def _typed(self, text: str) -> Place:
+        """Return the deed that takes a line of answers into the form."""
+        (bar,) = self._window.findChildren(MessageBar)
+        return Place(
+            tr("Symptom sheet"), tr("Take these answers"), "", partial(take_answers, text, self._view.form, bar)
         )
+
+    def _list(self, shown: list[Place], said: str) -> None:
+        self.shown = shown
+        self.list.clear()
+        self.list.addItems([f"{place.words}{BETWEEN}{place.kind}" for place in shown])
+        self.count.setText(said)
         self._choose(0)
 
     def _choose(self, row: int) -> None:
