@@ -47,7 +47,7 @@ def test_letter_and_sheet_are_saved_where_the_user_says(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     window.actions_.all["blank"].trigger()
-    assert window.bar.text() == "Symptom sheet saved. What is typed from it is taken by Paste note."
+    assert window.bar.text() == "Symptom sheet saved. What is typed from it is taken by Go to and by Paste note."
     window.files.open_path(SAMPLE)
     settle()
     letters(window)["Neurology"].trigger()

@@ -146,7 +146,7 @@ class Handouts:
         """Write the blank symptom sheet with the heading of the practice."""
         from b12calc.report.handout import symptom_sheet
 
-        done = tr("Symptom sheet saved. What is typed from it is taken by Paste note.")
+        done = tr("Symptom sheet saved. What is typed from it is taken by Go to and by Paste note.")
         return self._save(path, symptom_sheet, self._settings.paper(), done, about_case=False)
 
     def _ask(self, title: str, stem: str, save: Callable[[Path], bool]) -> None:
