@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from b12calc.models.wording import group_title, label
 from b12calc_ui.answer_lines import FIRM, book_links, bullet, experimental_lines, muted, question_words, quiet
+from b12calc_ui.course_lines import course_lines
 from b12calc_ui.here_lines import here_lines
 from b12calc_ui.other_ways import other_ways
 from b12calc_ui.text_dates import show_day as _plain_day
@@ -16,7 +17,7 @@ from b12calc_ui.theme import look
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment, Measurement, Recommendation, Regimen
 
-DO_NOW = ("urgent", "start", "referral")
+DO_NOW = ("urgent", "course", "start", "referral")
 
 
 def answer_html(answer: "Assessment", opened: frozenset[str], beside: Callable[[], str] = str) -> str:
@@ -28,6 +29,7 @@ def answer_html(answer: "Assessment", opened: frozenset[str], beside: Callable[[
     treatment = own.lines("treatment") + (_regimen(answer.regimen, why) if answer.regimen is not None else "")
     sections = [
         _section(tr("Do now"), own.lines(*DO_NOW)),
+        _section(tr("Course under treatment"), course_lines(answer, why)),
         _section(tr("Ask for"), own.lines("test")),
         _section(tr("Treatment"), treatment),
         _section(tr("What can be done here"), here_lines(answer, why)),
@@ -103,7 +105,7 @@ class _Grouped:
 
 def _recommendation(rec: "Recommendation", why: bool) -> str:
     text = escape(rec.text)
-    if rec.kind in ("urgent", "start"):
+    if rec.kind in ("urgent", "course", "start"):
         text = f"<b>{text}</b>"
     notes = "".join(f"<br>{muted(note)}" for note in rec.notes)
     tail = [label("strength", rec.strength)] if rec.strength in ("consider", "local", "program") else []
