@@ -83,12 +83,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Hold a regimen on the open days of a calendar, and the reviews."""
+    """Hold a regimen on the open days of a calendar, by its id in the pack, and the reviews."""
 
     calendar: str
     start: date
     phases: tuple[PlacedPhase, ...]
     reviews: tuple[Review, ...] = ()
+    regimen: str = ""
 
     @property
     def doses(self) -> tuple[Dose, ...]:

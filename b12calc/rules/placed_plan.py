@@ -39,21 +39,23 @@ def schedule_for(
     """Return the treatment and reviews of an assessment on open days, from ``start`` or the day of the assessment on.
 
     The reviews count from the first dose as it was placed. A plan without treatment has reviews alone. ``laboratory``
-    is the one the assessment was made under. Raises ProblemsFound where doses were missed and ``given`` does not say
-    how to go on, since no pack prints it, and where no open day lies within reach.
+    is the one the assessment was made under. A treatment that runs has doses only where ``given`` says how many were
+    given. Raises ProblemsFound where doses were missed and ``given`` does not say how to go on with one proposed anew,
+    since no pack prints it, and where no open day lies within reach.
     """
     begin = assessment.today if start is None else start
     _ask_after_missed(case, assessment, given)
-    regimen = assessment.regimen
+    regimen = assessment.regimen.id if assessment.regimen else _running(case, assessment) if given else None
     if regimen is None:
         return Schedule(calendar.name, begin, (), place_reviews(map(_due, assessment.follow_up), begin, calendar))
-    phases = load_pack(assessment.pack).regimens[regimen.id]["phases"]
+    phases = load_pack(assessment.pack).regimens[regimen]["phases"]
     done = given or Given()
     made = place(phases, begin, calendar, given=done)
-    first = made.doses[0].placed if made.doses else begin
-    reviews = place_reviews(map(_due, _follow_up(case, assessment, first, laboratory)), first, calendar)
+    first = made.doses[0].placed if made.doses and assessment.regimen else begin
+    plan = _follow_up(case, assessment, first, laboratory) if assessment.regimen else iter(assessment.follow_up)
+    reviews = place_reviews(map(_due, plan), first, calendar)
     until = next((one.placed for one in reviews if _SEEN in one.what), None)
-    return replace(place(phases, begin, calendar, given=done, until=until), reviews=reviews)
+    return replace(place(phases, begin, calendar, given=done, until=until), reviews=reviews, regimen=regimen)
 
 
 def on_open_days(assessment: Assessment, schedule: Schedule) -> Assessment:
@@ -61,10 +63,41 @@ def on_open_days(assessment: Assessment, schedule: Schedule) -> Assessment:
 
     Dates on nurse days that a clinic profile put beside the plan are left out: the schedule has them.
     """
-    regimen = assessment.regimen
+    regimen = assessment.regimen or _regimen_of(assessment.pack, schedule)
     here = tuple(one for one in assessment.here if "dates" not in one.steps)
     dated = None if regimen is None else _dated(regimen, schedule)
     return assessment.but(regimen=dated, follow_up=tuple(_reviewed(assessment.follow_up, schedule.reviews)), here=here)
+
+
+def _running(case: Case, assessment: Assessment) -> str | None:
+    """Return the regimen of a treatment that goes on, where the case names one of the pack."""
+    treatment = case.visits[-1].treatment
+    runs = treatment is not None and assessment.course is not None and assessment.course.plan == "runs"
+    name = treatment.regimen if runs and treatment is not None else None
+    return name if name in load_pack(assessment.pack).regimens else None
+
+
+def _regimen_of(pack: str, schedule: Schedule) -> Regimen | None:
+    """Return the regimen of a treatment that goes on, still without its dates."""
+    if not schedule.phases:
+        return None
+    data = load_pack(pack).regimens[schedule.regimen]
+    return Regimen(
+        id=schedule.regimen,
+        text=data["text"],
+        phases=tuple(
+            Phase(
+                medicine=one["medicine"],
+                dose=one["dose"],
+                route=one["route"],
+                every=one["every"],
+                doses=one.get("doses"),
+            )
+            for one in data["phases"]
+        ),
+        sources=tuple(data["sources"]),
+        notes=tuple(data.get("notes", ())),
+    )
 
 
 def _ask_after_missed(case: Case, assessment: Assessment, given: Given | None) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from b12calc.assets import asset
 from b12calc.models.assessment import Assessment
-from b12calc.models.case import Case, Treatment
+from b12calc.models.case import Case, Detail, Treatment
 from b12calc.models.reading import read_case
 from b12calc.plan.open_days import Calendar, Span
 from b12calc.plan.placing import Given
@@ -99,3 +99,34 @@ def test_nurse_days_of_the_calendar_take_the_place_of_those_beside_the_plan() ->
     assert not any("dates" in one.steps for one in shown.here)
     assert shown.regimen is not None
     assert {day.weekday() for day in shown.regimen.phases[0].dates} == {0, 3}
+
+
+def running(missed: int | None = None, regimen: str = "uk-im-standard") -> Case:
+    """The sample at a follow-up, better on the injections of a regimen."""
+    first = sample()
+    treatment = Treatment(route="im", regimen=regimen, started=TODAY, missed_doses=missed)
+    details = {"paraesthesia": Detail(course="improved")}
+    again = first.visits[0].model_copy(
+        update={"date": date(2026, 3, 19), "results": (), "details": details, "treatment": treatment}
+    )
+    return first.model_copy(update={"visits": (first.visits[0], again)})
+
+
+def test_a_treatment_that_goes_on_has_doses_only_where_it_is_said_how_many_were_given() -> None:
+    case = running(missed=1)
+    answer = assess(case, today=date(2026, 3, 19))
+    assert answer.regimen is None
+    assert schedule_for(case, answer, ENGLAND).doses == ()
+    made = schedule_for(case, answer, ENGLAND, given=Given(2))
+    assert [dose.number for dose in made.doses] == [3, 4, 5, 6, 7]
+    assert [one.planned for one in made.reviews] == [one.due for one in answer.follow_up]
+    shown = on_open_days(answer, made).regimen
+    assert shown is not None and shown.id == "uk-im-standard"
+    assert shown.phases[0].dates == tuple(dose.placed for dose in made.doses[:4])
+    assert shown.phases[1].latest == made.doses[4].placed
+
+
+def test_a_regimen_that_no_pack_holds_is_not_placed() -> None:
+    case = running(regimen="our own scheme")
+    answer = assess(case, today=date(2026, 3, 19))
+    assert schedule_for(case, answer, ENGLAND, given=Given(2)).doses == ()
