@@ -29,7 +29,7 @@ def fitted_columns(table: Table, width: float) -> list[float]:
     most = width * (_MOST_NARROW if width < _NARROW else _MOST)
     needs = [min(_need(table, column), most) for column in range(len(table.header))]
     if sum(needs) >= width:
-        return spread(needs, width)
+        return _lowered(needs, width)
     if width < _NARROW:
         return _levelled(table, needs, width)
     widths = spread(table.shares, width)
@@ -45,6 +45,17 @@ def fitted_columns(table: Table, width: float) -> list[float]:
             needs[column] if column in narrow else left * share / others for column, share in enumerate(table.shares)
         ]
     return widths
+
+
+def _lowered(needs: list[float], width: float) -> list[float]:
+    """Return the needs cut at one height, so that they fill the width: a date keeps its column, long words do not."""
+    left = width
+    for number, need in enumerate(sorted(needs)):
+        level = left / (len(needs) - number)
+        if need >= level:
+            return [min(one, level) for one in needs]
+        left -= need
+    return needs
 
 
 def _levelled(table: Table, needs: list[float], width: float) -> list[float]:

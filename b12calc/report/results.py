@@ -46,8 +46,8 @@ def _rows(case: Case, assessment: Assessment) -> list[tuple[str, ...]]:
 
 def _is_among(result: LabResult, read: tuple[Measurement, ...]) -> bool:
     """Tell whether the rules show this very result; one they left aside is still printed."""
-    key = (result.analyte, result.value, result.finding)
-    return any(key == (entry.analyte, entry.value, entry.finding) for entry in read)
+    key = (result.analyte, result.value, result.finding, result.collected)
+    return any(key == (entry.analyte, entry.value, entry.finding, entry.collected) for entry in read)
 
 
 def _reported(entry: Measurement, case: Case) -> str:

@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable
 
 from b12calc.report.faces import REGULAR, advance, runs
 from b12calc.report.tags import Element, TaggedCanvas
+from b12calc.report.words import TIE
 
 _ALONE: Final = 2  # fewer lines than this are never left on a page, nor carried to the next
 
@@ -54,7 +55,7 @@ Line = tuple[list[Word], float]
 
 
 def lines_of(words: list[Word], room: float, size: float) -> list[Line]:
-    """Return the lines, each with its width; a word wider than the room is cut between letters."""
+    """Return the lines, each with its width; a word wider than the room is cut."""
     space = advance(" ", REGULAR, size)
     lines: list[Line] = []
     line: list[Word] = []
@@ -70,16 +71,19 @@ def lines_of(words: list[Word], room: float, size: float) -> list[Line]:
 
 
 def _cut(word: Word, room: float, size: float) -> list[Word]:
+    """Return the pieces of a word too wide for its column: parted where figures are tied, else between letters."""
     letters = [(face, letter, advance(letter, face, size)) for face, part in word.parts for letter in part]
     pieces: list[Word] = []
     held: list[tuple[str, str]] = []
     used = 0.0
-    for face, letter, width in letters:
-        if held and used + width > room:
-            pieces.append(Word(tuple(held), used, cut=True))
+    for place, (face, letter, width) in enumerate(letters):
+        tied = letter == TIE and held and place + 1 < len(letters)
+        if tied or (held and used + width > room):
+            pieces.append(Word(tuple(held), used, cut=not tied))
             held, used = [], 0.0
-        held.append((face, letter))
-        used += width
+        if not tied:
+            held.append((face, letter))
+            used += width
     return [*pieces, Word(tuple(held), used)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -11,7 +12,8 @@ from b12calc.days import MONTHS, day_text, since_text
 from b12calc.models.wording import label
 
 NOT_GIVEN: Final = "–"
-_TIE: Final = "\u00a0"  # no-break space: a date and a figure with its unit stay on one line
+_CONTROLS: Final = ("Cc", "Zl", "Zp")
+TIE: Final = "\u00a0"  # no-break space: a date and a figure with its unit stay on one line
 
 
 _UNIT: Final = r"(?:[munp]?(?:g|mol|IU|Eq)|U|mL|L|10\*9|fL)/|(?:fL|mg|g|micrograms|days|weeks|months)\b|%"
@@ -22,7 +24,12 @@ _DATE_OR_FIGURE: Final = re.compile(
 
 def tied(text: str) -> str:
     """Return the text with its spaces made unbreakable."""
-    return text.replace(" ", _TIE)
+    return text.replace(" ", TIE)
+
+
+def uncontrolled(text: str) -> str:
+    """Return the text with a space for every control character and line end: a page or a note has no place for them."""
+    return "".join(" " if unicodedata.category(letter) in _CONTROLS else letter for letter in text)
 
 
 def keep_figures(text: str) -> str:

@@ -11,6 +11,7 @@ from b12calc.report import faces, style  # noqa: E402
 from b12calc.report.columns import fitted_columns  # noqa: E402
 from b12calc.report.document import Table  # noqa: E402
 from b12calc.report.setting import Text, lines_of, words_of  # noqa: E402
+from b12calc.report.words import tied  # noqa: E402
 
 PROSE = st.text("abc ≤WÅé–µ0123", min_size=1, max_size=200)
 
@@ -76,3 +77,23 @@ def test_on_small_paper_room_goes_where_it_saves_lines() -> None:
     assert two > 300
     assert one < 40 and three < 50
     assert fitted_columns(table, 507)[1] < 120
+
+
+def test_a_date_keeps_its_column_where_long_words_need_more_than_the_page() -> None:
+    """All columns were shrunk alike, and the year of a date went on in the next line."""
+    row = ("Methylmalonic acid", tied("(>= 0.2794 umol/L)"), tied("28 Dec 2025"), tied("2.0 to 7.5 10*9/L"))
+    table = Table(
+        ("Test", "Result", "Sample", "Range", "Read against"), ((*row, tied("up to 33.0652 ug/L")),), (1,) * 5
+    )
+    columns = fitted_columns(table, 300)
+    assert abs(sum(columns) - 300) < 1e-6
+    assert columns[2] >= faces.width_of(row[2], faces.REGULAR, 8)
+
+
+def test_what_is_tied_is_parted_at_its_ties_before_it_is_cut() -> None:
+    (first, _), (second, _) = lines_of(words_of(tied("28 Dec 2025"), faces.REGULAR, 8), 40, 8)
+    assert [[part for _, part in word.parts] for word in (*first, *second)] == [
+        ["2", "8"],
+        ["D", "e", "c"],
+        ["2", "0", "2", "5"],
+    ]
