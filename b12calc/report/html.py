@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+from html import escape as marked
 from typing import Final
 
 from b12calc.report import document as content
+from b12calc.report.words import uncontrolled
 
 _STYLE: Final = (
     "body{{font:{size}pt/1.45 'Noto Sans',Arial,sans-serif;color:#000;background:#fff;max-width:40em;margin:1em auto;"
@@ -17,6 +18,11 @@ _STYLE: Final = (
     "@media print{{body{{margin:0}}h2,h3{{break-after:avoid}}li,tr{{break-inside:avoid}}}}"
 )
 _USUAL: Final = 12
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands in a page: markup as typed, no control character."""
+    return marked(uncontrolled(text))
 
 
 def write(document: content.ReportDocument) -> str:
@@ -38,8 +44,10 @@ def write(document: content.ReportDocument) -> str:
 
 
 def _header(document: content.ReportDocument) -> Iterator[str]:
-    said = [*document.heading, " · ".join(document.identity)]
-    yield f"<header>{''.join(f'<p>{escape(line)}</p>' for line in said)}</header>"
+    said = [escape(line) for line in document.heading]
+    # each part on its own: a name written from right to left must not turn the date of birth round
+    said.append(" · ".join(f"<bdi>{escape(part)}</bdi>" for part in document.identity))
+    yield f"<header>{''.join(f'<p>{line}</p>' for line in said)}</header>"
 
 
 def _section(section: content.Section) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from b12calc.report import document as content
 from b12calc.report import here
-from b12calc.report.words import keep_figures
+from b12calc.report.words import keep_figures, uncontrolled
 
 COLUMNS: Final = 76
 _HANG: Final = 4
@@ -65,8 +65,7 @@ def _heading(title: str) -> list[str]:
 
 def _wrapped(text: str, first: str = "", hang: int = 0) -> list[str]:
     """Break a text into lines; dates and figures with their unit hold together until they are broken."""
-    text = keep_figures(" ".join(unicodedata.normalize("NFC", text).split(" ")))
-    text = "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text)
+    text = uncontrolled(keep_figures(" ".join(unicodedata.normalize("NFC", text).split(" "))))
     broken = textwrap.wrap(text, COLUMNS, initial_indent=first, subsequent_indent=" " * hang, break_on_hyphens=False)
     return [line.replace("\u00a0", " ") for line in broken]
 
