@@ -6,9 +6,8 @@ from b12calc.models.case import Detail
 from b12calc.report import build, pdf
 from b12calc.report.document import Action, ActionList, Block, KeyValues, ReportDocument, Section, Table
 from tests.report.examples import deficient, deficient_case
-from tests.report.reading import pages_by_pdfium, squash
+from tests.report.reading import heard, pages_by_pdfium, squash
 from tests.report.tag_faults import faults
-from tests.report.tag_walk import opened, read_pages, spoken, tree
 
 WORDS = ("worse on stairs " * 250)[:4000].strip()
 UNBROKEN = "W" * 4000
@@ -18,12 +17,6 @@ HALF = "W" * 1199
 
 def document(*blocks: Block, size: int = 0) -> ReportDocument:
     return ReportDocument("Test", ("Nobody",), "on", "s", "e", "b", (Section("Part", blocks),), size=size)
-
-
-def heard(data: bytes) -> str:
-    """The text in the order of the structure, in which a cut row is one row."""
-    with opened(data) as file:
-        return squash(spoken(tree(file), read_pages(file)))
 
 
 def table(text: str, column: int, row: int, rows: int) -> Table:
