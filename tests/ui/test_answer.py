@@ -159,6 +159,28 @@ def test_f6_leads_to_the_answer_and_back(window: MainWindow) -> None:
     assert QApplication.focusWidget() is start
 
 
+def test_f6_leads_to_the_first_result_where_the_answer_had_the_keyboard_first_or_the_field_is_gone(
+    window: MainWindow,
+) -> None:
+    window.files.open_path(CASE)
+    settle()
+    first = window.form.results.rows[0].fields["value"]
+    window.answer.focus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is first
+    rows = window.form.results.rows
+    rows[0].again.emit(rows[0])
+    settle()
+    added = window.form.results.rows[1]
+    added.fields["value"].setFocus()
+    QTest.keyClick(added.fields["value"], Qt.Key.Key_F6)
+    added.remove.emit(added)
+    settle()
+    window.answer.body.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is first
+
+
 def test_control_and_a_number_lead_to_the_sections(window: MainWindow) -> None:
     for number in range(1, 5):
         key = getattr(Qt.Key, f"Key_{number}")

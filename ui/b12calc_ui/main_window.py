@@ -8,6 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from b12calc.assets import asset
 from b12calc_ui.about import show_about, show_editions
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings, today: Callable[[], date]) -> None:
         super().__init__()
+        self._left: QWidget | None = None
         self.settings = settings
         self.form = CaseForm(today)
         self.questions, self.answer, self.bar = FormView(self.form), AnswerView(), MessageBar()
@@ -228,9 +230,11 @@ class MainWindow(QMainWindow):
     def _other_side(self) -> None:
         focused = QApplication.focusWidget()
         if focused is not None and self.answer.isAncestorOf(focused):
-            self._last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            # The field that was left may be gone since, with its row.
+            known = self._left if self._left is not None and isValid(self._left) else None
+            (known or self.form.results.rows[0].fields["value"]).setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self._last: QWidget = focused or self.form.results.rows[0].fields["value"]
+            self._left = focused
             self.answer.focus()
 
     def _next_flag(self) -> None:
