@@ -62,9 +62,11 @@ class Hands:
     def do(self, event: Event) -> str:
         """Do one event; return what went wrong, or an empty text."""
         kind, across, down, number = event
-        target = self._front()
         if kind == "wheel":
             settle()
+        target = self._front()
+        if kind == "wheel":
+            self._take_list(target, number)
         before = seen(self.window) if kind == "wheel" else {}
         try:
             getattr(self, f"_{kind}")(target, across, down, number)
@@ -140,18 +142,22 @@ class Hands:
 
     def _wheel(self, target: QWidget, across: float, down: float, number: int) -> None:
         child, place = self._at(target, across, down)
-        if number % 2 and target is self.window:
-            # A list that has the keyboard is where a wheel does harm.
-            lists = [one for one in self.window.findChildren(QComboBox) if one.isVisible() and one.isEnabled()]
-            child = lists[number // 2 % len(lists)] if lists else child
-            place = child.rect().center()
-            child.setFocus()
+        focused = QApplication.focusWidget()
+        if number % 2 and target is self.window and isinstance(focused, QComboBox):
+            child, place = focused, focused.rect().center()
         step = QPoint(0, 120 if number % 6 < 3 else -120)
         where = QPointF(child.mapToGlobal(place))
         modifier = _MODIFIER.ControlModifier if number % 5 == 0 else _MODIFIER.NoModifier
         event = QWheelEvent(QPointF(place), where, QPoint(), step, Qt.MouseButton.NoButton, modifier,
                             Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
         QApplication.sendEvent(child, event)
+
+    def _take_list(self, target: QWidget, number: int) -> None:
+        """Take the keyboard to a list, where a wheel does harm; the field that is left writes its words anew first."""
+        lists = [one for one in self.window.findChildren(QComboBox) if one.isVisible() and one.isEnabled()]
+        if number % 2 and target is self.window and lists:
+            lists[number // 2 % len(lists)].setFocus()
+            settle()
 
     def _drag(self, target: QWidget, across: float, down: float, number: int) -> None:
         child, place = self._at(target, across, down)
