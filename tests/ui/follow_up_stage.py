@@ -41,6 +41,7 @@ def window_on(day: date) -> Iterator[MainWindow]:
     main.live.wake()
     settle()
     yield main
+    settle()
     main.leaving.keep()
     main.close()
     main.deleteLater()

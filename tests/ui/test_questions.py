@@ -130,3 +130,31 @@ def test_unanswered_red_flags_are_counted_and_the_count_leads_to_them(window: Ma
     window.form.groups["red_flags"].none.click()
     settle()
     assert window.status_line.flags.text() == "✓ All red flags answered"
+
+
+def test_details_typed_beside_a_yes_are_none_of_a_no_and_come_back_with_the_yes(window: MainWindow) -> None:
+    row = window.form.rows["metformin"]
+    row.give("yes")
+    details = row._details
+    assert details is not None
+    write(details.fields["daily_dose"], "2 g")
+    typed = row.state()
+    row.give("no")
+    assert row.state() == ("no", ())
+    row.give("yes")
+    assert row.state() == typed
+    row.give("no")
+    for step in (window.form.step_back, window.form.step_on):
+        step()
+    assert row.state() == ("no", ()) and "metformin" not in window.form.data()["visits"][0]["details"]
+    window.form.step_back()
+    assert row.state() == typed
+
+
+def test_what_a_file_tells_beside_no_answer_is_kept_whatever_was_shown_there_before(window: MainWindow) -> None:
+    row = window.form.rows["paraesthesia"]
+    row.give("yes")
+    row.restore(("", (("course", "resolved"),)))
+    assert row._details is None and window.form.data()["visits"][0]["details"] == {
+        "paraesthesia": {"course": "resolved"}
+    }

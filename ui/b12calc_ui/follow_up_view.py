@@ -36,6 +36,7 @@ class FollowUpView:
         self.section = FollowUpSection(self._form, self._form.treatment)
         heads = self._view.heads
         self._column.insertWidget(self._column.indexOf(heads[1]), self.section)
+        self.section.show()  # the keyboard goes to no field that is not in sight yet
         if self._form.earlier is not None:
             self._stand_in()
             self._say_below(tr("A Yes to what was answered No before counts as new. What was told before stands in "

@@ -35,8 +35,9 @@ class QuestionGroup(QWidget):
             column.addWidget(row)
 
     def unanswered(self) -> list[QuestionRow]:
-        """Return the questions that were not asked yet."""
-        return [row for row in self.rows if not row.answer and row.stand_in is None]
+        """Return the questions in sight here that were not asked yet; one that is asked elsewhere is none of them."""
+        here = [] if self.isHidden() else [row for row in self.rows if row.parentWidget() is self]
+        return [row for row in here if not row.answer and row.stand_in is None]
 
     def take_back(self, row: QuestionRow) -> None:
         """Put a row that was asked elsewhere back in its place, for the eye and for the Tab key."""

@@ -52,16 +52,19 @@ class QuestionRow(Owner):
         return "\n".join(lines)
 
     def state(self) -> Any:
-        """Return the answer and the details beside it."""
-        details = self._details.state() if self._details is not None else self._kept
+        """Return the answer and the details beside it; what was typed beside a yes taken back is none of them."""
+        beside = self._details.state() if self._details is not None and self.answer == "yes" else {}
+        details = self._kept if self._details is None else beside
         return self.answer, tuple(sorted(details.items()))
 
     def restore(self, state: Any) -> None:
         """Put an answer and its details back."""
         answer, details = state
         self._kept = dict(details)
-        if self._details is not None and not answer and not details:
-            # An untouched question looks the same as one nobody ever answered, down to its widgets.
+        if self._details is not None and answer != "yes":
+            # An untouched question looks the same as one nobody ever answered, down to its widgets; and what a file
+            # tells beside another answer is kept, whatever was shown here before.
+            self._details.blockSignals(True)
             self._details.hide()
             self._details.setParent(None)
             self._details.deleteLater()
@@ -91,10 +94,6 @@ class QuestionRow(Owner):
         """Tell whether the question is asked here: no other row stands in for it, and its group is not folded."""
         group = self.parentWidget()
         return self.stand_in is None and group is not None and not group.isHidden()
-
-    def has_details(self) -> bool:
-        """Tell whether this row shows details of its own beside a yes."""
-        return self._details is not None
 
     def give(self, answer: str) -> None:
         """Answer as the user does, so that it can be undone."""

@@ -87,7 +87,7 @@ class Questions(QObject):
         found = {}
         for code, row in self.rows.items():
             details = dict(row.state()[1])
-            if not details or (row.answer != "yes" and row.has_details() and row.stand_in is None):
+            if not details:
                 continue
             if "since" in details:
                 try:
@@ -105,7 +105,7 @@ class Questions(QObject):
         for row in group.rows:
             self._rows[row.question.code] = row
             row.stepped.connect(self._on_move)
-            row.closed.connect(lambda group=group: self._close(group))
+            row.closed.connect(lambda group=group, row=row: self._close(group, row))
             self._adopt(row)
         return group
 
@@ -116,8 +116,10 @@ class Questions(QObject):
         self._adopt(self._before)
         return self._before
 
-    def _close(self, group: "QuestionGroup") -> None:
+    def _close(self, group: "QuestionGroup", row: "QuestionRow") -> None:
         """Answer the rest of a group with No, and take the keyboard to what stands below the group."""
+        if row.parentWidget() is not group:
+            return
         self.none_of_these.emit(group)
         if group.code == sections()[2].groups[-1]:
             self.before.show_me()
