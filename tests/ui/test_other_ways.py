@@ -29,6 +29,16 @@ def open_fold(window: MainWindow) -> None:
     settle()
 
 
+def test_once_shut_again_the_answer_held_is_the_plain_one_that_is_shown(window: MainWindow) -> None:
+    window.files.open_path(CASE)
+    settle()
+    plain = window.answer.shown
+    window.answer.fold("why_not")
+    assert window.answer.shown != plain
+    window.answer.fold("why_not")
+    assert window.answer.shown == plain
+
+
 def test_the_opened_fold_shows_what_the_core_explains(window: MainWindow) -> None:
     window.files.open_path(CASE)
     settle()

@@ -203,8 +203,7 @@ class AnswerView(QWidget):
     def fold(self, code: str) -> None:
         """Open or close one of the folded sections."""
         self._opened = self._opened ^ {code}
-        if self.is_open(code):
-            self.unfolded.emit(code)
+        self.unfolded.emit(code)
         if self.shown is not None:
             from b12calc_ui.answer_html import answer_html
 

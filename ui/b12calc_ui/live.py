@@ -215,6 +215,7 @@ class Live(QObject):
         return edition_changes({"": case}, before, today=today, pack=pack, laboratory=laboratory)
 
     def _on_unfolded(self, code: str) -> None:
+        # What is held is what is shown: with the reasons against while they stand open, without them once shut.
         if code == "why_not":
             self.refresh()
 
