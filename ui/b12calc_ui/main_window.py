@@ -231,8 +231,9 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is not None and self.answer.isAncestorOf(focused):
             # The field that was left may be gone since, with its row.
-            known = self._left if self._left is not None and isValid(self._left) else None
-            (known or self.form.results.rows[0].fields["value"]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            left, first = self._left, self.form.results.rows[0].fields["value"]
+            back = left if left is not None and isValid(left) and left.isVisible() else first
+            back.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._left = focused
             self.answer.focus()
