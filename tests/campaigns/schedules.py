@@ -24,7 +24,7 @@ from b12calc.plan.schedule_words import Schedule  # noqa: E402
 from b12calc.problems import ProblemsFound  # noqa: E402
 from b12calc.rules.knowledge import load_pack  # noqa: E402
 from tests.plan.ics_reading import events_of  # noqa: E402
-from tests.plan.schedule_laws import any_calendar, any_given, broken, shut  # noqa: E402
+from tests.plan.schedule_laws import any_calendar, any_given, broken, misplaced  # noqa: E402
 
 FIRST, LAST = date(2024, 1, 1), date(2040, 12, 31)
 SUPPLY = 90  # days of tablets
@@ -60,7 +60,7 @@ def one(random: Random, counts: Counter[str], name: tuple[str, str], start: date
     counts["reviews"] += len(reviews)
     counts["reviews moved, flagged"] += sum(bool(review.deviation) for review in reviews)
     faults = list(broken(made, phases, calendar, start, given))
-    faults += ["a review on a closed day" for review in reviews if shut(calendar, review.placed, False)]
+    faults += misplaced(reviews, calendar, start)
     if made.doses and counts["schedules"] % READ_BACK == 0:
         counts["calendar files read back"] += 1
         faults += [] if read_back(made) else ["another day in the calendar file"]

@@ -10,7 +10,7 @@ from b12calc.plan.bank_holidays import REGIONS
 from b12calc.plan.open_days import Calendar, Span
 from b12calc.plan.placing import Given
 from b12calc.plan.schedule import add_months
-from b12calc.plan.schedule_words import PlacedPhase, Schedule
+from b12calc.plan.schedule_words import PlacedPhase, Review, Schedule
 
 from ..oracle.bank_holidays import holidays_of
 
@@ -86,6 +86,8 @@ def _course(placed: PlacedPhase, phase: Mapping[str, Any], calendar: Calendar, g
         closer = as_printed if apart == 1 else near if apart > 1 else ()
         if any(not shut(calendar, one.placed + DAY * days, True) for days in closer):
             yield "a nearer open day was passed over"
+        if gap < low and not shut(calendar, one.placed + DAY * (high + 1), True):
+            yield "a dose was brought forward although a later day within the tolerance is open"
         if apart > 1 and any(not shut(calendar, one.placed + DAY * days, True) for days in range(high + 2, gap)):
             yield "an open day beyond the tolerance was passed over"
 
@@ -108,6 +110,19 @@ def _windows(made: Schedule, phases: Phases, calendar: Calendar) -> Iterator[str
         outside = max((day - late).days, (early - day).days, 0)
         if not opens and (abs(doses[-1].moved) != outside or doses[-1].beyond != max(0, outside - 7)):
             yield f"a window missed by {outside} days is said as {doses[-1].moved}, beyond {doses[-1].beyond}"
+
+
+def misplaced(reviews: tuple[Review, ...], calendar: Calendar, first: date) -> Iterator[str]:
+    """Yield every law that reviews break."""
+    for one in reviews:
+        apart = (one.placed - one.planned).days
+        if shut(calendar, one.placed, False) or one.placed < first:
+            yield "a review on a closed day or before the first dose"
+        if bool(apart) != bool(one.deviation) or (apart and f"{abs(apart)} day" not in one.deviation):
+            yield "a review moved and not said by how much"
+        shifts = range(-abs(apart) + (apart <= 0), abs(apart))
+        if any(not shut(calendar, day, False) for shift in shifts if (day := one.planned + DAY * shift) >= first):
+            yield "a nearer day for a review was passed over"
 
 
 def any_calendar(random: Random, start: date) -> Calendar:
