@@ -14,6 +14,7 @@ from b12calc_ui.result_row import ResultRow
 from b12calc_ui.results_table import READY_ROWS
 
 from .conftest import choose_unit, press, row_of, settle, write
+from .test_geometry import faults
 
 WORDS = "Haemolysed; “repeated” on 12 Mar, see letter"
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -226,3 +227,18 @@ def test_nothing_is_said_to_count_while_no_answer_is_shown(window: MainWindow) -
     first, second = three(window, "2025-11-02", "2026-03-10")
     write(row_of(window, "mcv").fields["value"], "x")
     assert window.answer.shown is None and "ounts" not in said(first) + said(second)
+
+
+@pytest.mark.parametrize(("zoom", "width"), [(100, 1366), (200, 1366), (300, 640)])
+def test_nothing_of_it_is_cut_at_any_size_of_text(window: MainWindow, zoom: int, width: int) -> None:
+    for row in three(window, "2025-11-02", "2026-03-10", ""):
+        comment_on(window, row, "drawn from the arm with the drip, and asked for again")
+    try:
+        window.set_look("light", zoom)
+        window.resize(width, 720)
+        settle()
+        assert faults(window) == []
+        fields = [row.comment for row in window.form.results.rows[:3]]
+        assert all(one is not None and min(one.width(), one.height()) >= 24 for one in fields)
+    finally:
+        window.set_look("light", 100)

@@ -14,6 +14,7 @@ from b12calc.models.reading import read_case
 from . import window_deeds as deeds
 from . import window_files as files
 from . import window_moves as moves
+from . import window_others as others
 from .window_memory import Memory, field_in_use
 from .window_reading import seen
 from .window_stage import CONTROL, TODAY, PretendedDialog, Stage, Watch, keys, settle
@@ -25,7 +26,7 @@ WEIGHTS = {
     "patient": 5, "result": 12, "answer below": 4, "rows": 3, "row menu": 3, "comment": 3, "film": 1, "question": 8,
     "clicked": 3, "none of these": 2, "detail": 5, "before test": 3, "prefer": 3, "look": 1, "unfold": 2, "jump": 3,
     "go to": 2, "wheel": 3, "undo": 5, "redo": 4, "undo all": 1, "new": 1, "open": 2, "open broken": 2, "cover": 1,
-    "copy note": 1,
+    "copy note": 1, "paste note": 1, "practice": 1, "printing": 1, "draft": 1,
 }  # fmt: skip
 NAMES = tuple(name for name, weight in WEIGHTS.items() for _ in range(weight))
 
@@ -148,6 +149,34 @@ class WindowMachine(RuleBasedStateMachine):
         keys(self.window, Qt.Key.Key_Y)
         settle()
         assert not privacy.cover.is_on()
+
+    def practice(self, one: int, two: int) -> None:
+        self.memory.leave_field()
+        self.touched = others.practice(self.window, one)
+
+    def printing(self, one: int, two: int) -> None:
+        self.memory.leave_field()
+        self.touched = others.printing(self.window, one)
+
+    def draft(self, one: int, two: int) -> None:
+        self.memory.leave_field()
+        self.touched = others.draft(self.window, one)
+
+    def paste_note(self, one: int, two: int) -> None:
+        """Copy the note of what is shown and paste it, every other time into the window of a new patient."""
+        self.copy_note(one, two)
+        if self.window.answer.shown is None:
+            return
+        before, note = others.told(self.window), QApplication.clipboard().text()
+        if two % 2:
+            self.new(one, two)
+            QApplication.clipboard().setText(note)
+        self._ask_twice(Qt.Key.Key_V)
+        assert not self.window.bar.trouble, self.window.bar.text()
+        self.touched = EVERYTHING
+        self.memory.start_over()
+        after = others.told(self.window)
+        assert before == after, {key: (before[key], after[key]) for key in before if before[key] != after[key]}
 
     def copy_note(self, one: int, two: int) -> None:
         self.memory.leave_field()

@@ -87,6 +87,7 @@ class Stage:
             if chooser.code() != code:
                 chooser.put(code)
                 chooser.picked.emit()
+        draft_off(window)
         if window.live.experimental:
             next(one for one in window.actions_.view.actions() if "cB12" in one.text()).trigger()
         if window.looks.choice != "light" or zoom() != 100:
@@ -104,6 +105,7 @@ class Stage:
         """Close the window for good."""
         if self.window is not None:
             shut_others(self.window)
+            draft_off(self.window)
             self.window.leaving.keep()
             self.window.close()
             self.window.deleteLater()
@@ -116,6 +118,12 @@ def zoom() -> int:
     from b12calc_ui.theme import look
 
     return look.zoom
+
+
+def draft_off(window: MainWindow) -> None:
+    """Switch the draft off, if it is on: another window may keep it then."""
+    if window.privacy.draft.switch.isChecked():
+        window.privacy.draft.switch.trigger()
 
 
 def settle() -> None:
