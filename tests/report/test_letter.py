@@ -83,6 +83,18 @@ def test_on_a5_the_letter_has_two_pages_at_most() -> None:
         assert faults(data) == []
 
 
+def test_with_every_question_answered_the_letter_is_still_one_page_on_a4_and_two_elsewhere() -> None:
+    raw = nerves(forgetfulness="yes", metformin="yes")
+    assert set(raw["visits"][0]["answers"]) == set(ANSWER_CODES)
+    case = read_case(json.dumps(raw))
+    document = referral_letter(case, assess(case, today=TODAY), HEADING)
+    pages = {
+        paper: len(pypdf.PdfReader(BytesIO(written(document, "a.pdf", paper))).pages)
+        for paper in ("A4", "Letter", "A5")
+    }
+    assert pages["A4"] == 1 and max(pages.values()) == 2
+
+
 @pytest.mark.parametrize("read", [pages_by_pypdf, pages_by_pdfium])
 def test_the_text_read_back_equals_the_text_of_the_letter(read: Callable[[bytes], list[str]]) -> None:
     for _, case, assessment, service in referred():
