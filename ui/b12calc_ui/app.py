@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+import b12calc_ui.bare_imports  # noqa: F401  before every other module of ours
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.roles import give_roles
 from b12calc_ui.settings import Settings, user_file

@@ -1,7 +1,7 @@
 """A layout that fills lines as they are read and goes on below, for strips that must fit a narrow window."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from b12calc_ui.theme import look
 
@@ -74,10 +74,17 @@ class Flow(QLayout):
             if x + size.width() > area.right() + 1 and line:
                 x, y, line = area.x(), y + line + self._down, 0
             if move:
-                item.setGeometry(QStyle.visualRect(way, area, QRect(QPoint(x, y), size)))
+                item.setGeometry(as_read(way, area, QRect(QPoint(x, y), size)))
             x += size.width() + self._across
             line = max(line, size.height())
         return y + line - rect.y() + margins.bottom()
+
+
+def as_read(way: Qt.LayoutDirection, area: QRect, rect: QRect) -> QRect:
+    """Return a place in an area as it is read from the left, or its mirror image; the style's own is slow to load."""
+    if way != Qt.LayoutDirection.RightToLeft:
+        return rect
+    return rect.translated(area.left() + area.right() - rect.left() - rect.right(), 0)
 
 
 def _fitted(item: QLayoutItem, room: int) -> QSize:

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from b12calc.models.wording import Question
 from b12calc_ui.answer_button import AnswerButton, Owner
 from b12calc_ui.controls import chain, control_height
 from b12calc_ui.flat import align_leading
+from b12calc_ui.flow import as_read
 from b12calc_ui.keys import question_deed
 from b12calc_ui.parts import Told
 from b12calc_ui.texts import tr
@@ -178,7 +179,7 @@ class QuestionRow(Owner):
 
     def _place(self, piece: QWidget, rect: QRect) -> None:
         """Put a piece where it stands in a language that is read from the left, or its mirror image."""
-        piece.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))
+        piece.setGeometry(as_read(self.layoutDirection(), self.rect(), rect))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline below, and what counts as yes where no details stand."""
@@ -193,7 +194,7 @@ class QuestionRow(Owner):
         painter.setFont(font)
         room = self.width() - beside - look.px(8)
         text = painter.fontMetrics().elidedText(self.question.include, Qt.TextElideMode.ElideRight, room)
-        rect = QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(beside, 0, room, self.height() - 1))
+        rect = as_read(self.layoutDirection(), self.rect(), QRect(beside, 0, room, self.height() - 1))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), text)
 
     def on_key(self, event: QKeyEvent) -> None:
