@@ -30,7 +30,7 @@ def muted(text: str) -> str:
 
 def quiet(html: str) -> str:
     """Return a piece of text that stands back, small and grey."""
-    size = look.font(0.88).pointSizeF()
+    size = look.points(0.88)
     return f"<span style='color:{look.theme.muted};font-size:{size:.1f}pt'>{html}</span>"
 
 

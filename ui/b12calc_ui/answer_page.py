@@ -1,9 +1,12 @@
 """One selectable text of the answer, shown at its full height; loaded when there is something to say."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
+from b12calc_ui.answer_pieces import exchange, pieces_of
 from b12calc_ui.theme import look
 from b12calc_ui.unbroken import plain, unbroken
 
@@ -14,6 +17,7 @@ class Page(QTextBrowser):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._html: str | None = None
+        self._pieces: list[str] = []
         self.setAccessibleName(name)
         self.document().setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -23,16 +27,22 @@ class Page(QTextBrowser):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(4)
         self.viewport().setAutoFillBackground(False)
+        # Longer or shorter by some lines, it is painted where lines changed and not all over.
+        for piece in (self, self.viewport()):
+            piece.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
     def put(self, html: str) -> None:
-        """Show a text."""
-        font = look.font()
-        if html == self._html and font == self.document().defaultFont():
+        """Show a text; where most of it stands already, only what changed is written."""
+        font, document = look.font(), self.document()
+        same = font == document.defaultFont()
+        if html == self._html and same:
             return
-        self._html = html
-        if font != self.document().defaultFont():
-            self.document().setDefaultFont(font)
-        self.setHtml(unbroken(html))
+        pieces = pieces_of(html)
+        if not (same and exchange(document, self._pieces, pieces)):
+            if not same:
+                document.setDefaultFont(font)
+            self.setHtml(unbroken(html))
+        self._html, self._pieces = html, pieces
         self.setVisible(bool(html))
         self._fit()
 
@@ -58,14 +68,24 @@ class Page(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, and the ring while the keyboard is here."""
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(look.colour("line"))
+        for y in self._rules():
+            painter.drawLine(4, y, self.viewport().width() - 5, y)
         if self.hasFocus():
-            painter = QPainter(self.viewport())
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the column scroll."""
         event.ignore()
+
+    def _rules(self) -> Iterator[int]:
+        """Yield where a line is ruled below a title."""
+        document, layout = self.document(), self.document().documentLayout()
+        for number, piece in enumerate(self._pieces):
+            if piece.startswith("<h4"):
+                yield int(layout.blockBoundingRect(document.findBlockByNumber(number)).bottom()) + 1
 
     def _fit(self) -> None:
         # The same width said again would still lay the whole text out again.

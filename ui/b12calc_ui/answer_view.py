@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from b12calc.models.wording import label
 from b12calc_ui.controls import chain
@@ -74,6 +74,7 @@ class AnswerView(QWidget):
         self._scale: ScaleDrawing | None = None
         self._places = ["guide"]
         paper = QWidget()
+        paper.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._column = column = QVBoxLayout(paper)
         column.setContentsMargins(12, 8, 12, 16)
         column.setSpacing(8)
@@ -130,6 +131,12 @@ class AnswerView(QWidget):
         )
         drawn = (scale_of(found) for found in answer.measurements if found.analyte in _SCALED)
         self.scale.show_scale(next((scale for scale in drawn if scale is not None), None))
+
+    def settle(self) -> None:
+        """Move what moves by a new answer now: it would be painted in its old place first, and then once more."""
+        paper = self.area.widget()
+        for piece in (self.urgent, paper, self.area.viewport(), self.area, self, self.urgent, paper):
+            QApplication.sendPostedEvents(piece, QEvent.Type.LayoutRequest.value)
 
     def show_nothing(self, faults: list[str]) -> None:
         """Clear the answer and say which fields are in the way."""

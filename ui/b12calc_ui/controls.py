@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QSizePolicy, QWidget
 
 from b12calc_ui.drop_line import DropLine
-from b12calc_ui.flat import FAINT, align_leading, paint_chevron, paint_frame, paint_ring
+from b12calc_ui.flat import FAINT, control_height, paint_chevron, paint_frame, paint_ring
 from b12calc_ui.own_clipboard import note_is_copied
 from b12calc_ui.theme import look
+from b12calc_ui.words import LongWords, Words
+
+__all__ = ("Choice", "FlatButton", "LongWords", "TextField", "Words", "chain", "control_height")
 
 _FIXED = QSizePolicy.Policy.Fixed
 
@@ -19,11 +22,6 @@ def chain(*widgets: QWidget) -> None:
     """Let the Tab key visit these widgets in this order."""
     for first, second in pairwise(widgets):
         QWidget.setTabOrder(first, second)
-
-
-def control_height() -> int:
-    """Return the height all controls share: at least 24 pixels, growing with the text."""
-    return look.px(26)
 
 
 class TextField(DropLine):
@@ -49,6 +47,8 @@ class TextField(DropLine):
 
     def set_trouble(self, sentence: str) -> None:
         """Mark the field as wrong with one sentence, or as right with an empty one."""
+        if sentence == self.accessibleDescription() and self.toolTip() == (sentence or self.tip):
+            return
         self.wrong = bool(sentence)
         self.setAccessibleDescription(sentence)
         self.setToolTip(sentence or self.tip)
@@ -137,6 +137,8 @@ class Choice(QComboBox):
 
     def set_trouble(self, sentence: str) -> None:
         """Mark the choice as missing or wrong with one sentence, or as right with an empty one."""
+        if sentence == self.accessibleDescription():
+            return
         self.wrong = bool(sentence)
         self.setAccessibleDescription(sentence)
         self.setToolTip(sentence)
@@ -210,40 +212,3 @@ class FlatButton(QPushButton):
     def shown_words(self) -> str:
         """Return the words as painted."""
         return self.text()
-
-
-class Words(QLabel):
-    """Show words in one of two weights and a size relative to the text size; muted ones follow the theme."""
-
-    def __init__(self, words: str = "", scale: float = 1.0, bold: bool = False, muted: bool = False) -> None:
-        super().__init__(words)
-        self._scale, self._bold = scale, bold
-        align_leading(self)
-        if muted:
-            self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Follow the text size."""
-        if self._scale != 1.0 or self._bold:
-            self.setFont(look.font(self._scale, self._bold))
-
-
-class LongWords(Words):
-    """Show words on one line as high as a control where there is room, else on as many as they need."""
-
-    def __init__(self, words: str = "", scale: float = 1.0, bold: bool = False) -> None:
-        super().__init__(words, scale, bold)
-        self.setWordWrap(True)
-
-    def sizeHint(self) -> QSize:
-        """Return the size of one line; a plain label would fold its words at a width of its own choice."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, control_height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the size of a word."""
-        return QSize(look.px(120), control_height())
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines at this width."""
-        return max(control_height(), super().heightForWidth(width))

@@ -9,6 +9,11 @@ from b12calc_ui.theme import look
 FAINT = 0.6  # what cannot be used now stands back in every theme, where grey alone would not in high contrast
 
 
+def control_height() -> int:
+    """Return the height all controls share: at least 24 pixels, growing with the text."""
+    return look.px(26)
+
+
 def align_leading(words: QLabel) -> None:
     """Begin words at the side where the window is read from, in whatever script they are."""
     if words.isRightToLeft():

@@ -1,11 +1,10 @@
-"""Keeps the answer equal to the form: every edit is assessed once the hands are still for one turn of the loop."""
+"""Keeps the answer equal to the form: what was edited in one turn of the loop is assessed before the next paint."""
 
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from b12calc.problems import ProblemsFound
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from b12calc.models.case import Case
     from b12calc.models.comparison import EditionChanges
     from b12calc.rules import Clinic, Laboratory
-    from b12calc_ui.settings import Settings
 
     Asked = tuple[Case, date, str, Laboratory | str | None, "Beside"]
 
@@ -35,6 +33,7 @@ class Live(QObject):
     """Assess the form after each edit and show the answer, or nothing with the reason why."""
 
     assessed = Signal()
+    _due = Signal()
 
     def __init__(
         self, form: CaseForm, view: AnswerView, pack: str, laboratory: str = "", folder: Path | None = None
@@ -49,11 +48,10 @@ class Live(QObject):
         self.faults: list[Fault] = []
         self.waiting: list[Fault] = []
         self.ready = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self.refresh)
-        form.changed.connect(self._timer.start)
+        self._edited = False
+        # Queued, it runs after the key that edits and before the paint that key asked for: all is painted once.
+        self._due.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
+        form.changed.connect(self._on_edit)
         view.unfolded.connect(self._on_unfolded)
         view.beside = self.other_packs
 
@@ -114,7 +112,7 @@ class Live(QObject):
         """Assess the form as it stands, now."""
         if not self.ready:
             return
-        self._timer.stop()
+        self._edited = False
         self.faults, self.waiting = self.form.faults(), self.form.waiting()
         waiting = [sentence for sentence, _field in self.waiting]
         if self.faults:
@@ -130,6 +128,16 @@ class Live(QObject):
             self._asked = self._explained = None
         self.form.say_counting(self._asked[0] if self._asked else None)
         self.assessed.emit()
+
+    def _on_edit(self) -> None:
+        if not self._edited:
+            self._edited = True
+            self._due.emit()
+
+    def _catch_up(self) -> None:
+        if self._edited:
+            self.refresh()
+            self.view.settle()
 
     def now(self, explain: bool = False) -> "tuple[Case, Assessment] | None":
         """Return case and answer as shown this moment, or None when nothing is shown; explained when asked for."""
@@ -234,16 +242,3 @@ def assess_case(
     from b12calc.rules import assess
 
     return assess(case, today=today, pack=pack, laboratory=laboratory, explain=explain, **beside._asdict())
-
-
-def experimental_switch(live: Live, settings: "Settings") -> QAction:
-    """Return the entry of the menu that shows the experimental indicator; off until it is switched on."""
-    switch = QAction(live)
-    switch.setText(tr("E&xperimental indicator (cB12)"))
-    switch.setCheckable(True)
-    switch.setToolTip(tr("Unconfirmed; shown for information only, never decides"))
-    live.experimental = settings.experimental()
-    switch.setChecked(live.experimental)
-    switch.toggled.connect(live.use_experimental)
-    switch.toggled.connect(lambda on: settings.put("experimental", "yes" if on else "no"))
-    return switch

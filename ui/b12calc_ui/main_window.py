@@ -18,12 +18,13 @@ from b12calc_ui.case_files import CaseFiles
 from b12calc_ui.case_form import CaseForm
 from b12calc_ui.clinic_desk import ClinicDesk
 from b12calc_ui.controls import chain
+from b12calc_ui.experimental import experimental_switch
 from b12calc_ui.follow_up_desk import FollowUpDesk
 from b12calc_ui.form_view import FormView
 from b12calc_ui.help_desk import HelpDesk
 from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.leaving import Leaving
-from b12calc_ui.live import Live, experimental_switch
+from b12calc_ui.live import Live
 from b12calc_ui.look_desk import LookDesk
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.practice_desk import PracticeDesk

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from b12calc.models.wording import label
 from b12calc_ui.texts import shown_unit, tr
@@ -81,10 +81,13 @@ class ScaleDrawing(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.scale: Scale | None = None
+        self._drawn: tuple[object, QPixmap] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_scale(self, scale: Scale | None) -> None:
         """Draw this scale, or take no room at all."""
+        if scale == self.scale and self.isHidden() == (scale is None):
+            return
         self.scale = scale
         self.setVisible(scale is not None)
         if scale is not None:
@@ -99,20 +102,33 @@ class ScaleDrawing(QWidget):
         return QSize(look.px(240), look.px(84 if own else 64))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint zones, limits, doubt, value and the laboratory's range."""
+        """Paint what was drawn; it is drawn anew only when something of it changed, for it moves with the answer."""
         if self.scale is None:
             return
-        painter = QPainter(self)
+        ratio = self.devicePixelRatio()
+        wanted = (self.scale, self.size(), ratio, look.theme, look.zoom, QApplication.font())
+        if self._drawn is None or self._drawn[0] != wanted:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(look.colour("paper"))
+            self._draw(picture, self.scale)
+            self._drawn = wanted, picture
+        QPainter(self).drawPixmap(0, 0, self._drawn[1])
+
+    def _draw(self, picture: QPixmap, scale: Scale) -> None:
+        """Draw zones, limits, doubt, value and the laboratory's range."""
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # An axis of figures runs from left to right in every language.
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(look.font(0.9))
         bar = QRectF(look.px(4), look.px(26), self.width() - look.px(8), look.px(20))
-        self._zones(painter, self.scale, bar)
-        self._limits(painter, self.scale, bar)
-        self._value(painter, self.scale, bar)
-        if any(self.scale.own):
-            self._own_range(painter, self.scale, bar)
+        self._zones(painter, scale, bar)
+        self._limits(painter, scale, bar)
+        self._value(painter, scale, bar)
+        if any(scale.own):
+            self._own_range(painter, scale, bar)
+        painter.end()
 
     def _x(self, bar: QRectF, number: float) -> float:
         assert self.scale is not None

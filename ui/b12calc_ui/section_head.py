@@ -1,6 +1,6 @@
 """The numbered heading of a section of the form, and the thin line between parts."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -24,6 +24,7 @@ class SectionHead(QWidget):
     def __init__(self, number: int, title: str) -> None:
         super().__init__()
         self.number, self.title = number, title
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(f"{number} {title}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -39,9 +40,16 @@ class SectionHead(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines of the title at this width."""
-        room = QRect(0, 0, width - look.px(34), 10_000)
-        words = QFontMetrics(look.font(1.25, bold=True)).boundingRect(room, _WRAPPED, self.title)
-        return look.px(14) + max(look.px(22), words.height())
+        if width not in self._heights:
+            room = QRect(0, 0, width - look.px(34), 10_000)
+            words = QFontMetrics(look.font(1.25, bold=True)).boundingRect(room, _WRAPPED, self.title)
+            self._heights[width] = look.px(14) + max(look.px(22), words.height())
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the head."""

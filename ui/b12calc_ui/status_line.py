@@ -36,9 +36,11 @@ class StatusLine(QStatusBar):
     def count_flags(self, count: int) -> None:
         """Say how many red flags were not asked yet."""
         words = red_flag_words(count)
-        self.flags.setText(("▲ " if count else "✓ ") + words)
-        self.flags.setAccessibleName(words)
-        self.flags.updateGeometry()
+        shown = ("▲ " if count else "✓ ") + words
+        if shown != self.flags.text():
+            self.flags.setText(shown)
+            self.flags.setAccessibleName(words)
+            self.flags.updateGeometry()
 
     def name_pack(self, pack: str, edition: str = "", laboratory: str = "") -> None:
         """Name guideline, edition, version and laboratory; the edition is known once the rules are loaded."""
@@ -95,6 +97,8 @@ class _Edition(FlatButton):
 
     def name(self, *parts: str) -> None:
         """Say these parts; all of them stand in the tooltip and in the name whatever the room."""
+        if parts == self._parts:
+            return
         self._parts = parts
         words = self._without(())
         self.setText(words)

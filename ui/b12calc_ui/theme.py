@@ -96,10 +96,14 @@ class Look:
         """Return one named colour of the theme in force."""
         return QColor(getattr(self.theme, name))
 
+    def points(self, scale: float = 1.0) -> float:
+        """Return a size of type relative to the text size, in points."""
+        return BASE_POINTS * scale * self.zoom / 100
+
     def font(self, scale: float = 1.0, bold: bool = False) -> QFont:
         """Return the one type family in a size relative to the text size, in one of its two weights."""
         font = QFont(QApplication.font())
-        font.setPointSizeF(BASE_POINTS * scale * self.zoom / 100)
+        font.setPointSizeF(self.points(scale))
         font.setBold(bold)
         return font
 

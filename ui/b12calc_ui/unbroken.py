@@ -25,5 +25,6 @@ def plain(text: str) -> str:
 def _firm(text: str) -> str:
     if not _MAYBE.search(text):
         return text
-    text = _DATE.sub(rf"\1{_FIRM}\2{_FIRM}\3", text)
+    # A function, since a template would be read anew for every piece of text.
+    text = _DATE.sub(lambda day: _FIRM.join(day.groups()), text)
     return _STROKE.sub(f"/{_JOINER}", _UNIT.sub(_FIRM, text))

@@ -76,6 +76,8 @@ class UrgentLine(QWidget):
     def say(self, level: str, word: str, line: str) -> None:
         """Show a level with its word and line; an empty level is a quiet line without shape."""
         same = (self.shape.level, self.word.text(), self.line.text()) == (level, word, line)
+        if same:
+            return
         self.shape.level = level
         self.shape.setVisible(bool(level))
         self.word.setText(word)
@@ -84,7 +86,7 @@ class UrgentLine(QWidget):
         self._colour()
         self.setAccessibleName(tr("{word}. {line}", word=word, line=line) if word else line)
         self.update()
-        if not same and self.isVisible():
+        if self.isVisible():
             announce(self, self.accessibleName())
 
     def minimumSizeHint(self) -> QSize:
