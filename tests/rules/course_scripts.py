@@ -16,7 +16,8 @@ from tests.cases.score import items
 Script = dict[str, Any]
 FIRST: Final = "2026-03-12"
 FOLDER: Final = Path(__file__).parent
-FILES: Final = ("tablets", "injections", "published_1", "published_2")
+FILES: Final = ("tablets", "injections", "published_1", "published_2", "attacks")
+SAMPLED: Final = "2026-03-10"
 NERVES: Final = (
     *("paraesthesia", "ascending_pattern", "reduced_vibration_sense", "clumsy_hands", "lhermitte", "leg_weakness"),
     *("limb_ataxia", "other_neurological", "unsteadiness", "gait_change", "falls", "dizziness"),
@@ -43,7 +44,7 @@ CAUSES: Final = (
     *("complete_ileal_resection", "partial_ileal_resection", "inflammatory_bowel_disease", "coeliac_disease"),
     *("pancreatic_insufficiency", "bacterial_overgrowth", "abdominal_radiotherapy", "h_pylori_infection"),
     *("family_history_b12_or_autoimmune", "other_autoimmune_disease", "metformin", "proton_pump_inhibitor"),
-    *("h2_blocker", "colchicine", "antiepileptic", "nitrous_oxide", "heavy_alcohol", "fish_tapeworm"),
+    *("h2_blocker", "colchicine", "antiepileptic", "pregabalin", "nitrous_oxide", "heavy_alcohol", "fish_tapeworm"),
     *("genetic_b12_disorder", "hiv_infection"),
 )
 GROUPS: Final = {
@@ -53,7 +54,9 @@ GROUPS: Final = {
     "@symptoms": (*NERVES, *OTHERS),
     "*": (*NERVES, *OTHERS, *SIGNS, *RED_FLAGS),
 }
-RESULT: Final = re.compile(r"(\w+) ([<>]=?)?([\d.]+|[a-z]+)(?: (?!\d{4}-)(\S+))?(?: (\d{4}-\d\d-\d\d))?")
+RESULT: Final = re.compile(
+    r"(\w+) ([<>]=?)?([\d.]+|[a-z]+)(?: (?!\d{4}-)(\S+))?(?: (\d{4}-\d\d-\d\d))?(?: of ([\d.]+)-([\d.]+))?"
+)
 
 
 @cache
@@ -73,11 +76,12 @@ def _codes(words: list[str]) -> list[str]:
 def _result(line: str, day: str) -> dict[str, Any]:
     found = RESULT.fullmatch(line)
     assert found, line
-    analyte, comparator, value, unit, collected = found.groups()
+    analyte, comparator, value, unit, collected, low, high = found.groups()
     read = {"analyte": analyte, "collected": collected or day}
     if unit is None:
         return {**read, "finding": value}
-    return {**read, "value": value, "unit": unit, "comparator": comparator}
+    limits = {"reference_low": low, "reference_high": high}
+    return {**read, "value": value, "unit": unit, "comparator": comparator, **limits}
 
 
 def _answers(asked: Script) -> dict[str, str]:
@@ -90,8 +94,10 @@ def _first(script: Script) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(json.dumps(item.get("case_corrected", item["case"])))
         return found
     base = _tables("bases")[script["base"]]
-    results = [_result(line, FIRST) for line in base["results"]]
-    visit = {"date": FIRST, "results": results, "answers": _answers(base), "b12_before_test": {"kind": "none"}}
+    lines = [*base["results"], *script.get("first_results", [])]
+    results = [_result(line, str(script.get("sampled", SAMPLED))) for line in lines]
+    answers = _answers(base) | dict.fromkeys(script.get("first_yes", []), "yes")
+    visit = {"date": FIRST, "results": results, "answers": answers, "b12_before_test": {"kind": "none"}}
     return {"format": "b12calc-case/1", "patient": base["patient"], "visits": [visit]}
 
 
@@ -108,7 +114,7 @@ def follow_up(visit: Script, before: dict[str, str]) -> dict[str, Any]:
     day = str(visit["date"])
     treatment = {
         "route": visit["route"],
-        "started": str(visit.get("started", FIRST)),
+        "started": None if visit.get("start_unknown") else str(visit.get("started", FIRST)),
         "last_given": str(visit["last_given"]) if "last_given" in visit else None,
         "missed_doses": visit.get("missed"),
         "limits_daily_life": visit.get("limits"),
@@ -116,7 +122,7 @@ def follow_up(visit: Script, before: dict[str, str]) -> dict[str, Any]:
     return {
         "date": day,
         "results": [_result(line, day) for line in visit.get("results", [])],
-        "answers": _answers(visit) | told,
+        "answers": _answers(visit) | told | visit.get("overrule", {}),
         "details": {code: {"course": word} for code, word in courses.items()},
         "treatment": treatment,
     }
@@ -125,7 +131,8 @@ def follow_up(visit: Script, before: dict[str, str]) -> dict[str, Any]:
 def written(script: Script) -> dict[str, Any]:
     """The whole case of a script, in the words of the case file."""
     case = _first(script)
-    case["patient"] |= script.get("patient", {})
+    if "patient" in script:
+        case["patient"] = case["patient"] | {"trimester": None} | script["patient"]
     if "visit" in script:
         before = {code: word for visit in case["visits"] for code, word in visit["answers"].items()}
         case["visits"].append(follow_up(script["visit"], before))
