@@ -218,7 +218,7 @@ def click(button: QAbstractButton) -> None:
     settle()
 
 
-GOALS = ("mma", "metformin", "age", "red", "zzz")
+GOALS = ("mma", "metformin", "age", "red flag", "zzz")  # "red" alone may lead to Redo
 BY_HAND: dict[str, Callable[[MainWindow, int, int, int], Touched]] = {
     "patient": lambda window, one, two, _: patient(window, one, two),
     "result": lambda window, one, two, three: result(window, one % 20, two, three),
