@@ -26,7 +26,7 @@ def test_the_verdict_and_what_is_expected_stand_in_the_answer(window: MainWindow
     text = window.answer.body.toPlainText().replace("\u00a0", " ")
     assert "Course under treatment" in text
     assert "Too early to judge" in text
-    assert "Haemoglobin and MCV: … Not yet, within the time it takes" in text
+    assert "Haemoglobin and MCV … Not yet, within the time it takes" in text
     assert "haemoglobin 105 g/L before, then 110 g/L (11 Mar 2026)" in text
     assert "Start tablets now" not in text
 

@@ -42,4 +42,4 @@ def _line(one: "Expected", why: bool) -> str:
     when = muted(" · ".join(filter(None, (one.text, span))))
     seen = f"<br>{escape(one.seen)}" if one.seen else ""
     tags = f" {quiet(' · '.join(book_links(one.sources)))}" if why else ""
-    return f"<b>{escape(one.title)}</b>: {so_far}<br>{when}{tags}{seen}"
+    return f"<b>{escape(one.title)}</b> {so_far}<br>{when}{tags}{seen}"
