@@ -94,7 +94,8 @@ def _first(script: Script) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(json.dumps(item.get("case_corrected", item["case"])))
         return found
     base = _tables("bases")[script["base"]]
-    lines = [*base["results"], *script.get("first_results", [])]
+    own = script.get("first_results", [])
+    lines = [*own, *(line for line in base["results"] if line.split()[0] not in {one.split()[0] for one in own})]
     results = [_result(line, str(script.get("sampled", SAMPLED))) for line in lines]
     answers = _answers(base) | dict.fromkeys(script.get("first_yes", []), "yes")
     visit = {"date": FIRST, "results": results, "answers": answers, "b12_before_test": {"kind": "none"}}
