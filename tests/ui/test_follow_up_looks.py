@@ -14,6 +14,7 @@ from .conftest import settle
 from .follow_up_stage import CASE, LATER, course, section, treatment, window_on
 from .test_access import controls, expected, tab_order
 from .test_geometry import cut, faults, sticks_out
+from .test_new_patient import begin_anew, differences
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +82,20 @@ def test_the_finder_and_the_manual_know_it(since: MainWindow) -> None:
         == topic(course(since, "fatigue").buttons["worse"])
         == "follow-up-visits"
     )
+
+
+def test_after_new_every_widget_equals_a_fresh_start(qapp: QApplication) -> None:
+    with window_on(LATER) as used, window_on(LATER) as fresh:
+        used.activateWindow()
+        used.files.open_path(CASE)
+        assert used.follow_up.begin()
+        section(used).offer.take.click()
+        for row in section(used).courses:
+            row.give("improved")
+        used.questions.go(3)
+        settle()
+        assert differences(used, fresh)
+        begin_anew(used)
+        used.files.open_path(CASE)
+        begin_anew(used)
+        assert differences(used, fresh) == []

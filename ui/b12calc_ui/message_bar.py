@@ -44,7 +44,7 @@ class MessageBar(QWidget):
         self.trouble = trouble
         self.words.setText(f"▲ {sentence}" if trouble else f"✓ {sentence}")
         self.setAccessibleName(sentence)
-        self.offer.hide()
+        self._drop_offer()
         self.show()
         self.update()
         announce(self, sentence)
@@ -63,6 +63,13 @@ class MessageBar(QWidget):
         narrow = self.width() < look.px(_NARROW)
         self._said.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
+    def _drop_offer(self) -> None:
+        self._deed = self.clear
+        self.offer.hide()
+        self.offer.setText("")
+        self.offer.setAccessibleName("")
+        self.offer.setAccessibleDescription("")
+
     def _on_offer(self) -> None:
         self._deed()
 
@@ -71,7 +78,7 @@ class MessageBar(QWidget):
         self.words.clear()
         self.setAccessibleName("")
         self.trouble = False
-        self.offer.hide()
+        self._drop_offer()
         self.hide()
 
     def text(self) -> str:
