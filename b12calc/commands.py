@@ -77,7 +77,7 @@ def run(options: argparse.Namespace, door: Door) -> int:
     deeds = {"compare": _compare, "editions": _editions, "changes": _changes, "replay": _replay}
     deeds |= {"case-from-note": _from_note, **waiting_room.DEEDS}
     if options.command == verify.NAME:
-        return verify.verify(options.pdf, door.read, lambda line: door.write([("-", line)]))
+        return verify.verify(options, door.read, lambda line: door.write([("-", line)]))
     return deeds[options.command](options, door)
 
 

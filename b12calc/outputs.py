@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,6 +26,8 @@ def add_outputs(assess: argparse.ArgumentParser) -> None:
     assess.add_argument("--json", metavar="FILE", help="write the assessment; - for standard output")
     assess.add_argument("--note", metavar="FILE", help="write the note text; - for standard output")
     assess.add_argument("--pdf", metavar="FILE", help="write the record PDF")
+    lock = "lock the record PDF for transport (AES, 256 bits) with the password in this file's first line"
+    assess.add_argument("--password-file", metavar="FILE", help=lock)
     forms = "its ending tells the form: .pdf, .html or .txt"
     assess.add_argument("--leaflet", metavar="FILE", help=f"write the sheet for the patient; {forms}")
     assess.add_argument("--card", metavar="FILE", help=f"write the treatment card, on A5; {forms}")
@@ -44,6 +47,8 @@ def refuse_outputs(options: argparse.Namespace) -> None:
     _refuse_paper(options)
     if options.pdf == "-":
         _refuse("--pdf", "a file name was expected; a PDF is not written to standard output")
+    if options.password_file and not options.pdf:
+        _refuse("command line", "--password-file goes with --pdf: the record PDF alone is locked")
     if [options.json, options.note, options.reminder].count("-") > 1:
         _refuse("command line", "only one of --json, --note and --reminder can go to standard output")
     _refuse_endings(options)
@@ -52,7 +57,7 @@ def refuse_outputs(options: argparse.Namespace) -> None:
     if len(set(named)) < len(named):
         _refuse("command line", "two outputs name the same file; two different files were expected")
     read = {"the case file": options.case, "the laboratory profile": options.lab, "the clinic profile": options.clinic}
-    read["the file of closed days"] = options.closed
+    read |= {"the file of closed days": options.closed, "the file with the password": options.password_file}
     for what, name in read.items():
         if name not in (None, "-") and Path(name).resolve() in named:
             _refuse("command line", f"an output names {what} itself; another file was expected")
@@ -91,7 +96,7 @@ def _record(
     """Yield note and record as they are shown; the record holds the assessment of the rules, so that it reads back."""
     if not (options.note or options.pdf):
         return
-    from b12calc.report import build, note, pdf
+    from b12calc.report import build, lock, note, pdf
 
     assessment, shown = answers
     document = replace(build(case, shown, heading), attached=build(case, assessment, heading).attached)
@@ -100,7 +105,22 @@ def _record(
 
         yield options.note, lambda: note(document, note_inputs(case, assessment)).encode()
     if options.pdf:
-        yield options.pdf, lambda: pdf(document, options.paper or PAPERS[0])
+        password = _password(options)
+        made = partial(pdf, document, options.paper or PAPERS[0])
+        yield options.pdf, (lambda: lock(made(), password)) if password else made
+
+
+def _password(options: argparse.Namespace) -> str:
+    """Return the password that is asked for, from its file; none where none is. Raises ProblemsFound."""
+    if not options.password_file:
+        return ""
+    from b12calc.report import password_of
+
+    try:
+        given = Path(options.password_file).read_bytes()
+    except OSError as error:
+        _refuse("--password-file", f"its file cannot be read ({error.strerror}); a file with the password was expected")
+    return password_of(given, "--password-file")
 
 
 def _handouts(

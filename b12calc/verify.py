@@ -1,6 +1,8 @@
 """The command that tells whether a PDF of this program is as it was written: verify."""
 
 import argparse
+import sys
+import unicodedata
 from collections.abc import Callable
 
 from b12calc.problems import Problem, ProblemsFound
@@ -13,13 +15,36 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add the command to the command line."""
     one = commands.add_parser(NAME, help="tell whether a PDF of b12calc is as it was written", allow_abbrev=False)
     one.add_argument("pdf", metavar="FILE.pdf", help="a record or a rule book, or - for standard input")
+    one.add_argument("--password-file", metavar="FILE", help="the password of a locked PDF, in the file's first line")
 
 
-def verify(name: str, read: Callable[[str, str], bytes], write: Callable[[bytes], int]) -> int:
+def verify(options: argparse.Namespace, read: Callable[[str, str], bytes], write: Callable[[bytes], int]) -> int:
     """Say that the file is whole and return 0; raises ProblemsFound with one sentence when it is not."""
+    name = options.pdf
     data = read(name, "a PDF of b12calc")
-    from b12calc.report import fault
+    from b12calc.report import asks_password, fault
 
-    if wrong := fault(data):
+    password = ""
+    if options.password_file:
+        password = _from_file(options.password_file, read)
+    elif asks_password(data):
+        password = _asked(name)
+    if wrong := fault(data, password):
         raise ProblemsFound((Problem(name, wrong),))
     return write(f"{name}: {WHOLE}\n".encode(errors="replace"))
+
+
+def _from_file(name: str, read: Callable[[str, str], bytes]) -> str:
+    from b12calc.report import password_of
+
+    return password_of(read(name, "a file with the password"), "--password-file")
+
+
+def _asked(name: str) -> str:
+    """Ask for the password where somebody sits at the keyboard; it is not shown while it is typed."""
+    if not sys.stdin.isatty():
+        message = "it is locked with a password; give it with --password-file"
+        raise ProblemsFound((Problem(name, message),))
+    from getpass import getpass
+
+    return unicodedata.normalize("NFC", getpass(f"Password of {name}: "))

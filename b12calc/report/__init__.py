@@ -47,28 +47,49 @@ def pdf(document: ReportDocument, paper: str = "A4") -> bytes:
     return write(document, paper)
 
 
-def fault(data: bytes) -> str:
+def lock(data: bytes, password: str) -> bytes:
+    """Return a finished PDF locked for transport (AES, 256 bits); ``password`` is one that ``password_of`` gave."""
+    from b12calc.report.locking import locked
+
+    return locked(data, password)
+
+
+def password_of(given: bytes, place: str) -> str:
+    """Return the password in a file's first line. Raises ProblemsFound naming the place, never what was given."""
+    from b12calc.report.locking import read_password
+
+    return read_password(given, place)
+
+
+def asks_password(data: bytes) -> bool:
+    """Tell whether a PDF is locked with a password."""
+    from b12calc.report.seal import LOCKED, fault
+
+    return fault(data) == LOCKED
+
+
+def fault(data: bytes, password: str = "") -> str:
     """Say in one clause what is not as it was written in a PDF of this program; nothing when it is whole."""
     from b12calc.report.seal import fault
 
-    return fault(data)
+    return fault(data, password)
 
 
-def embedded_case(data: bytes) -> bytes:
+def embedded_case(data: bytes, password: str = "") -> bytes:
     """Return the case file that a record PDF holds; its text is still to be read by ``read_case``.
 
     Raises ProblemsFound when the PDF is not whole, or holds no case.
     """
     from b12calc.report.seal import embedded
 
-    return embedded(data, "case.json")
+    return embedded(data, "case.json", password)
 
 
-def embedded_assessment(data: bytes) -> bytes:
+def embedded_assessment(data: bytes, password: str = "") -> bytes:
     """Return the assessment file that a record PDF holds. Raises ProblemsFound as ``embedded_case`` does."""
     from b12calc.report.seal import embedded
 
-    return embedded(data, "assessment.json")
+    return embedded(data, "assessment.json", password)
 
 
 def note(document: ReportDocument, inputs: str = "", *, brief: bool = False) -> str:

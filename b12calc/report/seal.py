@@ -22,7 +22,8 @@ _LINE: Final = re.compile(rb"%b12calc-seal/1 sha256:([0-9a-f]{64})\n(?=startxref
 _MOST: Final = 20_000_000  # bytes of one part; far beyond any record, it stops a file made to swell
 _NO_DAY: Final = "D:20000101000000Z"
 _DAMAGED: Final = "the file is damaged and cannot be read"
-_LOCKED: Final = "it asks for a password: another program made it, or saved it in a form of its own"
+LOCKED: Final = "it is locked with a password, which was not given"
+WRONG: Final = "the password given does not open it"
 _UNSEALED: Final = "it bears no seal: another program made it, or saved it in a form of its own"
 _SAVED_AGAIN: Final = (
     "its pages and data read as they were written, but something else in it was changed, or a program saved it anew"
@@ -44,32 +45,46 @@ def sealed(data: bytes) -> bytes:
     return data[:end] + seal + data[end:]
 
 
-def fault(data: bytes) -> str:
-    """Say in one clause what is not as it was written; nothing when the file is whole."""
+def fault(data: bytes, password: str = "") -> str:
+    """Say in one clause what is not as it was written; nothing when the file is whole.
+
+    A file that is locked is whole only for who has its password.
+    """
     if not data.startswith(b"%PDF-"):
         return "it is not a PDF"
     seals = list(_LINE.finditer(data))
+    if b"/Encrypt" in data and (closed := _closed(data, password)):
+        return closed
     if seals:
         seal = seals[-1]
         if sha256(data[: seal.start()] + data[seal.end() :]).hexdigest().encode() == seal[1]:
             return ""
     try:
-        with pikepdf.open(BytesIO(data)) as file:
+        with pikepdf.open(BytesIO(data), password=password) as file:
             return _what_differs(_noted(file), _parts(file))
-    except pikepdf.PasswordError:
-        return _LOCKED
     except Exception:  # a damaged file may break its reader in any way
         return _DAMAGED
 
 
-def embedded(data: bytes, name: str) -> bytes:
+def _closed(data: bytes, password: str) -> str:
+    """Say why a locked file cannot be opened; nothing when it can, or when it is too damaged to tell."""
+    try:
+        pikepdf.open(BytesIO(data), password=password).close()
+    except pikepdf.PasswordError:
+        return WRONG if password else LOCKED
+    except Exception:  # the seal will say it
+        return ""
+    return ""
+
+
+def embedded(data: bytes, name: str, password: str = "") -> bytes:
     """Return one file that was embedded when the record was written.
 
     Raises ProblemsFound when the file is not whole, or holds no such file.
     """
-    wrong = fault(data)
+    wrong = fault(data, password)
     if not wrong:
-        with pikepdf.open(BytesIO(data)) as file:
+        with pikepdf.open(BytesIO(data), password=password) as file:
             if name in file.attachments:
                 return _content(file.attachments[name].get_file().obj)
         wrong = f"it holds no {name}; the record of a case was expected"

@@ -130,4 +130,4 @@ def test_a_file_that_asks_for_a_password_is_not_called_damaged() -> None:
     with pikepdf.new() as file:
         file.add_blank_page()
         file.save(out, encryption=pikepdf.Encryption(owner="x", user="x"))
-    assert fault(out.getvalue()).startswith("it asks for a password: another program made it")
+    assert fault(out.getvalue()).startswith("it is locked with a password, which was not given")

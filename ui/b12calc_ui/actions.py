@@ -23,6 +23,7 @@ class Actions:
         self._make("open", tr("&Open…"), "Ctrl+O", tr("Open a record PDF, a saved case or a note"))
         self._make("save", tr("&Save case…"), "Ctrl+S", tr("Save the case as a file that can be opened again"))
         self._make("pdf", tr("Save record P&DF…"), "Ctrl+Shift+S", tr("Save the record of what is shown as PDF"))
+        self._make("locked", tr("Save loc&ked PDF…"), "", tr("Save the record as a PDF that asks for a password"))
         self._make("print", tr("&Print…"), "Ctrl+P", tr("Look at the record page by page, and print it"))
         self._make("copy", tr("&Copy note"), "Ctrl+Shift+C", tr("Copy the note text of what is shown"))
         self._make(
@@ -76,7 +77,7 @@ class Actions:
         tip = tr("Guideline, laboratory, paper and heading of this practice")
         self._make("practice", tr("&Practice settings…"), "", tip)
         bar = self._window.menuBar()
-        papers = ("save", "pdf", "print", "copy", "copy_whole", "paste")
+        papers = ("save", "pdf", "locked", "print", "copy", "copy_whole", "paste")
         handouts = ("leaflet", "card", "diary", "blank")
         self.file = file = bar.addMenu(tr("&File"))
         self._fill(file, "new", "open", "", "follow_up", "give_up", "", *papers, "", *handouts, "", "quit")

@@ -1,9 +1,8 @@
 """Opening and saving: the file is read or written whole, or nothing changes and one sentence says why."""
 
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,33 +13,16 @@ from b12calc_ui.handouts import Handouts, Ways, not_on_paper
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
-from b12calc_ui.opening import NotOpened, Opened, case_of_note, made_by, read_file
+from b12calc_ui.opening import NotOpened, Opened, case_of_note, made_by
 from b12calc_ui.own_clipboard import SECONDS, OwnClipboard
+from b12calc_ui.paper import paper as _paper
+from b12calc_ui.password_desk import new_password, read_asking
 from b12calc_ui.print_desk import PrintDesk
 from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
-    from b12calc.models.assessment import Assessment
     from b12calc.models.case import Case
-    from b12calc.report.document import ReportDocument
-
-
-class Paper(NamedTuple):
-    """Hold what the report offers."""
-
-    build: "Callable[[Case, Assessment, tuple[str, ...]], ReportDocument]"
-    pdf: "Callable[[ReportDocument, str], bytes]"
-    note: "Callable[..., str]"
-    heading: "Callable[[Iterable[str]], tuple[str, ...]]"
-
-
-@cache
-def _paper() -> Paper:
-    """Load the report when the first record is asked for, once."""
-    from b12calc.report import build, note, pdf, read_heading
-
-    return Paper(build, pdf, note, read_heading)
 
 
 class CaseFiles:
@@ -80,7 +62,7 @@ class CaseFiles:
 
     def _read(self, path: Path) -> Opened | None:
         try:
-            return read_file(path)
+            return read_asking(path, self.parent)
         except NotOpened as why:
             self.bar.say(str(why), True)
         return None
@@ -155,17 +137,27 @@ class CaseFiles:
             self.leaving.done()
         return saved
 
-    def save_pdf(self) -> None:
-        """Ask where and save the record as PDF."""
+    def save_pdf(self, *, locked: bool = False) -> None:
+        """Ask where and save the record as PDF, ``locked`` with a password that is asked for first."""
         if not self._something_to_say():
+            return
+        password = new_password(self.parent) if locked else ""
+        if locked and not password:
             return
         path = self._where(tr("Save the record as PDF"), "b12-record", "pdf", tr("PDF files (*.pdf)"))
         if path is not None:
-            self.save_pdf_path(path)
+            self.save_pdf_path(path, password)
 
-    def save_pdf_path(self, path: Path) -> bool:
-        """Write the record of exactly what is shown."""
+    def save_locked(self) -> None:
+        """Save the record as a PDF that asks for a password."""
+        self.save_pdf(locked=True)
+
+    def save_pdf_path(self, path: Path, password: str = "") -> bool:
+        """Write the record of exactly what is shown, locked where a password is given."""
         data = self._record()
+        if data is not None and password:
+            locked = _paper().lock(data, password)
+            return self._write(path, locked, tr("Record saved as a PDF that opens with the password alone."))
         return data is not None and self._write(path, data, tr("Record saved as PDF."))
 
     def print(self) -> None:

@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
             "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
             "practice": self.practice.write, "print": self.files.print, **self.files.handouts.deeds(),
-            **sections, **self.follow_up.deeds(), **self.help.deeds(),
+            "locked": self.files.save_locked, **sections, **self.follow_up.deeds(), **self.help.deeds(),
         }  # fmt: skip
 
     def _ask_new(self) -> None:

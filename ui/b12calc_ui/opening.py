@@ -21,6 +21,10 @@ class NotOpened(Exception):
     """Say in one sentence why a file or note is not taken."""
 
 
+class Locked(NotOpened):
+    """Say that a PDF needs a password, or another one than was given."""
+
+
 class Opened(NamedTuple):
     """Hold the case, and the assessment that was printed with it where the file is a record PDF."""
 
@@ -28,12 +32,12 @@ class Opened(NamedTuple):
     printed: bytes | None = None
 
 
-def read_file(path: Path) -> Opened:
-    """Return the case a file holds. Raises NotOpened."""
+def read_file(path: Path, password: str = "") -> Opened:
+    """Return the case a file holds. Raises NotOpened, and Locked where a PDF needs its password."""
     data = _content(path)
     ending = path.suffix.lower()
     if ending == ".pdf" or data.startswith(b"%PDF-"):
-        return _of_paper(data)
+        return _of_paper(data, password)
     if ending == ".txt":
         from b12calc.exchange import text_of
 
@@ -96,11 +100,13 @@ def _content(path: Path) -> bytes:
     raise NotOpened(sentence)
 
 
-def _of_paper(data: bytes) -> Opened:
-    from b12calc.report import embedded_assessment, embedded_case
+def _of_paper(data: bytes, password: str) -> Opened:
+    from b12calc.report import asks_password, embedded_assessment, embedded_case
 
+    if not password and asks_password(data):
+        raise Locked(tr("This PDF is locked with a password, which was not given. Nothing was changed."))
     try:
-        case, printed = embedded_case(data), embedded_assessment(data)
+        case, printed = embedded_case(data, password), embedded_assessment(data, password)
     except ProblemsFound as found:
         why = found.problems[0].message
         raise NotOpened(tr("This PDF was not opened, because {why}. Nothing was changed.", why=why)) from None
