@@ -45,7 +45,7 @@ def test_any_sequence_of_deeds_leaves_the_window_true(stage: Stage, watch: Watch
     run_state_machine_as_test(machine, settings=short)
     assert counts["sequences"] >= SEQUENCES
     needed = ("result", "comment", "row menu", "question", "undo", "open", "open broken", "wheel", "new",
-              "paste note", "practice", "printing", "draft")  # fmt: skip
+              "paste note", "practice", "printing", "draft", "follow up", "give up", "course", "treatment")  # fmt: skip
     assert min(counts[name] for name in needed) > 0
 
 

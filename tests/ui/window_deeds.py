@@ -12,6 +12,7 @@ from b12calc_ui.controls import FlatButton
 from b12calc_ui.main_window import MainWindow
 
 from . import window_moves as moves
+from . import window_visits as visits
 from .window_moves import NOTHING, Touched
 from .window_reading import BEFORE, WHO, buttons_of, details_of, fields_of, rows_of, seen
 from .window_rows import comment_of
@@ -146,6 +147,8 @@ def question(window: MainWindow, one: int, two: int) -> Touched:
     key, answer = WAITING_KEYS[two % len(WAITING_KEYS)]
     buttons = buttons_of(window)[code]
     window.questions.reveal(buttons["yes"])
+    if not buttons["yes"].isVisibleTo(window):
+        return NOTHING  # told before: its course is asked instead
     keys(window, key)
     settle()
     assert [name for name, button in buttons.items() if button.isChecked()] == ([answer] if answer else [])
@@ -157,6 +160,8 @@ def clicked(window: MainWindow, one: int, two: int) -> Touched:
     code = ANSWER_CODES[one % len(ANSWER_CODES)]
     button = buttons_of(window)[code]["no" if two % 2 else "yes"]
     window.questions.reveal(button)
+    if not button.isVisibleTo(window):
+        return NOTHING
     was = button.isChecked()
     click(button)
     assert button.isChecked() != was
@@ -166,7 +171,9 @@ def clicked(window: MainWindow, one: int, two: int) -> Touched:
 def none_of_these(window: MainWindow, one: int) -> Touched:
     """Say none of these: what is open in the group becomes no, what was answered stays."""
     group = list(window.form.groups.values())[one % len(window.form.groups)]
-    before, own = seen(window), [row.question.code for row in group.rows]
+    if not group.none.isVisibleTo(window):
+        return NOTHING
+    before, own = seen(window), [row.question.code for row in group.rows if row.isVisibleTo(group)]
     click(group.none)
     settle()
     after = seen(window)
@@ -193,7 +200,7 @@ def before_test(window: MainWindow, one: int, two: int) -> Touched:
     """Say what was taken before the test."""
     name, key = list(BEFORE.items())[one % 3]
     field = fields_of(window.form.before)[name]
-    if not field.isEnabled():
+    if not (field.isEnabled() and field.isVisibleTo(window)):
         return NOTHING
     if isinstance(field, QComboBox):
         pick(field, two)
@@ -231,6 +238,8 @@ BY_HAND: dict[str, Callable[[MainWindow, int, int, int], Touched]] = {
     "clicked": lambda window, one, two, _: clicked(window, one, two),
     "none of these": lambda window, one, _two, _: none_of_these(window, one),
     "detail": detail,
+    "treatment": lambda window, one, two, _: visits.treatment(window, one, two),
+    "course": lambda window, one, two, _: visits.course(window, one, two),
     "before test": lambda window, one, two, _: before_test(window, one, two),
     "prefer": lambda window, one, two, _: moves.prefer(window, one, two),
     "look": lambda window, one, _two, _: moves.look_otherwise(window, one),

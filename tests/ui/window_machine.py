@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -15,6 +16,7 @@ from . import window_deeds as deeds
 from . import window_files as files
 from . import window_moves as moves
 from . import window_others as others
+from . import window_visits as visits
 from .window_memory import Memory, field_in_use
 from .window_reading import seen
 from .window_stage import CONTROL, TODAY, PretendedDialog, Stage, Watch, keys, settle
@@ -26,6 +28,7 @@ WEIGHTS = {
     "patient": 5, "result": 12, "answer below": 4, "rows": 3, "row menu": 3, "comment": 3, "film": 1, "question": 8,
     "clicked": 3, "none of these": 2, "detail": 5, "before test": 3, "prefer": 3, "look": 1, "unfold": 2, "jump": 3,
     "go to": 2, "wheel": 3, "undo": 5, "redo": 4, "undo all": 1, "new": 1, "open": 2, "open broken": 2, "cover": 1,
+    "follow up": 3, "give up": 1, "course": 4, "treatment": 3,
     "copy note": 1, "paste note": 1, "practice": 1, "printing": 1, "draft": 1,
 }  # fmt: skip
 NAMES = tuple(name for name, weight in WEIGHTS.items() for _ in range(weight))
@@ -116,6 +119,32 @@ class WindowMachine(RuleBasedStateMachine):
             visible_part(self.window.form.case(), self.memory.base), visible_part(wanted, self.memory.base)
         )
         assert not differ, differ
+
+    def follow_up(self, one: int, two: int) -> None:
+        """Begin a follow-up, of a case just opened where none stands there; what was shown is kept to the letter."""
+        if one % 2 and self.window.form.earlier is None:
+            self.open(one, two)
+        self.memory.leave_field()
+        before = visits.told(self.window)
+        keys(self.window, Qt.Key.Key_F, CONTROL | moves.SHIFT)
+        self._now_visits(before, {**before, "visits": [*before["visits"], visits.EMPTY]} if before else None)
+
+    def give_up(self, one: int, two: int) -> None:
+        """Give the follow-up up: the visit before stands there again, or everything as it was."""
+        self.memory.leave_field()
+        before = visits.told(self.window)
+        self.window.actions_.all["give_up"].trigger()
+        self._now_visits(before, {**before, "visits": before["visits"][:-1]} if before else None)
+
+    def _now_visits(self, before: dict[str, Any] | None, wanted: dict[str, Any] | None) -> None:
+        settle()
+        if self.window.bar.trouble:
+            assert visits.told(self.window) == before, "a deed that was refused changed the case"
+            return
+        assert visits.told(self.window) == wanted, (before, visits.told(self.window))
+        assert not self.window.form.stack.canUndo() and not self.window.form.stack.canRedo()
+        self.touched = EVERYTHING
+        self.memory.start_over()
 
     def open_broken(self, one: int, two: int) -> None:
         self._open(files.broken(two, files.BREAKS[one % len(files.BREAKS)]))

@@ -14,6 +14,7 @@ from .window_days import day, since
 from .window_reading import Seen, details_of, rows_of, seen
 from .window_stage import TODAY, Watch, settle
 from .window_truth import check, in_force
+from .window_visits import since_fields
 
 _OF_READING = ("mark",)  # said of a row by the program, not entered in it
 
@@ -98,7 +99,7 @@ class Memory:
         except (ValueError, ProblemsFound):
             return None
         patient = {name: data["patient"][name] for name in ("age_group", "identifier_kind")}
-        return patient, data["visits"][:-1], data["visits"][-1]["treatment"]
+        return patient, data["visits"][:-1]
 
 
 def field_in_use(window: MainWindow) -> str:
@@ -117,6 +118,9 @@ def field_in_use(window: MainWindow) -> str:
         for name, field in fields.items():
             if has(field):
                 return f"ask:{code}|{name}"
+    for name, field in since_fields(window).items():
+        if has(field):
+            return f"since:{name}"
     return "before:last" if has(window.form.before.last) else ""
 
 

@@ -24,6 +24,7 @@ from b12calc_ui.texts import shown_unit
 
 from .window_days import day, since
 from .window_rows import COMMENT, comment_of
+from .window_visits import since_seen, treatment_of
 
 Seen = dict[str, str]
 Found = TypeVar("Found")
@@ -96,6 +97,8 @@ def buttons_of(window: MainWindow) -> dict[str, dict[str, AnswerButton]]:
     def look() -> dict[str, dict[str, AnswerButton]]:
         found: dict[str, dict[str, AnswerButton]] = {}
         for button in window.findChildren(AnswerButton):
+            if type(button) is not AnswerButton:
+                continue  # a course: it is read with its row
             asked, _, answer = button.accessibleName().rpartition(": ")
             found.setdefault(CODES[asked], {})[answer.casefold()] = button
         return found
@@ -107,7 +110,8 @@ def details_of(window: MainWindow) -> dict[str, dict[str, QWidget]]:
     """Return the fields beside each yes by the code of its question."""
     found: dict[str, dict[str, QWidget]] = {}
     for details in window.findChildren(QuestionDetails):
-        if not details.isHidden():
+        row = details.parentWidget()
+        if not details.isHidden() and row is not None and not row.isHidden():
             for name, field in fields_of(details).items():
                 if field.isHidden():
                     continue
@@ -135,7 +139,7 @@ def seen(window: MainWindow) -> Seen:
         found |= {f"ask:{code}|{name}": text_of(field) for name, field in fields.items()}
     named = fields_of(window.form.before)
     found |= {f"before:{key}": text_of(named[name]) for name, key in BEFORE.items()}
-    return found
+    return found | since_seen(window, text_of)
 
 
 def case_of(found: Seen, rows: list[tuple[str, ResultRow]], today: date) -> dict[str, Any]:
@@ -156,11 +160,11 @@ def case_of(found: Seen, rows: list[tuple[str, ResultRow]], today: date) -> dict
             code, _, name = key[4:].partition("|")
             details.setdefault(code, {})[name] = _detail(key, name, text, bad)
     visit = _past(found, "who:visit", today, bad, needed=True)
-    before = _before(found, today, bad)
+    before, treatment = _before(found, today, bad), treatment_of(found, today, bad)
     if bad:
         raise Unreadable(*bad)
     return {"patient": patient, "date": visit, "results": results, "answers": answers, "details": details,
-            "b12_before_test": before}  # fmt: skip
+            "b12_before_test": before, "treatment": treatment}  # fmt: skip
 
 
 def is_used(found: Seen, place: str) -> bool:

@@ -22,6 +22,7 @@ from b12calc_ui.unbroken import plain, unbroken
 from .window_days import day
 from .window_reading import Seen, Unreadable, _number, case_of, is_used, rows_of, seen, text_of
 from .window_rows import counts_of
+from .window_visits import treatment_waits
 
 TITLE = "b12calc"
 NO_ANSWER = "No answer while something cannot be read"
@@ -67,7 +68,7 @@ def visible_part(case: Case, found: Seen) -> dict[str, Any]:
     return {"patient": {key: value for key, value in patient.items() if key not in HIDDEN_OF_PATIENT},
             "date": visit["date"], "results": results, "answers": visit["answers"],
             "details": {code: detail for code, detail in details.items() if detail},
-            "b12_before_test": visit["b12_before_test"]}  # fmt: skip
+            "b12_before_test": visit["b12_before_test"], "treatment": visit["treatment"]}  # fmt: skip
 
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def check(window: MainWindow, today: date) -> Seen:
     """Assert that what is shown belongs to what is entered, both read off the window; return what is entered."""
     found, rows = seen(window), rows_of(window)
     _nothing_in_titles(window, found)
-    flags = sum(not found[f"ask:{code}"] for code in words.MUST_ANSWER_RED_FLAGS)
+    flags = sum(not found[f"ask:{code}"] and f"told:{code}" not in found for code in words.MUST_ANSWER_RED_FLAGS)
     assert window.status_line.flags.accessibleName().startswith("All" if not flags else str(flags))
     try:
         shown = case_of(found, rows, today)
@@ -141,7 +142,7 @@ def _answer_shown(window: MainWindow, case: Case, today: date, found: Seen) -> N
 
     assert body == words_in(answer_html(fresh, opened, beside)), "the text is not that of a fresh assessment"
     waiting = [sentence for sentence, _field in window.form.waiting()]
-    marked = sum(text == "waiting" for key, text in found.items() if key.endswith(".mark"))
+    marked = sum(text == "waiting" for key, text in found.items() if key.endswith(".mark")) + treatment_waits(found)
     assert len(waiting) == marked and page(window, "notice") == words_in(notice_html(waiting))
     _units_asked(window, fresh, found)
     _counting(window, case, found)
@@ -151,7 +152,8 @@ def _units_asked(window: MainWindow, fresh: Assessment, found: Seen) -> None:
     """Assert that a unit is asked for at the results the assessment doubts, and nowhere else."""
     asked = {(one.analyte, one.collected.isoformat() if one.collected else None)
              for one in fresh.measurements if one.unit_asked}  # fmt: skip
-    here = {place: (row.analyte.code, day(found[f"{place}.collected"])) for place, row in rows_of(window)}
+    here = {place: (row.analyte.code, day(found[f"{place}.collected"])) for place, row in rows_of(window)
+            if is_used(found, place)}  # fmt: skip
     at = {here[place] for place in here if found[f"{place}.mark"] == "unit?"}
     # A doubt about a result of an earlier visit has no row to be asked at.
     assert asked & set(here.values()) == at, (asked, at)
