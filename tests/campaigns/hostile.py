@@ -9,6 +9,7 @@ one.
 """
 
 import argparse
+import codecs
 import os
 import shutil
 import subprocess
@@ -42,6 +43,8 @@ def outcomes(text: str) -> list[str]:
 def run(count: int, seed: int) -> int:
     """Try every text and print what was found; the number of faults."""
     outcomes("Elinor Ashby")  # everything is loaded
+    for codec in ("unicode_escape", "utf-16-le"):
+        codecs.lookup(codec)
     counts, examples, begun = Counter[str](), dict[str, str](), time.monotonic()
     os.access(BEGIN, 0)
     with Watch() as watch:
