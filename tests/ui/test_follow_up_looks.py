@@ -12,9 +12,12 @@ from b12calc_ui.manual import topic
 
 from .conftest import settle
 from .follow_up_stage import CASE, LATER, course, section, treatment, window_on
+from .pseudo import FORMS, spoken
 from .test_access import controls, expected, tab_order
 from .test_geometry import cut, faults, sticks_out
 from .test_new_patient import begin_anew, differences
+from .test_pseudo import overlapping, too_narrow
+from .visible import unmarked
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +102,23 @@ def test_after_new_every_widget_equals_a_fresh_start(qapp: QApplication) -> None
         used.files.open_path(CASE)
         begin_anew(used)
         assert differences(used, fresh) == []
+
+
+@pytest.mark.parametrize("name", list(FORMS))
+def test_in_another_language_nothing_of_it_is_cut_or_left_untranslated(qapp: QApplication, name: str) -> None:
+    with spoken(qapp, name), window_on(LATER) as window:
+        window.files.open_path(CASE)
+        assert not window.bar.offer.isHidden() and too_narrow(window) == []
+        assert window.follow_up.begin()
+        course(window, "paraesthesia").give("improved")
+        for width, zoom in ((1366, 100), (640, 200)):
+            window.set_look("light", zoom)
+            window.resize(width, 768)
+            settle()
+            settle()
+            assert faults(window) == [] and overlapping(window) == []
+            assert [one for one in too_narrow(window) if "TextField" in one] == []
+        window.set_look("light", 100)
+        window.resize(1366, 768)
+        settle()
+        assert unmarked(window, window) == []

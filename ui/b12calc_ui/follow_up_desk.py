@@ -66,8 +66,8 @@ class FollowUpDesk:
         if self._form.identity.problems() or self._form.identity.visit() >= self._form.today() or self._bar.trouble:
             return
         day = show_day(self._form.identity.visit())
-        said = self._bar.text() or tr("The visit of {day} is shown.", day=day)
-        self._bar.say(said)
+        if not self._bar.text():
+            self._bar.say(tr("The visit of {day} is shown.", day=day))
         self._bar.add_offer(tr("Follow-up visit"), self.begin)
 
     def _put(self, data: dict[str, Any]) -> None:

@@ -158,7 +158,7 @@ def _fields_in_order() -> tuple[str, ...]:
 def _fields() -> dict[str, TextField | Choice]:
     routes = [(code, label("treatment_route", code)) for code in TREATMENT_ROUTES]
     limits = [(code, tr("Yes") if code == "yes" else tr("No")) for code in ANSWERS]
-    regimen = TextField(tr("Regimen given"), 24, tr("medicine, dose, how often"))
+    regimen = TextField(tr("Regimen given"), 24, tr("medicine, dose"))
     regimen.setMaxLength(500)
     give_way(regimen)
     return {
