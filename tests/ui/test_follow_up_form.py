@@ -1,5 +1,6 @@
 """Section 5 asks what changed: treatment, adverse effects, the course of what was told; the rest is folded or new."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from b12calc_ui.keys import COURSE_KEYS
 from b12calc_ui.main_window import MainWindow
 
 from .conftest import press, row_of, settle, write
-from .follow_up_stage import CASE, LATER, SECOND, course, last, section, treatment, window_on, write_case
+from .follow_up_stage import CASE, LATER, SECOND, course, last, raw, section, treatment, window_on, write_case
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TOLD = "12 Mar 2026: yes, since Nov 2025, moderate, worsening"
@@ -205,3 +206,20 @@ def test_a_visit_dated_before_the_one_before_it_is_named_at_its_field(since: Mai
     write(field, "1 Mar 2026")
     assert since.answer.shown is None
     assert [where for _sentence, where in since.live.faults] == [field]
+
+
+def test_a_treatment_told_at_the_only_visit_stands_in_section_5_and_can_be_changed(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    data = raw()
+    data["visits"][0]["treatment"] = {"route": "oral", "regimen": "50 micrograms a day", "started": "2026-01-05"}
+    (tmp_path / "one.json").write_text(json.dumps(data), encoding="utf-8")
+    with window_on(LATER) as window:
+        window.files.open_path(tmp_path / "one.json")
+        assert window.questions.section_5.text() == "5  Treatment now" and not section(window).courses
+        write(treatment(window).fields["missed_doses"], "3")
+        told = last(window)["treatment"]
+        assert (told["route"], told["started"], told["missed_doses"]) == ("oral", "2026-01-05", 3)
+        assert window.form.rows["metformin"].isVisible() and window.form.rows["fatigue"].isVisible()
+        window.new()
+        assert window.questions.section_5.isHidden() and "treatment" not in window.bar.text()

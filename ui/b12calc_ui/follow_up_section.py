@@ -28,8 +28,8 @@ class FollowUpSection(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        title = tr("Since the last visit") if form.earlier is not None else tr("Treatment now")
-        column.addWidget(SectionHead(SINCE, title))
+        self.title = tr("Since the last visit") if form.earlier is not None else tr("Treatment now")
+        column.addWidget(SectionHead(SINCE, self.title))
         if form.earlier is not None:
             days = ", ".join(form.earlier.days())
             self._say(tr("Earlier visits, kept as they are: {days}. Only what is told below is new.", days=days))

@@ -146,16 +146,18 @@ class FormView(QWidget):
             button.setToolTip(tr("Ctrl+{number}", number=section.number))
             button.clicked.connect(lambda _on=False, number=section.number: self.go(number))
             line.addWidget(button)
-        title = tr("Since the last visit")
-        self.section_5 = FlatButton(
-            tr("{number}  {title}", number=SINCE, title=title), tr("Go to section {title}", title=title), framed=False
-        )
+        self.section_5 = FlatButton("", framed=False)
+        self._name_section_5(tr("Since the last visit"))
         self.section_5.setToolTip(tr("Ctrl+{number}", number=SINCE))
         self.section_5.clicked.connect(lambda: self.go(SINCE))
         self.section_5.hide()
         line.addWidget(self.section_5)
         self._last_way: QWidget = self.section_5
         return bar
+
+    def _name_section_5(self, title: str) -> None:
+        self.section_5.setText(tr("{number}  {title}", number=SINCE, title=title))
+        self.section_5.setAccessibleName(tr("Go to section {title}", title=title))
 
     def _show_carried(self) -> None:
         self.form.questions.finish()
@@ -168,7 +170,9 @@ class FormView(QWidget):
             self.follow_up = FollowUpView(self, self._column)
         if self.follow_up is not None:
             self.follow_up.rebuild()
-        self.section_5.setHidden(self.follow_up is None or self.follow_up.section is None)
+        section = None if self.follow_up is None else self.follow_up.section
+        self._name_section_5(tr("Since the last visit") if section is None else section.title)
+        self.section_5.setHidden(section is None)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Keep the field with the keyboard in sight."""
