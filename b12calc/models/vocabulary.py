@@ -43,6 +43,7 @@ TREATMENT_ROUTES: Final = ("im", "oral")
 COURSE_VERDICTS: Final = (
     "specialist_first",
     "emergency_first",
+    "change",
     "worse",
     "too_early",
     "not_enough",

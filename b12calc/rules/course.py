@@ -5,7 +5,6 @@ Read after everything else is decided: it changes no status, urgency, start or r
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from b12calc.models import wording
 from b12calc.models.assessment import Recommendation
@@ -16,7 +15,7 @@ from b12calc.rules import course_facts as told_facts
 from b12calc.rules import story
 from b12calc.rules.course_content import CourseContent
 from b12calc.rules.course_facts import Told
-from b12calc.rules.course_response import Response, Seen, before_treatment
+from b12calc.rules.course_response import Response, Seen, before_treatment, results_are_well
 from b12calc.rules.decide import Decision
 from b12calc.rules.facts import Read
 from b12calc.rules.limits import three
@@ -28,10 +27,15 @@ _WORDS_TOLD = {
     "unknown": ("unknown",),
     "improved": ("improved",),
     "resolved": ("resolved",),
+    "none": (),
 }
 _ROUTES = {"im": "injections running", "oral": "tablets running"}
 _RISEN = {"as_expected": "risen", "not_as_expected": "not_risen"}
+_YES = {"due": "yes", "too_early": "no", "unknown": "unknown"}
 _BETTER = {"as_expected": "better", "not_as_expected": "not_better"}
+_ANEW = ("specialist_first", "emergency_first", "change")
+_MORE = ("worse", "not_enough")
+_WEAK = ("palpitations", "leg_weakness", "new_weakness")
 _MOST = 5
 
 
@@ -75,9 +79,11 @@ class _Judge:
 
     def _runs(self, verdict: str) -> bool:
         """Tell whether the verdict stands for the plan: nothing urgent, nothing new of the nerves, no other route."""
-        words = self.decision.words
-        fits = words["route"] in ("none", "im_or_oral", self.treatment.route)
-        return fits and verdict not in ("specialist_first", "emergency_first") and words["neuro_new_or_worse"] != "yes"
+        words, route = self.decision.words, self.treatment.route
+        # Injections do what tablets would, unless something has turned the route.
+        fits = words["route"] in ("none", "im_or_oral", route) or (route == "im" and words["route_change"] == "keep")
+        turns = verdict in _ANEW or (verdict in _MORE and not fits)
+        return not turns and words["neuro_new_or_worse"] != "yes"
 
     def _response(self, told: Told) -> Response | None:
         """Return the treatment with its results parted by the first dose, or None where that day is not known."""
@@ -90,37 +96,77 @@ class _Judge:
     def _words(self, told: Told, seen: Mapping[str, Seen]) -> dict[str, str]:
         """Return every fact the tables of the course read."""
         words, chart, time = self.decision.words, self.read.chart, self.content.time
-        started, summary = self.treatment.started, told.summary()
-        left = told.those(*_WORDS_TOLD[summary])
+        started, summary, now = self.treatment.started, told.summary(), self.case.visits[-1].treatment
+        left = told.those(*_WORDS_TOLD["improved" if summary == "resolved" else summary])
+        weeks = told_facts.span(started, chart.day, weeks=time["nerve_review_weeks"])
+        first = told_facts.span(started, chart.day, days=time["potassium_days"] + 1)
         return {
             "running": self.treatment.route,
             "told": summary,
-            "limits_life": self.treatment.limits_daily_life or "unknown",
-            "cause_now": told_facts.cause_now(self.case, chart, self.decision.hits["lifelong"].row.then["lifelong"]),
+            "limits_life": (now and now.limits_daily_life) or "unknown",
+            "cause_now": told_facts.cause_now(self.case, chart, self._lifelong(), words["main_cause"]),
             "gain_time": told_facts.gain_time(left, started, chart.day, time),
+            "review_time": told_facts.span(started, chart.day, weeks=time["symptoms_judged_weeks"]),
             "nerves_unchanged": three(not told_facts.NERVES.isdisjoint(told.those("unchanged"))),
-            "three_weeks": "unknown" if started is None
-            else three(chart.day >= started + timedelta(weeks=time["nerve_review_weeks"])),
-            "doses": told_facts.doses(self.treatment),
+            "three_weeks": _YES[weeks],
+            "first_week": {"too_early": "yes", "due": "no"}.get(first, "unknown"),
+            "low_potassium_picture": three(chart.any_yes(_WEAK)),
+            "doses": told_facts.doses(now),
+            "last_dose": told_facts.last_dose(self.treatment, chart.day, self.decision.pack.limits),
             "reticulocyte_response": _RISEN.get(_verdict(seen, "reticulocytes"), "none"),
             "blood_response": _BETTER.get(_verdict(seen, "blood_count"), "none"),
+            "blood_now": "well" if results_are_well(words) and not self._low_again() else "not_well",
             "motherhood": _either(words["pregnant"], words["breastfeeding"]),
             "emergency": three(words["urgency"] == "emergency"),
             "specialist_first": three(words["start"] == "specialist_first"),
-            "red_flags_answered": words["red_flags_answered"],
+            "asked_before_stopping": three(self._asked(told)),
+            "must_change": self._must_change(),
             "needs_injections": three(self.treatment.route == "oral" and words["route"] == "im"),
-        }  # fmt: skip
+            "allergy_taken_back": three(told_facts.allergy_taken_back(self.case, chart)),
+        }
+
+    def _asked(self, told: Told) -> bool:
+        """Tell whether everything is answered that has to be before stopping is considered."""
+        words = self.decision.words
+        return words["red_flags_answered"] == "yes" and words["neuro"] != "unknown" and not told.silent
+
+    def _lifelong(self) -> str:
+        return self.decision.hits["lifelong"].row.then["lifelong"]
+
+    def _must_change(self) -> str:
+        """Tell what forbids to go on as before: the medicine, the route that runs, or tablets where nerves are."""
+        words, route = self.decision.words, self.treatment.route
+        if route == "oral" and words["leber_optic_neuropathy"] == "yes":
+            return "leber"
+        if route == "im":
+            return "no_injections" if words["route_change"] in ("oral", "bridge") else "no"
+        if words["route_change"] == "im":
+            return "no_tablets"
+        return "nerves" if words["route"] == "im" and words["neuro"] == "yes" else "no"
+
+    def _low_again(self) -> bool:
+        """Tell whether B12 is low in a sample taken under tablets; under injections it says nothing."""
+        chart, words = self.read.chart, self.decision.words
+        bands = {"total_b12": words["total_b12_band"], "active_b12": words["active_b12_band"]}
+        started = self.treatment.started
+        return self.treatment.route == "oral" and any(
+            band in ("low", "low_or_middle") and (started is None or chart.days[code] > started)
+            for code, band in bands.items()
+        )
 
     def _said(self, told: Told, words: Mapping[str, str], seen: Mapping[str, Seen]) -> dict[str, tuple[str, ...]]:
         """Return what each fact was read from, in words with figures."""
         codes = told.those(*_WORDS_TOLD[words["told"]])
         lines = told.lines(codes[:_MOST])
-        life, missed = self.treatment.limits_daily_life, self.treatment.missed_doses
+        now = self.case.visits[-1].treatment
+        life, missed = (now.limits_daily_life, now.missed_doses) if now else (None, None)
         return {
             "running": (_ROUTES[self.treatment.route],),
             "told": (*lines, f"and {len(codes) - _MOST} more") if len(codes) > _MOST else lines,
             "limits_life": (f"what is left limits daily life: {life or 'not asked'}",),
             "gain_time": (told_facts.since_words(self.treatment.started, self.read.chart.day),),
+            "last_dose": told_facts.last_dose_words(self.treatment),
+            "low_potassium_picture": told.lines([code for code in _WEAK if code in told.words]),
             "doses": ("missed doses: not told" if missed is None else f"missed doses: {missed}",),
             "cause_now": self._cause(words["cause_now"]),
             "motherhood": tuple(one for one in ("pregnant", "breastfeeding") if self.decision.words[one] == "yes"),

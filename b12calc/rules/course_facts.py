@@ -9,14 +9,21 @@ from datetime import date, timedelta
 
 from b12calc.days import day_text
 from b12calc.models import wording
-from b12calc.models.case import Case, Treatment
-from b12calc.models.vocabulary import SYMPTOM_CODES
+from b12calc.models.case import Case, LabResult, Treatment
+from b12calc.models.vocabulary import HISTORY_GROUPS, SYMPTOM_CODES
 from b12calc.plan.schedule import add_months
 from b12calc.rules import story
 from b12calc.rules.chart import WORSE, Chart
+from b12calc.rules.limits import DecisionLimits
 
+# What can end (decisions, section 13): diet, medicines, the gas, the worm. And what was there if it was ever told.
+ENDING = frozenset((*HISTORY_GROUPS["diet"], *HISTORY_GROUPS["medicines"], "nitrous_oxide", "fish_tapeworm"))
+LASTING = (
+    "autoimmune_gastritis", "total_gastrectomy", "partial_gastrectomy", "bariatric_surgery",
+    "complete_ileal_resection", "genetic_b12_disorder",
+)  # fmt: skip
+SPEAKS_FOR_A_CAUSE = ("ttg_iga", "parietal_cell_antibody", "h_pylori")
 NERVES = frozenset((*story.NERVE, *story.BALANCE, *story.SIGNS, "visual_loss"))
-GAINED = {"improving": "improved", "improved": "improved", "resolved": "resolved"}
 SAME = ("stable", "unchanged")
 _TWO_WEEKS = 14
 
@@ -26,11 +33,12 @@ class Told:
     """Hold each symptom that is or was there with what the last visit tells of it.
 
     ``words`` are worse, unchanged, improved, resolved or unknown by the code of the symptom; ``denied`` tells that
-    every complaint and sign was asked about and none is there.
+    every complaint and sign was asked about and none is there, ``silent`` that one told earlier was not asked about.
     """
 
     words: Mapping[str, str]
     denied: bool = False
+    silent: bool = False
 
     def those(self, *wanted: str) -> tuple[str, ...]:
         """Return the symptoms of which one of these words was told."""
@@ -38,15 +46,9 @@ class Told:
 
     def summary(self) -> str:
         """Return the word of the table: the worst first, and unknown before anything good."""
-        if self.those("worse"):
-            return "worse"
-        if self.those("unchanged"):
-            return "not_enough"
-        if self.those("unknown"):
-            return "unknown"
-        if self.those("improved"):
-            return "improved"
-        return "resolved" if self.words or self.denied else "unknown"
+        order = (("worse", "worse"), ("unchanged", "not_enough"), ("unknown", "unknown"), ("improved", "improved"))
+        found = next((word for told_word, word in order if self.those(told_word)), None)
+        return found or ("resolved" if self.words or self.denied else "none")
 
     def lines(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Return each symptom with its word, as a reason line says it."""
@@ -63,17 +65,29 @@ _SAID = {
 
 
 def told(case: Case, chart: Chart, symptomatic: str) -> Told:
-    """Return what the last visit tells of each symptom that is or was there."""
+    """Return what the last visit tells of each symptom that is or was there; what it does not tell is unknown."""
     last = case.visits[-1]
     words: dict[str, str] = {}
+    silent = False
     for code in SYMPTOM_CODES:
         detail = last.details.get(code)
-        course = None if detail is None else detail.course
-        if chart.answer(code) == "yes":
-            words[code] = _word(course, code in chart.fresh)
-        elif (course == "resolved" or chart.answer(code) == "no") and _once(case, code):
-            words[code] = "resolved"
-    return Told(words, symptomatic == "no")
+        course, answer = None if detail is None else detail.course, last.answers.get(code)
+        once = _once(case, code)
+        if chart.answer(code) == "yes" or (once and (course or answer)):
+            words[code] = _word(course, answer, code in chart.fresh)
+        silent |= once and not (course or answer)
+    return Told(words, symptomatic == "no", silent)
+
+
+def _word(course: str | None, answer: str | None, fresh: bool) -> str:
+    """Return the word of one symptom; an answer and a course that deny each other leave it unknown."""
+    if course == "resolved" or answer == "no":
+        return "resolved" if answer != "yes" and course in (None, "resolved") else "unknown"
+    if course in WORSE or (course is None and fresh):
+        return "worse"
+    if course in SAME:
+        return "unchanged"
+    return "unknown" if course is None else "improved"
 
 
 def _once(case: Case, code: str) -> bool:
@@ -81,25 +95,19 @@ def _once(case: Case, code: str) -> bool:
     return any(visit.answers.get(code) == "yes" for visit in case.visits[:-1])
 
 
-def _word(course: str | None, fresh: bool) -> str:
-    if course in WORSE or (course is None and fresh):
-        return "worse"
-    if course in SAME:
-        return "unchanged"
-    return "unknown" if course is None else GAINED[course]
-
-
-def cause_now(case: Case, chart: Chart, lifelong: str) -> str:
+def cause_now(case: Case, chart: Chart, lifelong: str, main_cause: str) -> str:
     """Return whether the cause stays for good, is gone, remains, or cannot be told.
 
-    Gone needs a cause that was told earlier and is denied now, and a no to every other one: not asked is not no.
+    Gone needs causes that can end, told earlier and denied now, a no to every other, and no result that speaks for one:
+    not asked is not no. A cause that cannot end was there if it was ever told. Source: decisions, 8, 13 and 15.
     """
-    if lifelong == "yes":
+    ended, antibody = ended_causes(case, chart), _antibody(case, chart)
+    if lifelong == "yes" or antibody == "before" or any(_once(case, code) for code in LASTING):
         return "irreversible"
     now = chart.any_of(story.RISK_FACTORS)
-    if now == "yes":
+    if now == "yes" or main_cause != "unknown" or any(chart.finding(code) == "positive" for code in SPEAKS_FOR_A_CAUSE):
         return "remains"
-    return "gone" if now == "no" and ended_causes(case, chart) else "unknown"
+    return "gone" if now == "no" and ended and ENDING.issuperset(ended) and antibody == "never" else "unknown"
 
 
 def ended_causes(case: Case, chart: Chart) -> tuple[str, ...]:
@@ -107,10 +115,54 @@ def ended_causes(case: Case, chart: Chart) -> tuple[str, ...]:
     return tuple(code for code in story.RISK_FACTORS if chart.answer(code) == "no" and _once(case, code))
 
 
-def doses(treatment: Treatment) -> str:
+def _antibody(case: Case, chart: Chart) -> str:
+    """Return whether the intrinsic factor antibody was positive before treatment, ever, or never.
+
+    One taken up to the day of the first dose, blood first, is as good as one before.
+    """
+    started = None if chart.treatment is None else chart.treatment.started
+    found = {
+        _positive(one) and started is not None and (one.collected or visit.date) <= started
+        for visit in case.visits
+        for one in visit.results
+        if one.analyte == "intrinsic_factor_antibody" and (_positive(one) or one.finding != "negative")
+    }
+    return "before" if True in found else "ever" if found else "never"
+
+
+def _positive(result: LabResult) -> bool:
+    one = result.reported()
+    above = one.quantity is not None and one.high is not None and one.quantity.definitely_above(one.high)
+    return result.finding == "positive" or above is True
+
+
+def allergy_taken_back(case: Case, chart: Chart) -> bool:
+    """Tell whether an allergy to cobalamin was told of before and is denied now."""
+    return chart.answer("cobalamin_allergy") == "no" and _once(case, "cobalamin_allergy")
+
+
+def doses(treatment: Treatment | None) -> str:
     """Return whether all doses were taken or given, some missed, or that it was not told."""
-    missed = treatment.missed_doses
+    missed = None if treatment is None else treatment.missed_doses
     return "unknown" if missed is None else "missed" if missed else "all"
+
+
+def last_dose(treatment: Treatment, day: date, limits: DecisionLimits) -> str:
+    """Return whether the last dose lies longer back than a dose changes a level, by the intervals of the pack."""
+    if treatment.last_given is None:
+        return "unknown"
+    months = limits.intervals["injection_counts_months" if treatment.route == "im" else "oral_counts_months"]
+    return "long_ago" if add_months(treatment.last_given, months) < day else "recent"
+
+
+def last_dose_words(treatment: Treatment) -> tuple[str, ...]:
+    """Return the day of the last dose, as a reason line says it."""
+    return (f"last dose {day_text(treatment.last_given)}",) if treatment.last_given else ()
+
+
+def span(started: date | None, day: date, **length: int) -> str:
+    """Return whether a time since the first dose is over: due, too_early, or unknown without its day."""
+    return "unknown" if started is None else "due" if day >= started + timedelta(**length) else "too_early"
 
 
 def gain_time(left: Iterable[str], started: date | None, day: date, time: Mapping[str, int]) -> str:

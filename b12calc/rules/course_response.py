@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from b12calc.days import day_text
+from b12calc.models import wording
 from b12calc.models.case import Case, Reported
 from b12calc.plan.schedule import add_months
 from b12calc.rules import blood
@@ -65,6 +66,16 @@ class Response:
         return self.now.days[analyte] >= self.started + timedelta(weeks=self.time["blood_judged_weeks"])
 
 
+def results_are_well(words: Mapping[str, str]) -> bool:
+    """Tell whether no result that counts now speaks against stopping: anaemia, large cells, low counts, MMA."""
+    return (
+        words["anaemia"] in ("none", "missing")
+        and words["mcv_band"] not in LARGE
+        and words["cytopenia"] in ("none", "missing")
+        and words["mma_band"] not in RAISED
+    )
+
+
 def before_treatment(case: Case, started: date) -> Chart:
     """Return the chart with the results taken up to the day of the first dose; what was told stays."""
     visits = [
@@ -98,7 +109,7 @@ _NEEDS: Mapping[str, Callable[[Response], bool]] = {
 
 
 def _reticulocytes(one: Response) -> Seen:
-    """Judge the count taken in its window: above the printed range, else above the count before treatment."""
+    """Judge the count taken in its window: a rise above the printed range is the response."""
     figures = [one.now.results["reticulocytes"]] if "reticulocytes" in one.now.results else []
     day = one.now.days.get("reticulocytes")
     first, last = (one.started + timedelta(days=one.time[f"reticulocytes_{end}_days"]) for end in ("from", "to"))
@@ -107,13 +118,11 @@ def _reticulocytes(one: Response) -> Seen:
         return Seen()
     said = f"{quantity.text()} ({day_text(day)})"
     normal, before = figures[0].reported().high, one.before.reported("reticulocytes")
-    if normal is not None:
-        risen = quantity.definitely_above(normal)
-    elif before is not None and before.quantity is not None and before.quantity.unit == quantity.unit:
-        risen = quantity.definitely_above(before.quantity.value)
+    if before is not None and before.quantity is not None:
         said = f"{before.quantity.text()} before, then {said}"
-    else:
-        return Seen("not_known", f"{said}; neither a printed range nor a count before treatment to hold it against")
+    if normal is None:
+        return Seen("not_known", f"{said}; without a printed range it cannot be told whether it rose above normal")
+    risen = quantity.definitely_above(normal)
     return Seen("as_expected" if risen else "not_as_expected", said)
 
 
@@ -126,20 +135,27 @@ def _blood_count(one: Response) -> Seen:
     verdicts: list[Verdict] = []
     for analyte, fact, good in parts:
         now, before = one.after(analyte), one.before.reported(analyte)
-        if now is None or now.quantity is None:
+        if now is None:
             continue
-        first = f"{before.quantity.text()} before, then " if before is not None and before.quantity else ""
-        said.append(f"{_NAMES[analyte]} {first}{now.quantity.text()} ({day_text(one.now.days[analyte])})")
+        first = f"{_put(before)} before, then " if before is not None else ""
+        said.append(f"{_NAMES[analyte]} {first}{_put(now)} ({day_text(one.now.days[analyte])})")
         well = one.words[fact] in good
         verdicts.append("as_expected" if well else "not_as_expected" if one.late(analyte) else "within_time")
     return Seen(_worst(verdicts), "; ".join(said) or None)
 
 
+def _put(result: Reported) -> str:
+    """Return a result as a reason line says it, its figure or the laboratory's word."""
+    if result.quantity is not None:
+        return result.quantity.text()
+    return wording.label("finding", result.finding).lower() if result.finding else "not reported"
+
+
 def _metabolites(one: Response) -> Seen:
     now = one.after("mma")
-    if now is None or now.quantity is None:
+    if now is None:
         return Seen()
-    said = f"{now.quantity.text()} ({day_text(one.now.days['mma'])})"
+    said = f"{_put(now)} ({day_text(one.now.days['mma'])})"
     band = metabolite_band(now, one.limits)
     if band == "normal":
         return Seen("as_expected", said)

@@ -102,12 +102,14 @@ def follow_up(
 def still_to_come(
     decision: Decision, course: Course, today: date, grounds: Callable[[Hit], tuple[str, ...]]
 ) -> tuple[FollowUp, ...]:
-    """Return what is still to come of a treatment that runs, counted from its first dose, or else from today.
+    """Return what is still to come of a treatment that runs, counted from its first dose; none without its day.
 
     The visit itself is the review that is due on its day. The yearly review comes again each year.
     """
+    if course.started is None:
+        return ()
     words = {**decision.words, "proposed": "yes", "start": "now", "route": course.route}
-    hits, start = list(decision.pack.tables["follow_up"].hits(words)), course.started or today
+    hits, start = list(decision.pack.tables["follow_up"].hits(words)), course.started
     lines = [line for line in _lines(hits, start, grounds) if line.due > today]
     again = [hit for hit in hits if hit.row.more.get("yearly")]
     if again and not any(line.what == tuple(again[0].row.more["what"]) for line in lines):

@@ -1,33 +1,16 @@
 """The course under treatment: one verdict for each picture, what stands beside it, and what it does to the plan."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from b12calc.models import vocabulary as words
 from b12calc.models.assessment import Assessment
 from b12calc.models.course import Course
-from b12calc.rules import story
 from b12calc.rules.completeness import faults
 from b12calc.rules.knowledge import load_pack
-from tests.rules.making import FLAGS, Raw, assessed, case, haemoglobin, mcv, mma, total, visit
-
-STARTED = "2026-03-13"
-LATER = "2026-06-15"
-CAUSES = story.RISK_FACTORS
-
-
-def treated(
-    route: str = "oral", *results: Raw, first: Raw | None = None, on: str = LATER, course: dict[str, str] | None = None,
-    yes: str = "", no: tuple[str, ...] = (), **treatment: Any,
-) -> Raw:  # fmt: skip
-    """A vegan with tiredness at a baseline, and a second visit under treatment that tells of courses."""
-    told = {code: {"course": word} for code, word in (course or {}).items()}
-    running = {"route": route, "started": STARTED, **treatment}
-    again = visit(*results, yes=yes, no=no, on=on, details=told, treatment=running)
-    raw = first or case(total("142"), yes="fatigue vegan_diet no_reliable_b12_source")
-    return {**raw, "visits": [*raw["visits"], again]}
+from tests.rules.course_cases import DONE, NERVES, NOTES, STARTED, VERDICTS, WELL, treated
+from tests.rules.making import Raw, assessed, case, haemoglobin, mcv, mma, total, visit
 
 
 def judged(raw: Raw) -> Assessment:
@@ -42,32 +25,6 @@ def course(raw: Raw) -> Course:
 
 def test_without_a_treatment_there_is_no_course() -> None:
     assert assessed(case(total("142"), yes="fatigue")).course is None
-
-
-GONE = tuple(code for code in CAUSES)
-AUTOIMMUNE = case(total("142"), yes="fatigue autoimmune_gastritis")
-NERVES = case(total("142"), yes="paraesthesia vegan_diet")
-PREGNANT = case(total("142"), yes="fatigue vegan_diet", pregnancy="pregnant")
-DONE: dict[str, Any] = {"limits_daily_life": "no"}
-VERDICTS: dict[str, Raw] = {
-    "course-worse-oral": treated(course={"fatigue": "worse"}),
-    "course-worse-im": treated("im", course={"fatigue": "worse"}),
-    "course-too-early": treated(course={"fatigue": "unchanged"}, on="2026-05-07"),
-    "course-not-enough-oral": treated(course={"fatigue": "unchanged"}, on="2026-05-08"),
-    "course-not-enough-im": treated("im", course={"fatigue": "improved"}, limits_daily_life="yes"),
-    "course-ask": treated(),
-    "course-ask-daily-life": treated(course={"fatigue": "improved"}),
-    "course-lifelong-oral": treated(first=AUTOIMMUNE, course={"fatigue": "resolved"}),
-    "course-lifelong-im": treated("im", first=AUTOIMMUNE, course={"fatigue": "improved"}, **DONE),
-    "course-motherhood": treated(first=PREGNANT, no=(*GONE, *FLAGS, "fatigue")),
-    "course-before-stopping": treated(no=(*GONE, "fatigue")),
-    "course-stop-oral": treated(no=(*GONE, *FLAGS, "fatigue")),
-    "course-stop-im": treated("im", course={"fatigue": "improved"}, no=(*GONE, *FLAGS), **DONE),
-    "course-continue-oral": treated(course={"fatigue": "resolved"}),
-    "course-continue-im": treated("im", course={"fatigue": "improved"}, **DONE),
-    "course-specialist": treated(course={"fatigue": "resolved"}, yes="cobalamin_allergy"),
-    "course-emergency": treated(course={"fatigue": "improved"}, yes="new_weakness paraesthesia"),
-}
 
 
 @pytest.mark.parametrize("row", VERDICTS)
@@ -104,40 +61,62 @@ def test_a_symptom_that_was_not_told_of_is_never_better() -> None:
     assert "headaches: course not told" in found.line.because
 
 
-def test_a_cause_that_was_not_asked_about_again_is_not_gone() -> None:
-    all_but_one = tuple(code for code in GONE if code != "metformin")
-    assert course(treated(no=(*all_but_one, *FLAGS, "fatigue"))).verdict == "continue"
+@pytest.mark.parametrize("left_out", ["metformin", "rapid_deterioration", "paraesthesia"])
+def test_stopping_is_never_said_while_a_cause_a_red_flag_or_the_nerves_are_not_asked_about(left_out: str) -> None:
+    asked = tuple(code for code in WELL["no"] if code != left_out)
+    assert course(treated(**{**WELL, "no": asked})).verdict in ("continue", "ask_red_flags")
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [("total_gastrectomy", "continue_lifelong"), ("autoimmune_gastritis", "continue_lifelong"),
+     ("family_history_b12_or_autoimmune", "continue"), ("coeliac_disease", "continue"), ("metformin", "may_stop")],
+)  # fmt: skip
+def test_only_a_cause_that_can_end_is_gone_by_a_later_no(told: str, verdict: str) -> None:
+    first = case(total("142"), yes=f"fatigue vegan_diet {told}")
+    assert course(treated(first=first, **WELL)).verdict == verdict
+
+
+def test_an_antibody_taken_on_the_day_of_the_first_dose_stays_a_reason_for_life() -> None:
+    found = {"analyte": "intrinsic_factor_antibody", "finding": "positive", "collected": STARTED}
+    first = case(total("142"), yes="fatigue vegan_diet", on=STARTED)
+    first["visits"][0]["results"].append(found)
+    assert course(treated("im", first=first, **WELL)).verdict == "continue_lifelong"
+
+
+@pytest.mark.parametrize(
+    "result",
+    [total("120", collected="2026-06-12"), mma("900", collected="2026-06-12"), mcv("104", collected="2026-06-12"),
+     {"analyte": "ttg_iga", "finding": "positive", "collected": "2026-06-12"}],
+    ids=lambda one: one["analyte"],
+)  # fmt: skip
+def test_a_result_that_speaks_against_it_holds_stopping_back(result: Raw) -> None:
+    assert course(treated("oral", result, **WELL)).verdict == "continue"
+
+
+@pytest.mark.parametrize(("answer", "word"), [("no", "worse"), ("yes", "resolved")])
+def test_an_answer_and_a_course_that_deny_each_other_are_asked_about(answer: str, word: str) -> None:
+    raw = treated(course={"fatigue": word}, **DONE)
+    raw["visits"][-1]["answers"]["fatigue"] = answer
+    assert course(raw).verdict == "ask_course"
+
+
+def test_what_an_earlier_visit_told_of_daily_life_is_not_told_now() -> None:
+    raw = treated(course={"fatigue": "improved"}, **DONE)
+    again = visit(on="2026-09-15", details={"fatigue": {"course": "improved"}})
+    assert course({**raw, "visits": [*raw["visits"], again]}).verdict == "ask_daily_life"
+
+
+def test_injections_that_run_for_a_dietary_cause_go_on_without_tablets_beside_them() -> None:
+    got = judged(treated("im", course={"fatigue": "improved"}, **DONE))
+    assert got.course is not None
+    assert (got.course.verdict, got.course.plan, got.route) == ("continue", "runs", "oral")
 
 
 def test_nerves_are_judged_from_the_third_month_on() -> None:
     told = {"paraesthesia": "unchanged"}
     assert course(treated("im", first=NERVES, course=told, on="2026-06-12")).verdict == "too_early"
     assert course(treated("im", first=NERVES, course=told, on="2026-06-13")).verdict == "not_enough"
-
-
-def test_without_the_day_of_the_first_dose_it_is_not_called_too_early_and_the_day_is_asked() -> None:
-    found = course(treated(course={"fatigue": "unchanged"}, on="2026-03-20", started=None))
-    assert found.verdict == "not_enough"
-    assert "ask_start" in {note.code for note in found.notes}
-
-
-NOTES: dict[str, Raw] = {
-    "course-note-missed": treated(course={"fatigue": "unchanged"}, missed_doses=3),
-    "course-note-ask-doses": treated(course={"fatigue": "unchanged"}),
-    "course-note-ask-start": treated(course={"fatigue": "unchanged"}, started=None),
-    "course-note-nerves": treated("im", first=NERVES, course={"paraesthesia": "unchanged"}, on="2026-04-03"),
-    "course-note-injections": treated(first=AUTOIMMUNE, course={"fatigue": "resolved"}),
-    "course-note-cause": treated(course={"fatigue": "resolved"}, no=("vegan_diet", "no_reliable_b12_source")),
-    "course-note-blood": treated(
-        "oral", haemoglobin("110", collected="2026-06-12"),
-        first=case(total("142"), haemoglobin("105", collected="2026-03-10"), yes="fatigue vegan_diet"),
-    ),
-    "course-note-reticulocytes": treated(
-        "im", {"analyte": "reticulocytes", "value": "60", "unit": "10*9/L", "reference_high": "85",
-               "collected": "2026-03-20"},
-        first=case(total("142"), haemoglobin("85", collected="2026-03-10"), yes="fatigue vegan_diet"), on="2026-03-21",
-    ),
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("row", NOTES)
