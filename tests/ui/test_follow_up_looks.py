@@ -45,6 +45,8 @@ def test_every_control_of_it_has_a_name_a_role_and_24_pixels(since: MainWindow) 
         told = QAccessible.queryAccessibleInterface(one)
         assert told.text(QAccessible.Text.Name).strip() and told.role() == expected(one), one.accessibleName()
         assert min(one.width(), one.height()) >= 24, one.accessibleName()
+    row = QAccessible.queryAccessibleInterface(course(since, "fatigue"))
+    assert (row.role(), row.text(QAccessible.Text.Name)) == (QAccessible.Role.Grouping, "Unexplained fatigue")
     names = [one.accessibleName() for one in controls(since) if since.questions.isAncestorOf(one)]
     assert len(set(names)) == len(names)
 

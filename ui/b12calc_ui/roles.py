@@ -13,6 +13,7 @@ _ROLES = {
     "OfferBar": QAccessible.Role.AlertMessage,
     "QuestionGroup": QAccessible.Role.Grouping,
     "ResultRow": QAccessible.Role.Grouping,
+    "CourseRow": QAccessible.Role.Grouping,
 }
 _LISTS = ("Choice", "ValueBox")
 _given: list[bool] = []
