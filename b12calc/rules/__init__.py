@@ -17,6 +17,7 @@ from b12calc.rules.book import (
 from b12calc.rules.changes import edition_changes
 from b12calc.rules.clinic_profile import Clinic, clinic_text, clinics, read_clinic
 from b12calc.rules.compare import compare as compare_packs
+from b12calc.rules.earlier_visits import Told, denied_before, told_before
 from b12calc.rules.editions import Edition, find_edition, previous
 from b12calc.rules.editions import assess as assess_by_edition
 from b12calc.rules.editions import editions as held_editions
@@ -27,7 +28,6 @@ from b12calc.rules.placed_plan import on_open_days, schedule_for
 from b12calc.rules.practice_days import read_away, read_closed_days
 from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
-from b12calc.rules.told_before import Told, denied_before, told_before
 from b12calc.rules.which_counts import Choice, which_count
 
 __all__ = [

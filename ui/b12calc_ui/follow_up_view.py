@@ -1,27 +1,37 @@
 """How the form looks at a follow-up: section 5 on top, told symptoms there, what need not be asked again folded."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from b12calc_ui.answer_button import AnswerButton
+from b12calc_ui.case_form import CaseForm
 from b12calc_ui.controls import Words, chain
 from b12calc_ui.follow_up_fold import Fold
 from b12calc_ui.follow_up_section import ADVERSE, FollowUpSection
 from b12calc_ui.form_plan import Section, sections
 from b12calc_ui.question_row import QuestionRow
+from b12calc_ui.section_head import SectionHead
 from b12calc_ui.texts import tr
 
-if TYPE_CHECKING:
-    from b12calc_ui.form_view import FormView
-
 _FOLDED = (3, 4)
+
+
+class View(Protocol):
+    """Hold the page that a follow-up rearranges: the form, the heads of its sections and what stands below each."""
+
+    form: CaseForm
+    heads: dict[int, SectionHead]
+    pieces: dict[int, list[QWidget]]
+
+    def first_field(self) -> QWidget:
+        """Return the field the Tab key visits first in section 1."""
 
 
 class FollowUpView:
     """Arrange the form for a follow-up and put everything back for a first visit."""
 
-    def __init__(self, view: "FormView", column: QVBoxLayout) -> None:
+    def __init__(self, view: View, column: QVBoxLayout) -> None:
         self._view, self._form, self._column = view, view.form, column
         self.section: FollowUpSection | None = None
         self.folds: dict[int, Fold] = {}

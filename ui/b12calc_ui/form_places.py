@@ -1,12 +1,16 @@
 """Which field of the form a problem named by the core points at."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from b12calc_ui.case_form import CaseForm
+    from b12calc_ui.follow_up_treatment import TreatmentNow
+    from b12calc_ui.identity_strip import IdentityStrip
+    from b12calc_ui.question_row import QuestionRow
+    from b12calc_ui.results_table import ResultsTable
 
 _RESULT = re.compile(r"visits\[\d+\]\.results\[(\d+)\](?:\.(\w+))?")
 _ANSWER = re.compile(r"visits\[\d+\]\.(?:answers|details)\.(\w+)")
@@ -15,7 +19,19 @@ _VISIT_DAY = re.compile(r"visits\[\d+\]\.date")
 _ENDS = {"reference_low": "low", "reference_high": "high"}
 
 
-def place(form: "CaseForm", path: str, used: list[int]) -> QWidget | None:
+class Form(Protocol):
+    """Hold the parts of the form in which a problem may lie."""
+
+    identity: "IdentityStrip"
+    results: "ResultsTable"
+    treatment: "TreatmentNow | None"
+
+    @property
+    def rows(self) -> "Mapping[str, QuestionRow]":
+        """Return every question by its code."""
+
+
+def place(form: Form, path: str, used: list[int]) -> QWidget | None:
     """Return the field, or None where the form has none; ``used`` are the rows that made the results of the case."""
     if match := _ANSWER.search(path):
         row = form.rows.get(match[1])
@@ -31,7 +47,7 @@ def place(form: "CaseForm", path: str, used: list[int]) -> QWidget | None:
     return None
 
 
-def _of_result(form: "CaseForm", index: int, name: str, used: list[int]) -> QWidget | None:
+def _of_result(form: Form, index: int, name: str, used: list[int]) -> QWidget | None:
     if index >= len(used):
         return None
     fields = form.results.rows[used[index]].fields
