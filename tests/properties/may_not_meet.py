@@ -36,14 +36,31 @@ def _regimen_has(one: Assessment, medicine: str) -> bool:
     return any(medicine in text.casefold() for text in texts)
 
 
+def _runs(answer: Assessment) -> bool:
+    return answer.course is not None and answer.course.plan == "runs"
+
+
+def _verdict(answer: Assessment) -> str:
+    return answer.course.verdict if answer.course is not None else ""
+
+
+def _begins(answer: Assessment) -> bool:
+    return any(line.kind in ("start", "treatment") for line in answer.recommendations)
+
+
 def _yes(case: Case, code: str) -> bool:
     return case.visits[-1].answers.get(code) == "yes"
 
 
 MAY_NOT_MEET: Final[tuple[tuple[str, Meeting], ...]] = (
     ("a regimen, and a start that proposes nothing", lambda a, _: a.regimen is not None and a.start not in PROPOSES),
-    ("a start that proposes, and no regimen", lambda a, _: a.regimen is None and a.start in PROPOSES),
-    ("a route, and no regimen", lambda a, _: (a.route == "none") != (a.regimen is None)),
+    ("a start that proposes, and no regimen", lambda a, _: a.regimen is None and a.start in PROPOSES and not _runs(a)),
+    ("a route, and no regimen", lambda a, _: (a.route == "none") != (a.regimen is None) and not _runs(a)),
+    ("a treatment that goes on, and one that begins", lambda a, _: _runs(a) and (a.regimen is not None or _begins(a))),
+    ("it may stop, and an emergency", lambda a, _: _verdict(a) == "may_stop" and a.urgency == "emergency"),
+    ("it may stop, and for life", lambda a, _: _verdict(a) == "may_stop" and a.lifelong == "yes"),
+    ("it may stop, and red flags open", lambda a, _: _verdict(a) == "may_stop" and bool(a.unanswered_red_flags)),
+    ("continue, and an emergency", lambda a, _: _verdict(a).startswith("continue") and a.urgency == "emergency"),
     ("start injections, and tablets as the route", lambda a, _: a.route == "oral" and _says(a, INJECT)),
     ("start tablets, and injections as the route", lambda a, _: a.route == "im" and _says(a, TABLETS_NOW)),
     ("start injections, and a specialist first", lambda a, _: a.start == "specialist_first" and _says(a, INJECT)),
@@ -66,7 +83,10 @@ MAY_NOT_MEET: Final[tuple[tuple[str, Meeting], ...]] = (
         "do not delay treatment, and nothing given",
         lambda a, _: "neuro_do_not_delay" in a.warnings and a.start not in PROPOSES,
     ),
-    ("the response is reviewed, and nothing given", lambda a, _: "review_response" in a.warnings and a.regimen is None),
+    (
+        "the response is reviewed, and nothing given",
+        lambda a, _: "review_response" in a.warnings and a.regimen is None and not _runs(a),
+    ),
     ("stop nitrous oxide, and no nitrous oxide", lambda a, c: "nitrous_oxide_stop" in a.warnings and _denied(c)),
     ("out of scope, and a B12 test asked for", lambda a, _: a.status == "out_of_scope" and bool(a.next_tests)),
     ("out of scope, and a regimen", lambda a, _: a.status == "out_of_scope" and a.regimen is not None),
