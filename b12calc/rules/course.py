@@ -83,7 +83,7 @@ class _Judge:
         # Injections do what tablets would, unless something has turned the route.
         fits = words["route"] in ("none", "im_or_oral", route) or (route == "im" and words["route_change"] == "keep")
         turns = verdict in _ANEW or (verdict in _MORE and not fits)
-        return not turns and words["neuro_new_or_worse"] != "yes"
+        return not turns and not (verdict == "worse" and words["neuro_new_or_worse"] == "yes")
 
     def _response(self, told: Told) -> Response | None:
         """Return the treatment with its results parted by the first dose, or None where that day is not known."""
@@ -127,8 +127,9 @@ class _Judge:
 
     def _asked(self, told: Told) -> bool:
         """Tell whether everything is answered that has to be before stopping is considered."""
-        words = self.decision.words
-        return words["red_flags_answered"] == "yes" and words["neuro"] != "unknown" and not told.silent
+        words, answers = self.decision.words, self.read.chart.answers
+        nerves = answers.keys() >= {*story.NERVE, *story.BALANCE} and words["neuro"] != "unknown"
+        return words["red_flags_answered"] == "yes" and nerves and words["scope"] == "adult" and not told.silent
 
     def _lifelong(self) -> str:
         return self.decision.hits["lifelong"].row.then["lifelong"]
@@ -142,7 +143,9 @@ class _Judge:
             return "no_injections" if words["route_change"] in ("oral", "bridge") else "no"
         if words["route_change"] == "im":
             return "no_tablets"
-        return "nerves" if words["route"] == "im" and words["neuro"] == "yes" else "no"
+        if words["route"] != "im" or words["neuro"] != "yes":
+            return "no"
+        return "nerves_open" if words["neuro_new_or_worse"] == "yes" else "nerves"
 
     def _low_again(self) -> bool:
         """Tell whether B12 is low in a sample taken under tablets; under injections it says nothing."""
@@ -150,7 +153,7 @@ class _Judge:
         bands = {"total_b12": words["total_b12_band"], "active_b12": words["active_b12_band"]}
         started = self.treatment.started
         return self.treatment.route == "oral" and any(
-            band in ("low", "low_or_middle") and (started is None or chart.days[code] > started)
+            band in ("low", "low_or_middle", "unresolved") and (started is None or chart.days[code] > started)
             for code, band in bands.items()
         )
 

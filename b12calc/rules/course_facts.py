@@ -72,10 +72,11 @@ def told(case: Case, chart: Chart, symptomatic: str) -> Told:
     for code in SYMPTOM_CODES:
         detail = last.details.get(code)
         course, answer = None if detail is None else detail.course, last.answers.get(code)
-        once = _once(case, code)
-        if chart.answer(code) == "yes" or (once and (course or answer)):
+        before = _had(case, code)
+        # A course told without its answer is told all the same.
+        if chart.answer(code) == "yes" or course or (before and answer):
             words[code] = _word(course, answer, code in chart.fresh)
-        silent |= once and not (course or answer)
+        silent |= before and not (course or answer)
     return Told(words, symptomatic == "no", silent)
 
 
@@ -95,6 +96,12 @@ def _once(case: Case, code: str) -> bool:
     return any(visit.answers.get(code) == "yes" for visit in case.visits[:-1])
 
 
+def _had(case: Case, code: str) -> bool:
+    """Tell whether an earlier visit told of a symptom, by its answer or by a course that leaves some of it."""
+    details = [visit.details.get(code) for visit in case.visits[:-1]]
+    return _once(case, code) or any(one is not None and one.course not in (None, "resolved") for one in details)
+
+
 def cause_now(case: Case, chart: Chart, lifelong: str, main_cause: str) -> str:
     """Return whether the cause stays for good, is gone, remains, or cannot be told.
 
@@ -105,7 +112,7 @@ def cause_now(case: Case, chart: Chart, lifelong: str, main_cause: str) -> str:
     if lifelong == "yes" or antibody == "before" or any(_once(case, code) for code in LASTING):
         return "irreversible"
     now = chart.any_of(story.RISK_FACTORS)
-    if now == "yes" or main_cause != "unknown" or any(chart.finding(code) == "positive" for code in SPEAKS_FOR_A_CAUSE):
+    if now == "yes" or main_cause != "unknown" or _speaks_for_a_cause(case):
         return "remains"
     return "gone" if now == "no" and ended and ENDING.issuperset(ended) and antibody == "never" else "unknown"
 
@@ -128,6 +135,14 @@ def _antibody(case: Case, chart: Chart) -> str:
         if one.analyte == "intrinsic_factor_antibody" and (_positive(one) or one.finding != "negative")
     }
     return "before" if True in found else "ever" if found else "never"
+
+
+def _speaks_for_a_cause(case: Case) -> bool:
+    """Tell whether a result of any visit speaks for a cause; a later negative one may be the diet's doing."""
+    results = [one for visit in case.visits for one in visit.results]
+    return any(
+        (one.analyte in SPEAKS_FOR_A_CAUSE and _positive(one)) or "body_atrophy" in one.findings for one in results
+    )
 
 
 def _positive(result: LabResult) -> bool:

@@ -67,12 +67,12 @@ class Response:
 
 
 def results_are_well(words: Mapping[str, str]) -> bool:
-    """Tell whether no result that counts now speaks against stopping: anaemia, large cells, low counts, MMA."""
+    """Tell whether no result that counts now speaks against stopping, or may: what a figure leaves open is not well."""
     return (
         words["anaemia"] in ("none", "missing")
-        and words["mcv_band"] not in LARGE
+        and words["mcv_band"] in ("normal", "low", "missing")
         and words["cytopenia"] in ("none", "missing")
-        and words["mma_band"] not in RAISED
+        and words["mma_band"] in ("normal", "missing")
     )
 
 

@@ -37,6 +37,7 @@ VERDICTS: dict[str, Raw] = {
     "course-change-leber": treated(course={"fatigue": "improved"}, yes="leber_optic_neuropathy", **DONE),
     "course-change-no-injections": treated("im", course={"fatigue": "improved"}, yes="injections_not_possible", **DONE),
     "course-change-no-tablets": treated(course={"fatigue": "improved"}, yes="swallowing_problem", **DONE),
+    "course-change-nerves-open": treated(first=NERVES),
     "course-change-nerves": treated(first=NERVES, course={"paraesthesia": "unchanged"}, on="2026-06-12"),
     "course-worse-potassium": treated("im", yes="palpitations", course={"palpitations": "new"}, on="2026-03-15"),
     "course-worse-oral": treated(course={"fatigue": "worse"}),
@@ -61,6 +62,7 @@ VERDICTS: dict[str, Raw] = {
     "course-continue-im": treated("im", course={"fatigue": "improved"}, **DONE),
 }
 NOTES: dict[str, Raw] = {
+    "course-note-worse": treated("im", yes="injections_not_possible", course={"fatigue": "worse"}),
     "course-note-missed": treated(course={"fatigue": "unchanged"}, missed_doses=3),
     "course-note-ask-doses": treated(course={"fatigue": "unchanged"}),
     "course-note-potassium": treated("im", yes="palpitations", course={"palpitations": "unchanged"}, on="2026-03-20"),
