@@ -1,10 +1,13 @@
 """Write a file whole or not at all."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -14,6 +17,21 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     Raises OSError when the folder cannot be written.
     """
     write_all([(path, data)], private=private)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` where nothing stands yet; whoever watches the folder sees no file, or the whole one.
+
+    Temporary file beside it under another ending, flushed to disk, then given its name. Raises FileExistsError where
+    something stands, which stays as it is, and OSError when the folder cannot be written.
+    """
+    name = _part(path.absolute(), data, False)
+    try:
+        _name_new(name, path.absolute())
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+    _flush_folder(path.absolute().parent)
 
 
 def write_all(outputs: Sequence[tuple[Path, bytes]], *, private: bool = False) -> None:
@@ -56,6 +74,22 @@ def _part(path: Path, data: bytes, private: bool) -> str:
             os.unlink(name)
         raise
     return name
+
+
+def _name_new(name: str, path: Path) -> None:
+    """Give a finished file its name, which the system refuses where one of that name stands."""
+    if os.name != "nt":
+        try:
+            os.link(name, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+        else:
+            return
+        # Without links (a memory stick, some shares) there is no such refusal but on Windows: look, then rename.
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    os.rename(name, path)
 
 
 def _umask() -> int:

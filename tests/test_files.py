@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from b12calc.files import write_whole
+from b12calc.files import write_new, write_whole
 
 
 def full_disk(*_: Any, **__: Any) -> None:
@@ -148,3 +148,43 @@ def test_a_name_without_a_folder_is_written_here(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     write_whole(Path("a.json"), b"new")
     assert (tmp_path / "a.json").read_bytes() == b"new"
+
+
+def test_a_new_file_is_seen_whole_or_not_at_all_under_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        seen.append([one.name for one in tmp_path.iterdir()])
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    write_new(tmp_path / "a.pdf", b"new")
+    assert len(seen[0]) == 1 and seen[0][0].endswith(".part")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.pdf", b"new")]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_never_takes_the_place_of_another(
+    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    write_new(tmp_path / "a.pdf", b"first")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "a.pdf", b"second")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.pdf", b"first")]
+
+
+@pytest.mark.parametrize("call", ["os.fsync", "os.link", "os.chmod", "tempfile.mkstemp"])
+@pytest.mark.parametrize("fail", [full_disk, read_only])
+def test_when_a_step_of_a_new_file_fails_nothing_is_left(
+    call: str, fail: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(call, fail)
+    with pytest.raises(OSError, match=r"No space|Read-only"):
+        write_new(tmp_path / "a.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []

@@ -206,4 +206,7 @@ def place(root: QWidget, one: QWidget, main: MainWindow) -> tuple[int, int, int,
         column = 0 if foot or one in root.days.values() else int(centre.x() > root.width() // 2)
         below = int(one in root.days.values())
         return lists + foot, 2 * below + column, round(centre.y() / 8), centre.x()
+    if isinstance(root, PracticeDialog):
+        # The page scrolls above the foot.
+        return int(one in (root.later, root.begin)), 0, round(centre.y() / 8), centre.x()
     return part_of(main, one) if root is main else 0, 0, round(centre.y() / 8), centre.x()

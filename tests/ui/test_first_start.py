@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from b12calc_ui.app import build
 from b12calc_ui.main_window import MainWindow
+from b12calc_ui.practice import Practice
 from b12calc_ui.practice_dialog import PracticeDialog
 from b12calc_ui.second_start import SecondStart
 from b12calc_ui.settings import Settings
@@ -171,7 +172,7 @@ def test_the_window_can_be_used_while_the_sheet_is_there(start: Start) -> None:
 def test_nothing_is_chosen_beforehand_but_the_paper_and_begin_asks_for_the_guideline(start: Start) -> None:
     window = start()
     sheet = sheet_of(window)
-    assert sheet.choices() == ("", "", "A4", ("", "", ""))
+    assert sheet.choices() == Practice("", "", "A4", ("", "", ""))
     sheet.begin.click()
     assert sheet.isVisible() and "Guideline" in sheet.trouble.text()
     assert sheet.packs["uk"].hasFocus()

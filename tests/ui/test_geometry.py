@@ -18,6 +18,7 @@ from b12calc_ui.main_window import MainWindow
 from b12calc_ui.paper_pages import PaperPages
 from b12calc_ui.practice import Practice
 from b12calc_ui.practice_dialog import PracticeDialog
+from b12calc_ui.practice_files import PracticeFiles
 from b12calc_ui.print_dialog import PrintDialog
 from b12calc_ui.scale_drawing import limit_centres
 from b12calc_ui.scroll_column import ScrollColumn
@@ -148,7 +149,8 @@ def test_no_dialog_scrolls_sideways_beside_the_screen_of_a_surgery(shown: MainWi
     clinic = ClinicDialog(None, TODAY, shown)
     laboratory = LaboratoryDialog({}, lambda _content: "", shown)
     editions = EditionDialog("uk", lambda: None, shown)
-    practice = PracticeDialog(Practice("uk", "", "A4", ("", "", "")), [], True, shown)
+    files = PracticeFiles("b12-{kind}-{today}-{number}", "/mnt/" + "a" * 90, TODAY)
+    practice = PracticeDialog(Practice("uk", "", "A4", ("", "", "")), [], False, shown, files)
     printing = PrintDialog(
         PaperPages(shown.files._record() or b""), "A4", ["A printer with a long name on the first floor"], shown
     )

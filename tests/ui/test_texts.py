@@ -15,7 +15,7 @@ SHOWN = {
     "addItems", "showMessage", "showText", "drawText", "beginMacro", "say", "_say", "put_words", "QLabel",
     "QPushButton", "QAction", "QMessageBox", "QCheckBox", "QGroupBox", "Words", "LongWords", "FlatButton", "Choice",
     "TextField", "ValueBox", "Captioned", "ScrollColumn", "Page", "ReaderPage", "Reader", "Group", "Place", "Reading",
-    "_section", "_heading", "_folding", "_list", "_named", "bullet", "muted", "quiet", "_make", "_where",
+    "_section", "_heading", "_folding", "_list", "_named", "bullet", "muted", "quiet", "_make", "where",
 }  # fmt: skip
 # What stands in a shown place and is no sentence, each with its reason.
 NO_SENTENCE = {
@@ -26,7 +26,7 @@ NO_SENTENCE = {
 }
 # Where an argument that is read by the program stands beside the words, the position of what is no words.
 CODES = {
-    "_make": (0, 2), "_folding": (0, 4), "_where": (1, 2), "Reading": (0, 2), "say": (), "AnswerButton": (0,),
+    "_make": (0, 2), "_folding": (0, 4), "where": (1, 2), "Reading": (0, 2), "say": (), "AnswerButton": (0,),
 }  # fmt: skip
 # Literals that hold two words and are no sentence: styles, file patterns, names of objects.
 NO_PROSE = {

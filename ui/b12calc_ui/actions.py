@@ -72,12 +72,17 @@ class Actions:
         words = tr("Section {number}: {title}", number=SINCE, title=tr("Since the last visit"))
         self._make(f"section{SINCE}", words, f"Ctrl+{SINCE}")
 
+    def _make_practice(self) -> None:
+        into = tr("Save the record PDF where the record system takes it from, without asking")
+        self._make("folder", tr("Save &into the folder of the record system"), "", into)
+        tip = tr("Guideline, laboratory, paper, heading and files of this practice")
+        self._make("practice", tr("&Practice settings…"), "", tip)
+
     def menus(self, themes: Iterable[str], dress: Pick, size: Pick, experimental: QAction) -> None:
         """Fill the menu bar."""
-        tip = tr("Guideline, laboratory, paper and heading of this practice")
-        self._make("practice", tr("&Practice settings…"), "", tip)
+        self._make_practice()
         bar = self._window.menuBar()
-        papers = ("save", "pdf", "locked", "print", "copy", "copy_whole", "paste")
+        papers = ("save", "pdf", "locked", "folder", "print", "copy", "copy_whole", "paste")
         handouts = ("leaflet", "card", "diary", "blank")
         self.file = file = bar.addMenu(tr("&File"))
         self._fill(file, "new", "open", "", "follow_up", "give_up", "", *papers, "", *handouts, "", "quit")

@@ -18,6 +18,7 @@ from b12calc_ui.own_clipboard import SECONDS, OwnClipboard
 from b12calc_ui.paper import paper as _paper
 from b12calc_ui.password_desk import new_password, read_asking
 from b12calc_ui.print_desk import PrintDesk
+from b12calc_ui.saving import Saving
 from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
 
@@ -30,11 +31,15 @@ class CaseFiles:
 
     def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, settings: Settings, parent: QWidget) -> None:
         self.live, self.bar, self.leaving, self.settings, self.parent = live, bar, leaving, settings, parent
-        self.clipboard = OwnClipboard(parent)
+        self.clipboard, self.saving = OwnClipboard(parent), Saving(live.form, settings, parent)
         self.offered: Callable[[], object] = lambda: None
         self.printing = PrintDesk(bar, self.save_pdf, self._done, parent)
         self.drops = Drops(parent, bar, self.drop_path)
-        self.handouts = Handouts(live, bar, settings, Ways(self._where, self._something_to_say, self._with_rest))
+        self.handouts = Handouts(live, bar, settings, Ways(self.saving.where, self._something_to_say, self._with_rest))
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """Return the ways the record is saved."""
+        return {"pdf": self.save_pdf, "locked": self.save_locked, "folder": self.save_into_folder}
 
     def open(self) -> None:
         """Ask for a case file and show it."""
@@ -117,7 +122,7 @@ class CaseFiles:
 
     def save(self) -> None:
         """Ask where and save the case."""
-        path = self._where(tr("Save the case"), "b12-case", "json", tr("B12 cases (*.json)"))
+        path = self.saving.where(tr("Save the case"), "case", "json", tr("B12 cases (*.json)"))
         if path is not None:
             self.save_path(path)
 
@@ -144,13 +149,22 @@ class CaseFiles:
         password = new_password(self.parent) if locked else ""
         if locked and not password:
             return
-        path = self._where(tr("Save the record as PDF"), "b12-record", "pdf", tr("PDF files (*.pdf)"))
+        path = self.saving.where(tr("Save the record as PDF"), "record", "pdf", tr("PDF files (*.pdf)"))
         if path is not None:
             self.save_pdf_path(path, password)
 
     def save_locked(self) -> None:
         """Save the record as a PDF that asks for a password."""
         self.save_pdf(locked=True)
+
+    def save_into_folder(self) -> bool:
+        """Put the record of exactly what is shown into the folder of the record system, without asking where."""
+        sentence, saved = self.saving.into_folder(self._record)
+        if saved:
+            self._done(sentence)
+        elif sentence:
+            self.bar.say(sentence, True)
+        return saved
 
     def save_pdf_path(self, path: Path, password: str = "") -> bool:
         """Write the record of exactly what is shown, locked where a password is given."""
@@ -205,17 +219,6 @@ class CaseFiles:
         why = self.live.faults[0][0] if self.live.faults else tr("Enter a result or an answer first.")
         self.bar.say(tr("There is no answer to put on paper yet. {why}", why=why), True)
         return False
-
-    def _where(self, title: str, stem: str, ending: str, words: str) -> Path | None:
-        """Ask for a file; the name offered holds the date and nothing about the patient."""
-        from PySide6.QtWidgets import QFileDialog
-
-        offered = f"{stem}-{self.live.form.today().isoformat()}.{ending}"
-        name, _filter = QFileDialog.getSaveFileName(self.parent, title, offered, words)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(f".{ending}")
 
     def _write(self, path: Path, data: bytes, done: str) -> bool:
         from b12calc.files import write_whole

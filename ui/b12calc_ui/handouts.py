@@ -64,17 +64,17 @@ class Handouts:
 
     def save_sheet(self) -> None:
         """Ask where and save the sheet for the patient."""
-        self._ask(tr("Save the patient sheet"), "b12-patient-sheet", self.save_sheet_path)
+        self._ask(tr("Save the patient sheet"), "patient-sheet", self.save_sheet_path)
 
     def save_card(self) -> None:
         """Ask where and save the treatment card."""
-        self._ask(tr("Save the treatment card"), "b12-treatment-card", self.save_card_path)
+        self._ask(tr("Save the treatment card"), "treatment-card", self.save_card_path)
 
     def save_diary(self) -> None:
         """Ask where and save doses and reviews for a calendar."""
         if self._ways.ready():
             title, kinds = tr("Save the calendar file"), tr("Calendar files (*.ics)")
-            path = self._ways.where(title, "b12-calendar", "ics", kinds)
+            path = self._ways.where(title, "calendar", "ics", kinds)
             if path is not None:
                 self.save_diary_path(path)
 
@@ -91,11 +91,11 @@ class Handouts:
         except ProblemsFound as found:
             self._bar.say(not_on_paper(found), True)
             return
-        self._ask(tr("Save the referral letter"), "b12-referral-letter", partial(self.save_letter_path, service))
+        self._ask(tr("Save the referral letter"), "referral-letter", partial(self.save_letter_path, service))
 
     def save_blank(self) -> None:
         """Ask where and save the blank symptom sheet; it needs no patient."""
-        path = self._ways.where(tr("Save the blank symptom sheet"), "b12-symptom-sheet", "pdf", _kinds())
+        path = self._ways.where(tr("Save the blank symptom sheet"), "symptom-sheet", "pdf", _kinds())
         if path is not None:
             self.save_blank_path(path)
 
@@ -149,10 +149,10 @@ class Handouts:
         done = tr("Symptom sheet saved. What is typed from it is taken by Go to and by Paste note.")
         return self._save(path, symptom_sheet, self._settings.paper(), done, about_case=False)
 
-    def _ask(self, title: str, stem: str, save: Callable[[Path], bool]) -> None:
+    def _ask(self, title: str, kind: str, save: Callable[[Path], bool]) -> None:
         if not self._ways.ready():
             return
-        path = self._ways.where(title, stem, "pdf", _kinds())
+        path = self._ways.where(title, kind, "pdf", _kinds())
         if path is not None:
             save(path)
 

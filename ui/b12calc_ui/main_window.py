@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
     def _deeds(self) -> dict[str, Callable[[], object]]:
         sections = {f"section{number}": lambda number=number: self.questions.go(number) for number in range(1, 5)}
         return {
-            "new": self._ask_new, "open": self.files.open, "save": self.files.save, "pdf": self.files.save_pdf,
+            "new": self._ask_new, "open": self.files.open, "save": self.files.save,
             "copy": self.files.copy_note, "copy_whole": lambda: self.files.copy_note(brief=False),
             "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
             "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
             "practice": self.practice.write, "print": self.files.print, **self.files.handouts.deeds(),
-            "locked": self.files.save_locked, **sections, **self.follow_up.deeds(), **self.help.deeds(),
+            **self.files.deeds(), **sections, **self.follow_up.deeds(), **self.help.deeds(),
         }  # fmt: skip
 
     def _ask_new(self) -> None:

@@ -1,7 +1,9 @@
-"""What a practice sets once: guideline, laboratory, paper and its heading; nothing about a patient."""
+"""What a practice sets once: guideline, laboratory, paper, its heading and file names; nothing about a patient."""
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
+
+from b12calc_ui.file_name import USUAL
 
 HEADING: Final = ("practice_name", "practice_line_1", "practice_line_2")
 # Where each published laboratory is; one of neither country is offered everywhere, and so is the practice's own.
@@ -15,12 +17,17 @@ _PLACES: Final = {
 
 
 class Practice(NamedTuple):
-    """Hold the choices; an empty ``pack`` is none yet, an empty ``laboratory`` one that is not listed."""
+    """Hold the choices; an empty ``pack`` is none yet, an empty ``laboratory`` one that is not listed.
+
+    ``file_name`` is the pattern of offered names, ``record_folder`` where a record system watches; empty is off.
+    """
 
     pack: str
     laboratory: str
     paper: str
     heading: tuple[str, str, str]
+    file_name: str = USUAL
+    record_folder: str = ""
 
 
 def nearby(pack: str, known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

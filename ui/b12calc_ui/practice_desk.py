@@ -49,15 +49,21 @@ class PracticeDesk(QObject):
         self._settings.put("paper", practice.paper)
         for name, text in zip(HEADING, practice.heading, strict=True):
             self._settings.put(name, text)
+        self._settings.put("file_name", practice.file_name)
+        self._settings.put("record_folder", practice.record_folder)
         self._strip.put(practice.pack)
         self._pick_pack()
         self._laboratory.choose(practice.laboratory)
 
     def _make(self, pack: str, first: bool) -> "PracticeDialog":
         from b12calc_ui.practice_dialog import PracticeDialog
+        from b12calc_ui.practice_files import PracticeFiles
 
-        now = Practice(pack, self._live.laboratory, self._settings.paper(), self._settings.heading())
-        sheet = PracticeDialog(now, self._live.laboratories(), first, self._window)
+        kept = self._settings
+        names = kept.file_name(), kept.record_folder()
+        now = Practice(pack, self._live.laboratory, kept.paper(), kept.heading(), *names)
+        files = None if first else PracticeFiles(*names, self._live.form.today())
+        sheet = PracticeDialog(now, self._live.laboratories(), first, self._window, files)
         sheet.kept.connect(self.take)
         sheet.finished.connect(partial(self._forget, sheet))
         self.sheet = sheet

@@ -13,6 +13,7 @@ from b12calc_ui.controls import Choice, FlatButton, LongWords, TextField, Words,
 from b12calc_ui.flow import Flow
 from b12calc_ui.manual import offer_help
 from b12calc_ui.practice import Practice, nearby, usual_paper
+from b12calc_ui.practice_files import PracticeFiles
 from b12calc_ui.radio import Radio
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
@@ -20,19 +21,23 @@ from b12calc_ui.theme import look
 
 
 class PracticeDialog(QDialog):
-    """Take guideline, laboratory, paper and heading; ``kept`` carries them, ``put_off`` says that nothing is wanted."""
+    """Take the choices of a practice; ``kept`` carries them, ``put_off`` says that nothing is wanted."""
 
     kept = Signal(Practice)
     put_off = Signal()
 
-    def __init__(self, now: Practice, laboratories: Sequence[tuple[str, str]], first: bool, parent: QWidget) -> None:
+    def __init__(
+        self,
+        now: Practice,
+        laboratories: Sequence[tuple[str, str]],
+        first: bool,
+        parent: QWidget,
+        files: PracticeFiles | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.first, self._known, self._left = first, laboratories, False
-        if first:
-            self.setWindowTitle(tr("First start"))
-        else:
-            self.setWindowTitle(tr("Practice settings"))
+        self.first, self._known, self._left, self._before, self.files = first, laboratories, False, now, files
+        self.setWindowTitle(tr("First start") if first else tr("Practice settings"))
         about = _about_packs()
         self.packs = {code: Radio(label("pack", code), about[code]) for code in PACKS}
         self.laboratory = Choice(tr("Laboratory"), [], 26, tr("Not listed, or later"))
@@ -44,8 +49,7 @@ class PracticeDialog(QDialog):
         for line in self.lines:
             line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             line.setMinimumWidth(1)
-        self.trouble = Words()
-        self.trouble.setWordWrap(True)
+        self.trouble = _wrapped("", 1.0, muted=False)
         self.trouble.hide()
         self._arrange(about)
         self._fill(now)
@@ -57,7 +61,8 @@ class PracticeDialog(QDialog):
         """Return what stands in the sheet."""
         pack = next((code for code, radio in self.packs.items() if radio.isChecked()), "")
         name, first, second = (line.text().strip() for line in self.lines)
-        return Practice(pack, self.laboratory.code(), self.paper.code(), (name, first, second))
+        files = self._before[4:] if self.files is None else self.files.choices()
+        return Practice(pack, self.laboratory.code(), self.paper.code(), (name, first, second), *files)
 
     def accept(self) -> None:
         """Hand the choices over and close, or say in one sentence what is missing and go there."""
@@ -90,6 +95,9 @@ class PracticeDialog(QDialog):
         if not self.choices().pack:
             first = next(iter(self.packs.values()))
             return tr("Guideline: choose one of the three, or press Later."), first
+        return self._heading_problem() or (None if self.files is None else self.files.problem())
+
+    def _heading_problem(self) -> tuple[str, QWidget] | None:
         heading = self.choices().heading
         if not any(heading):
             return None
@@ -126,6 +134,8 @@ class PracticeDialog(QDialog):
         self.paper.picked.connect(self._on_paper)
         for line in self.lines:
             line.textEdited.connect(self._on_text)
+        if self.files is not None:
+            self.files.edited.connect(self.trouble.hide)
         self.begin.clicked.connect(self.accept)
         self.later.clicked.connect(self.reject)
 
@@ -153,7 +163,8 @@ class PracticeDialog(QDialog):
         column.addWidget(self._area, 1)
         column.addWidget(self.trouble)
         column.addLayout(self._foot())
-        stops = [*self.packs.values(), self.laboratory, self.paper, *self.lines, self.later, self.begin]
+        stops: list[QWidget] = [*self.packs.values(), self.laboratory, self.paper, *self.lines]
+        stops += [*(self.files.stops() if self.files is not None else ()), self.later, self.begin]
         chain(*stops)
 
     def _page(self, about: dict[str, str]) -> QWidget:
@@ -173,18 +184,23 @@ class PracticeDialog(QDialog):
             pair.addWidget(radio)
             pair.addWidget(words)
             column.addLayout(pair)
+        column.addWidget(self._choices())
+        column.addWidget(LongWords(tr("Heading of the record PDF (optional)"), 1.0, bold=True))
+        for caption, line in zip((tr("Name"), tr("Address or telephone"), tr("Second line")), self.lines, strict=True):
+            column.addWidget(Captioned(caption, line))
+        if self.files is not None:
+            column.addWidget(self.files)
+        column.addStretch(1)
+        return page
+
+    def _choices(self) -> QWidget:
         choices = QWidget()
         choices.setMinimumWidth(1)  # in the largest text the laboratory is squeezed rather than scrolled
         row = Flow(choices)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Captioned(tr("Laboratory"), self.laboratory))
         row.addWidget(Captioned(tr("Paper"), self.paper))
-        column.addWidget(choices)
-        column.addWidget(LongWords(tr("Heading of the record PDF (optional)"), 1.0, bold=True))
-        for caption, line in zip((tr("Name"), tr("Address or telephone"), tr("Second line")), self.lines, strict=True):
-            column.addWidget(Captioned(caption, line))
-        column.addStretch(1)
-        return page
+        return choices
 
     def _foot(self) -> QHBoxLayout:
         begin, later = (tr("Begin"), tr("Later")) if self.first else (tr("Keep"), tr("Cancel"))
@@ -198,8 +214,8 @@ class PracticeDialog(QDialog):
         return foot
 
 
-def _wrapped(words: str, scale: float) -> Words:
-    made = Words(words, scale, muted=True)
+def _wrapped(words: str, scale: float, muted: bool = True) -> Words:
+    made = Words(words, scale, muted=muted)
     made.setWordWrap(True)
     return made
 

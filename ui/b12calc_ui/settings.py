@@ -1,10 +1,12 @@
-"""What is remembered between starts: look, guideline, laboratory, clinic, paper and window; nothing about a patient."""
+"""What is remembered between starts: look, guideline, laboratory, clinic, files and window; nothing about a patient."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from b12calc.models.vocabulary import PACKS, PAPERS, PRINT_SIZES
+from b12calc_ui.file_name import USUAL as USUAL_NAME
+from b12calc_ui.file_name import pattern_fault
 from b12calc_ui.idle import CHOICES, USUAL
 from b12calc_ui.practice import HEADING
 from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
@@ -69,6 +71,15 @@ class Settings:
         """Return the three lines of the practice's heading, empty at first."""
         name, first, second = (_line(self._get(key)) for key in HEADING)
         return name, first, second
+
+    def file_name(self) -> str:
+        """Return the pattern of the file names that are offered; the usual one where none can be read."""
+        pattern = _line(self._get("file_name"))
+        return USUAL_NAME if pattern_fault(pattern) else pattern
+
+    def record_folder(self) -> str:
+        """Return the folder that a record system watches, an empty text for none; it may be one that is gone."""
+        return _line(self._get("record_folder"))
 
     def is_new(self) -> bool:
         """Tell whether a file is to be kept and holds no choice yet; the place of the window is no choice."""
