@@ -1,7 +1,7 @@
 """What is to come: tests still to ask for, the regimen on the calendar, the follow-up dates."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,10 @@ _ANSWERED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
     "coeliac_serology": (("ttg_iga",),),
     "liver": (("bilirubin",),),
 }
+# What is changed because it was not enough is judged anew, in the window that a first dose has (D8, F6).
+_CHANGED = ("worse", "not_enough")
+_JUDGED_ANEW = ("labs_8_weeks_im", "labs_8_weeks_oral")
+_WINDOW = timedelta(weeks=12)
 
 
 def tests(decision: Decision, read: Read) -> list[Hit]:
@@ -102,20 +106,29 @@ def follow_up(
 def still_to_come(
     decision: Decision, course: Course, today: date, grounds: Callable[[Hit], tuple[str, ...]]
 ) -> tuple[FollowUp, ...]:
-    """Return what is still to come of a treatment that runs, counted from its first dose; none without its day.
+    """Return what is still to come of a treatment that runs, counted from its first dose.
 
-    The visit itself is the review that is due on its day. The yearly review comes again each year.
+    Where it was not enough and nothing else is due in time, also the review of what is changed now.
     """
-    if course.started is None:
-        return ()
     words = {**decision.words, "proposed": "yes", "start": "now", "route": course.route}
-    hits, start = list(decision.pack.tables["follow_up"].hits(words)), course.started
+    hits = list(decision.pack.tables["follow_up"].hits(words))
+    lines = [] if course.started is None else _from_first_dose(hits, course.started, today, grounds)
+    if course.verdict in _CHANGED and not any(line.due <= today + _WINDOW for line in lines):
+        anew = [hit for hit in hits if hit.row.then["follow_up"] in _JUDGED_ANEW]
+        lines = [*_lines(anew, today, grounds), *lines]
+    return tuple(lines)
+
+
+def _from_first_dose(
+    hits: list[Hit], start: date, today: date, grounds: Callable[[Hit], tuple[str, ...]]
+) -> list[FollowUp]:
+    """Return what is due after the visit, which is itself the review of its day; the yearly one comes again."""
     lines = [line for line in _lines(hits, start, grounds) if line.due > today]
     again = [hit for hit in hits if hit.row.more.get("yearly")]
     if again and not any(line.what == tuple(again[0].row.more["what"]) for line in lines):
         years = next(n for n in range(1, 200) if next_open(add_months(start, 12 * n)) > today)
         lines += _lines(again, add_months(start, 12 * (years - 1)), grounds)
-    return tuple(lines)
+    return lines
 
 
 def _lines(hits: Iterable[Hit], start: date, grounds: Callable[[Hit], tuple[str, ...]]) -> tuple[FollowUp, ...]:

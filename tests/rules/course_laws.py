@@ -28,7 +28,8 @@ BETTER: Final = ("improving", "improved", "resolved")
 STOP: Final = re.compile(
     r"\b(may|can|could) (be )?stop|\bbe stopped|think about stopping|talk with you about stopping|cause is gone", re.I
 )
-GO_ON: Final = re.compile(r"\b[Cc]ontinue\b(?! (metformin|the medicine|your other))")
+# What is for life goes on whatever the route; metformin is no matter of the course.
+GO_ON: Final = re.compile(r"\b[Cc]ontinue\b(?! (metformin|for life\. Treatment is never))")
 START: Final = re.compile(r"\b([Ss]tart|[Bb]egin)\b[^.;:]* (now|today)\b")
 DIFFERS: Final = {"limits_daily_life": (None, "yes", "no"), "missed_doses": (None, 0, 3)}
 
@@ -163,11 +164,22 @@ def begins_nothing_beside_what_goes_on(raw: Raw, got: Assessment) -> list[str]:
     start = [one for one in told if START.search(one)]
     wrong = [f"{start} beside {go_on}"] if got.course and go_on and start else []
     dated = got.course is not None and got.course.plan == "runs" and got.regimen is not None
+    notes = [one.text for one in got.course.notes] if got.course else []
+    weighed = any("decide whether to change" in one for one in notes) and got.regimen is not None
+    wrong += ["a change to be weighed beside one that is planned"] if weighed else []
     return wrong + (["a regimen beside what runs"] if dated else [])
 
 
 def dates_nothing_in_the_past(raw: Raw, got: Assessment) -> list[str]:
     return [f"{one.text}: {one.due}" for one in got.follow_up if one.due < day_of(raw)]
+
+
+def sees_again_whom_it_did_not_help(raw: Raw, got: Assessment) -> list[str]:
+    """Who is worse or not better enough has a review in the window of 8 to 12 weeks (D8)."""
+    if got.course is None or got.course.verdict not in ("worse", "not_enough"):
+        return []
+    near = day_of(raw) + timedelta(weeks=12)
+    return [] if any(one.due <= near for one in got.follow_up) else [f"next: {[str(x.due) for x in got.follow_up]}"]
 
 
 def tells_what_is_worse(raw: Raw, got: Assessment) -> list[str]:
@@ -225,5 +237,6 @@ def says_the_same_again(raw: Raw, got: Assessment) -> list[str]:
 
 LAWS: Final[tuple[Callable[[Raw, Assessment], list[str]], ...]] = (
     stops_only_when_nothing_speaks_against_it, begins_nothing_beside_what_goes_on, dates_nothing_in_the_past,
+    sees_again_whom_it_did_not_help,
     tells_what_is_worse, hides_no_emergency, changes_no_decision, cites_confirmed_sources, says_the_same_again,
 )  # fmt: skip

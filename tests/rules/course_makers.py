@@ -36,6 +36,24 @@ def sound(rng: Random) -> Raw:
     return {"format": words.CASE_FORMAT, "patient": patient, "visits": [first, last]}
 
 
+def running(rng: Random) -> Raw:
+    """A treatment of days to months, of which some symptoms are told better, some not, nerves among them or not."""
+    raw = sound(rng)
+    first, last = raw["visits"]
+    groups = (NERVES, words.SYMPTOM_GROUPS["context"], words.SYMPTOM_GROUPS["cognition"], codes.EXAMINATION)
+    course = ("improved", rng.choice(("improved", "unchanged", "stable", "worse", "resolved", "")))
+    for code in rng.sample(rng.choice(groups), rng.choice((1, 2, 3))):
+        first["answers"][code] = last["answers"][code] = "yes"
+        if said := rng.choice(course):
+            last["details"][code] = {"course": said}
+    if rng.random() < 0.4:
+        first["answers"][rng.choice(CAUSES)] = "yes"
+    day = STARTED + timedelta(days=rng.choice((1, 6, 7, 8, 20, 21, 22, 55, 56, 89, 90, 91, 180, 365, 366)))
+    last["date"] = str(day)
+    last["treatment"]["limits_daily_life"] = rng.choice(("yes", "no", None))
+    return raw
+
+
 def result(analyte: str, value: str, unit: str, day: str, **more: str) -> Raw:
     return {"analyte": analyte, "value": value, "unit": unit, "collected": day, **more}
 
@@ -158,8 +176,9 @@ def _visit_between(rng: Random, raw: Raw) -> None:
     if len(raw["visits"]) > 2:
         return
     said = {code: rng.choice(("yes", "no")) for code in rng.sample(words.SYMPTOM_CODES, rng.choice((0, 2, 10)))}
-    between = {"date": "2026-03-16", "answers": said, "details": {}, "results": []}
+    between = {"date": raw["visits"][-1]["date"], "answers": said, "details": {}, "results": []}
     raw["visits"].insert(1, between)
+    raw["visits"][-1]["date"] = str(date.fromisoformat(between["date"]) + timedelta(days=rng.choice((1, 30, 200))))
 
 
 CHANGES: Final[tuple[Callable[[Random, Raw], None], ...]] = (
@@ -172,7 +191,7 @@ def made(rng: Random) -> Raw:
     """One case: mostly the sound one with up to four changes, now and then any case with a treatment running."""
     if rng.random() < 0.15:
         return _broad(rng)
-    raw = sound(rng)
+    raw = sound(rng) if rng.random() < 0.6 else running(rng)
     for change in rng.sample(CHANGES, rng.choice((0, 1, 1, 2, 2, 3, 4))):
         change(rng, raw)
     return raw

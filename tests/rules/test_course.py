@@ -155,6 +155,14 @@ def test_reviews_of_a_running_treatment_count_from_its_first_dose_and_none_is_pa
     assert [str(step.due) for step in got.follow_up] == ["2027-03-15"]
 
 
+@pytest.mark.parametrize("started", [STARTED, None])
+@pytest.mark.parametrize("route", ["im", "oral"])
+def test_what_was_not_enough_is_seen_again_in_the_window_of_a_first_dose(route: str, started: str | None) -> None:
+    got = judged(treated(route, course={"fatigue": "worse"}, started=started))
+    assert str(got.follow_up[0].due) == "2026-09-07"
+    assert "symptom_review" in got.follow_up[0].what
+
+
 def test_the_yearly_review_comes_again() -> None:
     got = judged(treated(course={"fatigue": "resolved"}, on="2028-04-03"))
     assert [str(step.due) for step in got.follow_up] == ["2029-03-13"]
