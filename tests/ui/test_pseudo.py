@@ -126,7 +126,10 @@ def test_no_sentence_of_a_dialog_stays_untranslated(foreign: MainWindow) -> None
     clinic = ClinicDialog(None, TODAY, foreign)
     clinic.keep()
     editions = EditionDialog("uk", foreign.live.edition_changes, foreign)
-    for dialog in (laboratory, clinic, editions, Finder(foreign, foreign.questions), show_keys(foreign)):
+    foreign.practice.write()
+    practice = foreign.practice.sheet
+    assert practice is not None and practice.files is not None
+    for dialog in (laboratory, clinic, editions, practice, Finder(foreign, foreign.questions), show_keys(foreign)):
         dialog.show()
         settle()
         assert unmarked(dialog, foreign) == []
