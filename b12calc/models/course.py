@@ -39,7 +39,7 @@ class Course(Strict):
     """Hold how a running treatment goes: one verdict, the lines beside it, the expected order of recovery.
 
     ``plan`` is runs where the treatment goes on as the verdict says, and anew where the plan below begins another one;
-    ``days`` counts from the first dose to the visit. Source: decisions, section 8.
+    ``days`` counts from the first dose to the visit, None before it. Source: decisions, section 8.
     """
 
     verdict: Literal[words.COURSE_VERDICTS]  # type: ignore[valid-type]

@@ -70,7 +70,7 @@ class _Judge:
             title=hit.row.more["title"],
             route=self.treatment.route,
             started=started,
-            days=None if started is None else (day - started).days,
+            days=None if started is None or started > day else (day - started).days,
             plan="runs" if self._runs(hit.row.then["course"]) else "anew",
             line=_line(hit, "course", said, (*said["told"], *said["gain_time"])),
             notes=tuple(_line(note, "note", said) for note in self.content.notes.hits(words)),
@@ -98,7 +98,6 @@ class _Judge:
         words, chart, time = self.decision.words, self.read.chart, self.content.time
         started, summary, now = self.treatment.started, told.summary(), self.case.visits[-1].treatment
         left = told.those(*_WORDS_TOLD["improved" if summary == "resolved" else summary])
-        weeks = told_facts.span(started, chart.day, weeks=time["nerve_review_weeks"])
         first = told_facts.span(started, chart.day, days=time["potassium_days"] + 1)
         return {
             "running": self.treatment.route,
@@ -108,7 +107,7 @@ class _Judge:
             "gain_time": told_facts.gain_time(left, started, chart.day, time),
             "review_time": told_facts.span(started, chart.day, weeks=time["symptoms_judged_weeks"]),
             "nerves_unchanged": three(not told_facts.NERVES.isdisjoint(told.those("unchanged"))),
-            "three_weeks": _YES[weeks],
+            "three_weeks": _YES[told_facts.span(started, chart.day, weeks=time["nerve_review_weeks"])],
             "first_week": {"too_early": "yes", "due": "no"}.get(first, "unknown"),
             "low_potassium_picture": three(chart.any_yes(_WEAK)),
             "doses": told_facts.doses(now),
@@ -118,6 +117,7 @@ class _Judge:
             "blood_now": "well" if results_are_well(words) and not self._low_again() else "not_well",
             "motherhood": _either(words["pregnant"], words["breastfeeding"]),
             "emergency": three(words["urgency"] == "emergency"),
+            "urgent": three(words["urgency"] == "urgent"),
             "specialist_first": three(words["start"] == "specialist_first"),
             "asked_before_stopping": three(self._asked(told)),
             "must_change": self._must_change(),
@@ -174,6 +174,7 @@ class _Judge:
             "cause_now": self._cause(words["cause_now"]),
             "motherhood": tuple(one for one in ("pregnant", "breastfeeding") if self.decision.words[one] == "yes"),
             "emergency": (f"urgency: {wording.label('urgency', self.decision.words['urgency']).lower()}",),
+            "urgent": (f"urgency: {wording.label('urgency', self.decision.words['urgency']).lower()}",),
             "specialist_first": (f"start: {wording.label('start', self.decision.words['start']).lower()}",),
             "reticulocyte_response": _figure(seen, "reticulocytes"),
             "blood_response": _figure(seen, "blood_count"),

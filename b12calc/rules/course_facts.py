@@ -199,5 +199,7 @@ def since_words(started: date | None, day: date) -> str:
     if started is None:
         return "day of the first dose not known"
     days = (day - started).days
+    if days < 0:
+        return f"treatment since {day_text(started)}, after this visit"
     span = f"{days // 7} weeks" if days >= _TWO_WEEKS else "1 day" if days == 1 else f"{days} days"
     return f"treatment since {day_text(started)}: {span}"

@@ -55,6 +55,13 @@ VERDICTS: dict[str, Raw] = {
     "course-motherhood": treated(first=PREGNANT, **WELL),
     "course-before-review": treated(on="2026-05-07", **WELL),
     "course-blood-first": treated(first=ANAEMIC, **WELL),
+    "course-urgent-first": treated(
+        "im",
+        first=case(total("142"), yes="fatigue paraesthesia vegan_diet"),
+        course={"paraesthesia": "improved"},
+        **{**WELL, "no": tuple(code for code in WELL["no"] if code != "paraesthesia")},
+        yes="paraesthesia",
+    ),
     "course-before-stopping": treated(first=NOT_SAID, **WELL),
     "course-stop-oral": treated(**WELL),
     "course-stop-im": treated("im", **WELL),

@@ -67,7 +67,9 @@ def against_stopping(raw: Raw, got: Assessment) -> list[str]:
     """Every reason of the specification for which stopping must not be said."""
     last, found = raw["visits"][-1], []
     answers = last["answers"]
-    found += [f"not asked: {code}" for code in (*codes.MUST_ANSWER, *NERVES) if code not in answers]
+    found += [
+        f"not asked: {code}" for code in (*codes.MUST_ANSWER, *NERVES) if code not in answers and not _course(raw, code)
+    ]
     found += [f"cause {code}: {answers.get(code)}" for code in CAUSES if answers.get(code) != "no"]
     found += [
         f"lasting cause {one}" for visit in raw["visits"] for one in LASTING if visit["answers"].get(one) == "yes"
@@ -78,14 +80,14 @@ def against_stopping(raw: Raw, got: Assessment) -> list[str]:
     started = (treatment_of(raw) or {}).get("started")
     if started is None or day_of(raw) < date.fromisoformat(started) + timedelta(weeks=8):
         found.append("first dose not known, or less than 8 weeks back")
-    return found + (["emergency"] if got.urgency == "emergency" else [])
+    return found + ([got.urgency] if got.urgency in ("emergency", "urgent") else [])
 
 
 def _symptoms(raw: Raw) -> Iterator[str]:
     """Symptoms once told that the last visit does not tell to be better."""
     last = raw["visits"][-1]
     for code in words.SYMPTOM_CODES:
-        answer, course = last["answers"].get(code), (last.get("details", {}).get(code) or {}).get("course")
+        answer, course = last["answers"].get(code), _course(raw, code)
         before = any(
             one["answers"].get(code) == "yes"
             or ((one.get("details", {}).get(code) or {}).get("course") or "resolved") != "resolved"
@@ -95,6 +97,12 @@ def _symptoms(raw: Raw) -> Iterator[str]:
             yield f"{code} not told of"
         if (course is not None and course not in BETTER) or (answer == "yes" and course not in BETTER):
             yield f"{code}: {answer}, {course}"
+
+
+def _course(raw: Raw, code: str) -> str | None:
+    """What the last visit tells of the course of a symptom: that too is an answer."""
+    found: str | None = (raw["visits"][-1].get("details", {}).get(code) or {}).get("course")
+    return found
 
 
 def _person(raw: Raw) -> Iterator[str]:
@@ -178,7 +186,7 @@ def sees_again_whom_it_did_not_help(raw: Raw, got: Assessment) -> list[str]:
     """Who is worse or not better enough has a review in the window of 8 to 12 weeks (D8)."""
     if got.course is None or got.course.verdict not in ("worse", "not_enough"):
         return []
-    near = day_of(raw) + timedelta(weeks=12)
+    near = day_of(raw) + timedelta(weeks=12, days=4)  # counted from the next open day
     return [] if any(one.due <= near for one in got.follow_up) else [f"next: {[str(x.due) for x in got.follow_up]}"]
 
 

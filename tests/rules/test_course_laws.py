@@ -1,15 +1,17 @@
 """The laws of the course hold for random cases of two and three visits, and for each case that once broke one."""
 
+from datetime import date
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from b12calc.rules import assess
 from tests.rules import course_laws as laws
 from tests.rules.course_cases import NERVES, PREGNANT, STARTED, WELL, treated
 from tests.rules.course_makers import made, sound
-from tests.rules.making import Raw, case, figure, finding, mcv, mma, total, visit
+from tests.rules.making import Raw, case, figure, finding, mcv, mma, read, total, visit
 
 ATROPHY = {"analyte": "gastric_biopsy", "finding": "abnormal", "findings": ["body_atrophy"], "collected": "2026-06-12"}
 MORE_TOLD = case(total("142"), yes="fatigue vegan_diet", details={"headache": {"course": "worsening"}})
@@ -80,6 +82,23 @@ def test_nerves_whose_course_was_not_told_begin_nothing_beside_what_goes_on(
     assert got.course is not None
     assert (got.course.verdict, got.course.plan) == (verdict, plan)
     assert broken(NERVES_NOT_TOLD[route]) == []
+
+
+PLANNED: dict[str, str] = {"too early": "2026-06-12", "due": "2026-06-15"}
+
+
+@pytest.mark.parametrize("on", PLANNED.values(), ids=PLANNED)
+def test_a_change_that_is_planned_is_not_weighed_beside_it(on: str) -> None:
+    raw = treated(first=NERVES, course={"paraesthesia": "unchanged"}, on=on)
+    assert laws.judged(raw).regimen is not None
+    assert broken(raw) == []
+
+
+def test_a_first_dose_after_the_visit_counts_no_days() -> None:
+    got = assess(read(treated(course={"fatigue": "unchanged"}, started="2026-06-20")), today=date(2026, 6, 25))
+    assert got.course is not None
+    assert got.course.days is None
+    assert "treatment since 20 Jun 2026, after this visit" in got.course.line.because
 
 
 def test_what_is_worse_is_said_beside_a_change_of_the_route() -> None:
