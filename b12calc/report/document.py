@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 Tone = Literal["normal", "quiet", "small"]
 Level = Literal["emergency", "urgent", "soon", "routine"]
+Verdict = Literal["as_expected", "within_time", "not_as_expected", "not_known"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,34 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Hold one bar of a timeline: from when to when, and in one short ``word`` what was seen; without an end, None."""
+
+    name: str
+    opens: date
+    closes: date | None
+    verdict: Verdict
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Hold what the picture of the expected order of recovery shows; the table beside it says the same in words.
+
+    ``ticks`` are the words and days below the axis, from its start to its end; ``no_end`` stands at a bar without an
+    end, ``aside`` says how the axis runs. ``twin`` is for screen readers.
+    """
+
+    spans: tuple[Span, ...]
+    ticks: tuple[tuple[str, date], ...]
+    visit: date
+    visit_text: str
+    no_end: str
+    aside: str
+    twin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Hold one thing to do: its number, by which the reasons name it, its strength in front of it, and the line."""
 
@@ -112,7 +141,7 @@ class WriteIn:
     labels: tuple[str, ...]
 
 
-Block: TypeAlias = UrgentLine | Paragraph | KeyValues | Table | Scale | ActionList | WriteIn
+Block: TypeAlias = UrgentLine | Paragraph | KeyValues | Table | Scale | Timeline | ActionList | WriteIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +232,7 @@ def block_texts(block: Block) -> Iterator[str]:
             yield from block.header
             for row in block.rows:
                 yield from row
-        case Scale():
+        case Scale() | Timeline():
             yield from ()
         case ActionList():
             yield block.lead

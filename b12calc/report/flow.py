@@ -14,6 +14,7 @@ from b12calc.report.grids import EMPTY, PLAIN, facts_flow, grid, table_flow
 from b12calc.report.headings import FromSecondPage, SectionHeading
 from b12calc.report.style import GRID, paragraph
 from b12calc.report.tags import Element, Role, TaggedCanvas
+from b12calc.report.timeline import TimelinePicture
 
 _KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
 _LEAD: Final = (15 * GRID, 5 * GRID)  # columns of the lead and the number; wider on wide paper
@@ -126,6 +127,8 @@ def block_flow(block: content.Block, width: float, into: Element, level: Role = 
             flow = table_flow(block, width, into)
         case content.Scale():
             flow = [ScalePicture(block, into.add("Figure", alt=block.twin)), Spacer(1, GRID / 2)]
+        case content.Timeline():
+            flow = [TimelinePicture(block, into.add("Figure", alt=block.twin)), Spacer(1, GRID / 2)]
         case content.ActionList():
             flow = _actions(block, width, into, level)
         case content.WriteIn():

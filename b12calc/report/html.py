@@ -74,6 +74,8 @@ def _block(block: content.Block, level: str) -> Iterator[str]:
             yield from _table(block)
         case content.Scale():
             yield f"<p>{escape(block.twin)}</p>"
+        case content.Timeline():
+            yield from ()  # the table beside it says it all
         case content.ActionList():
             items = (" ".join(filter(None, (item.number, item.strength, item.text))) for item in block.items)
             yield f"<{level}>{escape(block.lead)}</{level}>"

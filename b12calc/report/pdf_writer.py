@@ -8,9 +8,8 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
-from b12calc.report import faces, style
-from b12calc.report.document import ReportDocument, Scale, texts
-from b12calc.report.drawing import labels
+from b12calc.report import drawing, faces, style, timeline
+from b12calc.report.document import ReportDocument, Scale, Timeline, texts
 from b12calc.report.faces import width_of
 from b12calc.report.finish import finish
 from b12calc.report.flow import section_flow, title_flow
@@ -80,7 +79,9 @@ def _all_texts(document: ReportDocument) -> Iterator[tuple[str, str]]:
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Scale):
-                yield from ((section.title, label.text) for label in labels(block, 10_000))
+                yield from ((section.title, label.text) for label in drawing.labels(block, 10_000))
+            elif isinstance(block, Timeline):
+                yield from ((section.title, label.text) for label in timeline.labels(block, 10_000))
 
 
 class PageCanvas(TaggedCanvas):

@@ -86,7 +86,7 @@ def _block(block: content.Block) -> Iterator[str]:
             yield from _wrapped(block.twin, hang=_HANG)
         case content.ActionList():
             yield from _actions(block)
-        case content.WriteIn():
+        case content.WriteIn() | content.Timeline():  # the table beside a timeline says it all
             yield from ()
 
 

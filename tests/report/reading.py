@@ -10,7 +10,7 @@ from io import BytesIO
 import pypdf
 import pypdfium2  # type: ignore[import-untyped]
 
-from b12calc.report.document import ReportDocument, Scale, Table, block_texts
+from b12calc.report.document import ReportDocument, Scale, Table, Timeline, block_texts
 from tests.report.tag_walk import opened, read_pages, spoken, tree
 
 
@@ -36,7 +36,7 @@ def expected_text(document: ReportDocument, width: float) -> str:
 
 
 def _expected(document: ReportDocument, width: float) -> Iterator[str]:
-    from b12calc.report.drawing import labels
+    from b12calc.report import drawing, timeline
 
     yield document.title
     yield document.subtitle
@@ -44,7 +44,9 @@ def _expected(document: ReportDocument, width: float) -> Iterator[str]:
         yield section.title
         for block in section.blocks:
             if isinstance(block, Scale):
-                yield from (label.text for label in labels(block, width))
+                yield from (label.text for label in drawing.labels(block, width))
+            elif isinstance(block, Timeline):
+                yield from (label.text for label in timeline.labels(block, width))
             yield from block_texts(block)
 
 

@@ -38,7 +38,7 @@ def test_a_running_treatment_is_not_started_again_on_paper() -> None:
 
 
 def test_what_is_expected_stands_in_order_with_what_was_seen() -> None:
-    facts, table = course_blocks(followed()[1])
+    facts, *_, table = course_blocks(followed()[1])
     assert isinstance(facts, KeyValues)
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows][:1] == ["Reticulocytes"]
