@@ -26,7 +26,7 @@ LASTING: Final = (
 )
 BETTER: Final = ("improving", "improved", "resolved")
 STOP: Final = re.compile(
-    r"\b(may|can|could) (be )?stop|\bbe stopped|think about stopping|talk with you about stopping|we know of is gone", re.I
+    r"\b(may|can|could) (be )?stop|\bbe stopped|think about stopping|with you about stopping|we know of is gone", re.I
 )
 # What is for life goes on whatever the route; metformin is no matter of the course.
 GO_ON: Final = re.compile(r"\b[Cc]ontinue\b(?! (metformin|for life\. Treatment is never))")
