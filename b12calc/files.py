@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,13 +38,18 @@ def write_new(path: Path, data: bytes) -> None:
 def write_all(outputs: Sequence[tuple[Path, bytes]], *, private: bool = False) -> None:
     """Write several files so that none is replaced before every one of them lies complete on the disk.
 
-    Raises OSError naming the file that could not be written; then every older file is untouched.
+    A device or a pipe is written to and never replaced. Raises OSError naming the file that could not be written; then
+    every older file is untouched.
     """
     ready: list[tuple[str, Path]] = []
     path = Path()
     try:
         for path, data in outputs:
-            ready.append((_part(path.absolute(), data, private), path))
+            if not _is_stream(path):
+                ready.append((_part(path.absolute(), data, private), path))
+        for path, data in outputs:
+            if _is_stream(path):
+                path.write_bytes(data)
         for name, path in ready:
             os.replace(name, path.absolute())
     except BaseException as error:
@@ -56,6 +62,14 @@ def write_all(outputs: Sequence[tuple[Path, bytes]], *, private: bool = False) -
         raise
     for folder in {path.absolute().parent for _, path in ready}:
         _flush_folder(folder)
+
+
+def _is_stream(path: Path) -> bool:
+    """Tell whether something stands there that is no file: a device (/dev/null), a terminal or a pipe."""
+    with contextlib.suppress(OSError):
+        mode = path.stat().st_mode
+        return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+    return False
 
 
 def _part(path: Path, data: bytes, private: bool) -> str:

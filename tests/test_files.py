@@ -188,3 +188,17 @@ def test_when_a_step_of_a_new_file_fails_nothing_is_left(
     with pytest.raises(OSError, match=r"No space|Read-only"):
         write_new(tmp_path / "a.pdf", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_or_device_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, b"whole")
+        assert os.read(reader, 99) == b"whole"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert [one.name for one in tmp_path.iterdir()] == ["pipe"]
