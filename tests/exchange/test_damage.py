@@ -47,7 +47,7 @@ CHANGED = (
     ("Yes (context)", "No (context)", "context"),
     ("brain fog", "low mood", "cognition"),
     ('"2 g"', '"3 g"', "More on metformin"),
-    ("2026-11-22.3", "2026-11-22.2", "Assessed"),
+    ("edition 20", "edition 19", "Assessed"),
     ("check ", "check  0", "end of b12calc note"),
 )
 
