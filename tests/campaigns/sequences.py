@@ -34,7 +34,9 @@ def batch(machine: type[WindowMachine], number: int, sequences: int, steps: int,
     )  # fmt: skip
     try:
         run_state_machine_as_test(seed(number)(machine), settings=wanted)
-    except Exception as fault:
+    except Exception as group:
+        # What came once and not again is wrapped: the fault itself is inside.
+        fault = group.exceptions[0] if isinstance(group, ExceptionGroup) else group
         last = traceback.extract_tb(fault.__traceback__)[-1]
         return f"{Path(last.filename).name}:{last.lineno}: {''.join(traceback.format_exception_only(fault))}"
     return ""
