@@ -129,7 +129,8 @@ def test_f1_opens_the_section_on_printing(window: MainWindow, out: Path) -> None
 def test_print_stands_behind_the_pdf_in_menu_and_toolbar(window: MainWindow) -> None:
     menu = [plain(action.text()) for path, action in entries(window) if path[0] == "File"]
     place = menu.index("Save record PDF")
-    assert menu[place : place + 3] == ["Save record PDF", "Save locked PDF", "Print"]
+    between = ["Save locked PDF", "Save into the folder of the record system"]
+    assert menu[place + 1 : place + 4] == [*between, "Print"]
     words = [button.text() for button in window.toolbar._buttons]
     assert words.index("Print…") == words.index("Save record PDF…") + 1 == words.index("Copy note") - 1
     assert window.actions_.all["pdf"].shortcut().toString() == "Ctrl+Shift+S"
