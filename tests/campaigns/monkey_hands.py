@@ -98,7 +98,9 @@ class Hands:
 
     def _close_modal(self) -> None:
         modal = QApplication.activeModalWidget()
-        if isinstance(modal, QDialog) and type(modal).__module__.startswith("PySide6"):
+        # Those of the system, and the one of our own that the program waits for.
+        waited_for = ("PySide6", "b12calc_ui.password")
+        if isinstance(modal, QDialog) and type(modal).__module__.startswith(waited_for):
             modal.reject()
 
     @staticmethod
