@@ -11,6 +11,7 @@ from b12calc.models.vocabulary import ANSWERS, TREATMENT_ROUTES
 from b12calc.models.wording import label
 from b12calc_ui.captioned import Captioned
 from b12calc_ui.controls import Choice, TextField
+from b12calc_ui.field_text import put_texts, text_of
 from b12calc_ui.flow import Flow, give_way
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import tr
@@ -50,15 +51,11 @@ class TreatmentNow(QWidget):
 
     def state(self) -> State:
         """Return what was entered."""
-        return {name: _text(control) for name, control in self.fields.items()}
+        return {name: text_of(control) for name, control in self.fields.items()}
 
     def restore(self, state: Any) -> None:
         """Put a state back."""
-        for name, control in self.fields.items():
-            if isinstance(control, Choice):
-                control.put(state[name])
-            else:
-                control.setText(state[name])
+        put_texts(self.fields, state)
         self._check()
 
     def show_me(self) -> None:
@@ -108,7 +105,7 @@ class TreatmentNow(QWidget):
             self.fields["route"].set_trouble(waiting[0][0])
 
     def _trouble(self, name: str) -> str:
-        text = _text(self.fields[name])
+        text = text_of(self.fields[name])
         if not text:
             return ""
         if name == "missed_doses":
@@ -126,7 +123,7 @@ class TreatmentNow(QWidget):
         if day > self.today():
             sentence = tr("Last given: this date is in the future.")
             return tr("Treatment started: this date is in the future.") if started else sentence
-        begun = "" if started else _text(self.fields["started"])
+        begun = "" if started else text_of(self.fields["started"])
         try:
             if begun and day < read_day(begun):
                 return tr("Last given: this lies before the day the treatment started.")
@@ -136,7 +133,7 @@ class TreatmentNow(QWidget):
 
     def _tidy(self, name: str) -> None:
         control = self.fields[name]
-        text = _text(control)
+        text = text_of(control)
         if isinstance(control, TextField) and control.isModified() and text and not self._trouble(name):
             tidy = show_day(read_day(text))
             if tidy != control.text():
@@ -169,7 +166,3 @@ def _fields() -> dict[str, TextField | Choice]:
         "missed_doses": TextField(tr("Doses of B12 missed"), 6),
         "limits_daily_life": Choice(tr("What is left limits daily life"), limits, 10, tr("not asked")),
     }
-
-
-def _text(control: TextField | Choice) -> str:
-    return control.code() if isinstance(control, Choice) else control.text().strip()

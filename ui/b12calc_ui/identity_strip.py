@@ -12,6 +12,7 @@ from b12calc.models import vocabulary as words
 from b12calc.models.wording import label
 from b12calc_ui.captioned import Captioned
 from b12calc_ui.controls import Choice, TextField
+from b12calc_ui.field_text import put_texts, text_of
 from b12calc_ui.flow import Flow
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import tr
@@ -56,15 +57,11 @@ class IdentityStrip(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Return what stands in the strip."""
-        return {name: _text(control) for name, control in self.fields.items()}
+        return {name: text_of(control) for name, control in self.fields.items()}
 
     def restore(self, state: Any) -> None:
         """Put a state back."""
-        for name, control in self.fields.items():
-            if isinstance(control, Choice):
-                control.put(state[name])
-            else:
-                control.setText(state[name])
+        put_texts(self.fields, state)
         self._check()
 
     def show_me(self) -> None:
@@ -87,7 +84,7 @@ class IdentityStrip(QWidget):
         """Return name, age and sex in one line, for where the strip itself has scrolled away."""
         sex = self.fields["sex"]
         words = sex.currentText() if isinstance(sex, Choice) and sex.code() else ""
-        return " · ".join(filter(None, (_text(self.fields["name"]), _text(self.fields["age"]), words)))
+        return " · ".join(filter(None, (text_of(self.fields["name"]), text_of(self.fields["age"]), words)))
 
     def laboratory(self) -> str:
         """Return the name of the laboratory chosen, or an empty text for the limits of the guideline."""
@@ -95,7 +92,7 @@ class IdentityStrip(QWidget):
 
     def visit(self) -> date:
         """Return the date of the visit; raise DateTrouble while it cannot be read."""
-        return read_day(_text(self.fields["visit"]))
+        return read_day(text_of(self.fields["visit"]))
 
     def patient(self) -> dict[str, Any]:
         """Return the fields of the patient for the case."""
@@ -120,10 +117,10 @@ class IdentityStrip(QWidget):
     def _check(self) -> None:
         for field in _CHECKED:
             self.fields[field].set_trouble(self._trouble(field))
-        self.fields["trimester"].setEnabled(_text(self.fields["pregnancy"]) == "pregnant")
+        self.fields["trimester"].setEnabled(text_of(self.fields["pregnancy"]) == "pregnant")
 
     def _trouble(self, field: str) -> str:
-        text = _text(self.fields[field])
+        text = text_of(self.fields[field])
         if field == "age":
             return age_trouble(text, self.today())
         if field == "altitude":
@@ -136,7 +133,7 @@ class IdentityStrip(QWidget):
         return ""
 
     def _tidy(self, field: str) -> None:
-        control, text = self.fields[field], _text(self.fields[field])
+        control, text = self.fields[field], text_of(self.fields[field])
         if not isinstance(control, TextField) or not control.isModified():
             return
         if text and not text.isdecimal() and not self._trouble(field):
@@ -163,10 +160,6 @@ def altitude_trouble(text: str) -> str:
     if not text or (re.fullmatch(r"[0-9]{1,4}", text) and int(text) <= _HIGHEST):
         return ""
     return tr("Altitude: expected whole metres above sea level from 0 to {highest}.", highest=_HIGHEST)
-
-
-def _text(control: TextField | Choice) -> str:
-    return control.code() if isinstance(control, Choice) else control.text().strip()
 
 
 def _fields() -> dict[str, TextField | Choice]:

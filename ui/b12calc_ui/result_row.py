@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QSizePolicy, QVBoxLayout, Q
 
 from b12calc.analytes import analytes
 from b12calc_ui.controls import Choice, TextField, Words
+from b12calc_ui.field_text import text_of
 from b12calc_ui.result_entry import Reading, RowState, read_row
 from b12calc_ui.result_fields import Field, FieldLines, make_fields, make_words, way
 from b12calc_ui.result_foot import Answers, Foot
@@ -57,7 +58,7 @@ class ResultRow(QWidget):
 
     def state(self) -> RowState:
         """Return what stands in the row."""
-        texts = {name: _text(control) for name, control in self.fields.items()}
+        texts = {name: text_of(control) for name, control in self.fields.items()}
         words = tuple(code for code, box in self.words.items() if box.isChecked())
         return RowState(self.analyte.code, words=words, carried=self._carried, confirmed=self._confirmed,
                         checked=self._checked, comment=self._foot.text(), **texts)  # fmt: skip
@@ -227,7 +228,7 @@ class ResultRow(QWidget):
 
     def _choose(self, where: str, text: str) -> None:
         field = self.fields[where]
-        old = _text(field)
+        old = text_of(field)
         sign = old[: len(old) - len(old.lstrip("<>=≤≥~ "))]
         if isinstance(field, TextField):
             field.setText(text)
@@ -240,7 +241,3 @@ class ResultRow(QWidget):
         self._confirmed = text
         self.edited.emit("")
         self.show_me()
-
-
-def _text(control: Field) -> str:
-    return control.code() if isinstance(control, Choice) else control.text().strip()
