@@ -12,12 +12,12 @@ from typing import Final
 
 from reportlab.lib.colors import Color, white
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from b12calc.report.document import Scale
 from b12calc.report.faces import BOLD, REGULAR, width_of
+from b12calc.report.picture import Picture
 from b12calc.report.style import INK, SHADE, TINT, draw_text
-from b12calc.report.tags import Element, TaggedCanvas
+from b12calc.report.tags import Element
 
 HEIGHT: Final = 56.0
 _BAR: Final = (21.0, 13.0)  # foot and height of the zone bar
@@ -116,37 +116,26 @@ def _ends(scale: Scale, places: Places) -> tuple[float, float]:
     return 0.0 if low is None else places.x(low), places.width if high is None else places.x(high)
 
 
-class ScalePicture(Flowable):
+class ScalePicture(Picture):
     """Draw one Scale over the full width of the column, as one figure; its labels are text, its words are the twin."""
 
-    canv: TaggedCanvas
-
     def __init__(self, scale: Scale, piece: Element) -> None:
-        super().__init__()
-        self.scale, self._piece = scale, piece
+        super().__init__(piece)
+        self.scale = scale
 
-    def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Take the whole width and a fixed height, both in points."""
-        self.width, self.height = available, HEIGHT
-        return available, HEIGHT
+    def high(self, _width: float) -> float:
+        """Return the height, the same at every width."""
+        return HEIGHT
 
-    def draw(self) -> None:
-        """Draw zones, value, doubt band and printed range, and take down where they stand."""
-        left, foot = self.canv.absolutePosition(0, 0)
-        self._piece.box = (left, foot, left + self.width, foot + self.height)
-        with self.canv.piece(self._piece):
-            self._draw_all()
-
-    def _draw_all(self) -> None:
-        canvas, places = self.canv, Places(self.scale, self.width)
-        canvas.saveState()
+    def paint(self, canvas: Canvas) -> None:
+        """Draw zones, value, doubt band, printed range and the words."""
+        places = Places(self.scale, self.width)
         _zones(canvas, self.scale, places)
         _printed_range(canvas, self.scale, places)
         _value(canvas, self.scale, places)
         canvas.setFillColor(INK)
         for label in labels(self.scale, self.width):
             draw_text(canvas, (label.x, label.y), label.text, label.face, _SIZE)
-        canvas.restoreState()
 
 
 def _zones(canvas: Canvas, scale: Scale, places: Places) -> None:

@@ -12,7 +12,8 @@ from b12calc.report import build, note, pdf
 from b12calc.report.course import course_blocks
 from b12calc.report.document import Timeline
 from b12calc.report.faces import register_fonts, width_of
-from b12calc.report.timeline import Plan, labels
+from b12calc.report.timeline import labels, plan_of
+from b12calc.report.timeline_plan import Stroke, Word, shapes
 from b12calc.rules import assess
 from tests.report.reading import differs
 from tests.report.tag_faults import faults
@@ -21,6 +22,7 @@ from tests.rules.making import case, egfr, haemoglobin, mcv, mma, read, total, v
 
 STARTED = date(2026, 3, 13)
 WIDTHS = (360.0, 372.0, 506.0, 524.0)  # around the columns of A5, A4 and Letter
+NARROW = (120.0, 173.0, 220.0, 300.0)  # a screen in large text
 
 
 def followed(days: int = 94, yes: str = "fatigue paraesthesia", **course: str) -> tuple[Case, Assessment]:
@@ -45,11 +47,11 @@ def _fonts() -> None:
     register_fonts()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", (*NARROW, *WIDTHS))
 @pytest.mark.parametrize("days", [0, 1, 7, 30, 56, 94, 200, 365, 800])
 def test_no_word_overlaps_another_or_leaves_the_picture(days: int, width: float) -> None:
     one = timeline(days)
-    height = Plan(one, width).height
+    height = plan_of(one, width).height
     boxes = [(at.x, at.y - 1.5, at.x + width_of(at.text, at.face, 7.5), at.y + 6) for at in labels(one, width)]
     for left, foot, right, top in boxes:
         assert left >= 0 and right <= width + 0.01 and foot >= -0.5 and top <= height
@@ -57,8 +59,27 @@ def test_no_word_overlaps_another_or_leaves_the_picture(days: int, width: float)
         assert c <= e or g <= a or d <= f or h <= b
 
 
+def test_bars_stand_beside_their_names_on_paper_and_below_them_where_it_is_narrow() -> None:
+    assert not any(plan_of(timeline(), width).stacked for width in WIDTHS)
+    assert all(plan_of(timeline(), width).stacked for width in NARROW[:2])
+
+
+@pytest.mark.parametrize("width", (*NARROW, *WIDTHS))
+def test_no_line_and_no_bar_leaves_the_picture(width: float) -> None:
+    for days in (0, 94, 800):
+        plan = plan_of(timeline(days), width)
+        for shape in shapes(plan):
+            if isinstance(shape, Word):
+                continue
+            ends = (
+                (shape.to_x, shape.to_y) if isinstance(shape, Stroke) else (shape.x + shape.wide, shape.y + shape.tall)
+            )
+            for x, y in ((shape.x, shape.y), ends):
+                assert -1.01 <= x <= width + 0.01 and 0 <= y <= plan.height, (days, shape)
+
+
 def test_days_stand_in_order_and_the_third_day_can_be_told_from_the_first() -> None:
-    plan = Plan(timeline(), 360.0)
+    plan = plan_of(timeline(), 360.0)
     places = [plan.x(day) for _, day in plan.timeline.ticks]
     assert [day for _, day in plan.timeline.ticks][-3:] == [add_months(STARTED, count) for count in (3, 6, 12)]
     assert places == sorted(set(places))
@@ -71,9 +92,9 @@ def test_a_bar_without_an_end_gets_no_day_and_a_visit_beyond_the_axis_an_arrow()
     one = timeline()
     open_ends = [span for span in one.spans if span.closes is None]
     assert sum(label.text == one.no_end for label in labels(one, 400.0)) == len(open_ends)
-    assert not Plan(one, 400.0).beyond(one.visit)
+    assert not plan_of(one, 400.0).beyond(one.visit)
     late = timeline(800)
-    assert Plan(late, 400.0).beyond(late.visit)
+    assert plan_of(late, 400.0).beyond(late.visit)
 
 
 def test_fewer_than_two_things_expected_make_no_picture() -> None:
