@@ -140,3 +140,22 @@ MUST_ANSWER_RED_FLAGS: Final = (
     "hallucinations",
     "visual_loss",
 )
+
+_SYMPTOMS: Final = frozenset(SYMPTOM_CODES)
+RESOLVED: Final = "resolved"
+
+
+def answer_told(code: str, answer: str | None, course: str | None) -> str | None:
+    """Return what one visit answers to a question, yes, no or None; the course of a symptom is an answer too.
+
+    Without an answer of its own a symptom that resolved was asked about and is gone; any other course tells that it is
+    there, since a red flag that is told must never be lost.
+    """
+    if answer is not None or course is None or code not in _SYMPTOMS:
+        return answer
+    return "no" if course == RESOLVED else "yes"
+
+
+def course_denies(code: str, answer: str | None, course: str | None) -> bool:
+    """Tell whether the answer of one visit and the course beside it cannot both be true."""
+    return answer is not None and course is not None and answer_told(code, None, course) not in (None, answer)

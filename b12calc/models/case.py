@@ -1,6 +1,7 @@
 """The case: what is known about one patient at each visit, strict and frozen.
 
-Shapes and words are those of the case format. A code absent from ``answers`` means *not asked*, never *no*.
+Shapes and words are those of the case format. A code absent from ``answers`` means *not asked*, never *no*; a symptom
+whose course is told was asked (``Visit.told``).
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pydantic import Field, StringConstraints
 
 from b12calc.analytes import analytes
 from b12calc.models import vocabulary as words
+from b12calc.models.answers import answer_told
 from b12calc.models.base import Day, FrozenMap, Strict
 from b12calc.units import Quantity, normal_unit, read_number
 
@@ -188,6 +190,14 @@ class Visit(Strict):
     details: FrozenMap[AnswerCode, Detail] = Field(default={}, validate_default=True)
     b12_before_test: B12BeforeTest | None = None
     treatment: Treatment | None = None
+
+    def told(self) -> dict[str, str]:
+        """Return the answers with what the course of a symptom tells where its own answer is missing."""
+        told: dict[str, str] = dict(self.answers)
+        for code, detail in self.details.items():
+            if detail.course is not None and (answer := answer_told(code, told.get(code), detail.course)) is not None:
+                told[code] = answer
+        return told
 
 
 class Case(Strict):

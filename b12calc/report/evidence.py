@@ -79,7 +79,8 @@ def _answer_shares(rows: tuple[tuple[str, ...], ...]) -> list[float]:
 
 def _group(visit: Visit, group: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     """Return one row; every question stands in exactly one of the three columns."""
-    given = {code: visit.answers.get(code) for code in codes}
+    told = visit.told()
+    given = {code: told.get(code) for code in codes}
     asked_yes = [with_detail(code, visit.details.get(code)) for code in codes if given[code] == "yes"]
     asked_no = [question(code).short for code in codes if given[code] == "no"]
     open_ones = [question(code).short for code in codes if given[code] is None]
@@ -226,4 +227,4 @@ def _earlier(case: Case) -> tuple[content.Block, ...]:
 
 
 def _yes(visit: Visit) -> list[str]:
-    return [with_detail(code, visit.details.get(code)) for code, answer in visit.answers.items() if answer == "yes"]
+    return [with_detail(code, visit.details.get(code)) for code, answer in visit.told().items() if answer == "yes"]

@@ -55,7 +55,8 @@ def symptoms(visit: Visit) -> Facts:
     flags = SYMPTOM_GROUPS[RED_FLAGS]
     others = [code for group, codes in SYMPTOM_GROUPS.items() if group != RED_FLAGS for code in codes]
     yield from _answered(visit, flags, "flags_yes", "yes")
-    open_flags = [question(code).short for code in flags if code not in visit.answers]
+    asked = visit.told()
+    open_flags = [question(code).short for code in flags if code not in asked]
     if open_flags:
         yield lead("flags_not_asked"), listed(open_flags)
     yield from _answered(visit, flags, "flags_no", "no")
@@ -80,7 +81,8 @@ def history(case: Case, assessment: Assessment) -> Facts:
 
 def _answered(visit: Visit, codes: Sequence[str], name: str, answer: str) -> Facts:
     """Yield the questions that have this answer, under the words of this name; a yes with what is known beside it."""
-    found = [code for code in codes if visit.answers.get(code) == answer]
+    told = visit.told()
+    found = [code for code in codes if told.get(code) == answer]
     if found and answer == "yes":
         yield lead(name), listed(with_detail(code, visit.details.get(code)) for code in found)
     elif found:
@@ -96,7 +98,8 @@ def treatment(case: Case, assessment: Assessment) -> Facts:
         yield lead("then" if place else "planned"), _phase(phase)
     if assessment.next_tests:
         yield lead("tests"), listed(say("test", test) for test in assessment.next_tests)
-    open_signs = [code for code in SYMPTOM_GROUPS[_EXAMINATION] if code not in visit.answers]
+    asked = visit.told()
+    open_signs = [code for code in SYMPTOM_GROUPS[_EXAMINATION] if code not in asked]
     if open_signs:
         yield lead("examination"), listed(question(code).short for code in open_signs)
 

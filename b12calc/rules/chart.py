@@ -1,19 +1,23 @@
 """The visits of a case read together: what counts now, and on which day.
 
-The last visit counts. A *yes* of an earlier visit stays until it is answered again or its course says resolved; an
-earlier *no* must be asked again. The newest result of each analyte counts, whichever visit it came with. What was
-last told of treatment stands: silence is not a stop.
+The last visit counts. A *yes* of an earlier visit stays until it is answered again; an earlier *no* must be asked
+again. A symptom with a course and no answer is answered by it: resolved is a no, any other course a yes. What is known
+beside a yes stands field by field until it is told anew or denied. The newest result of each analyte counts, whichever
+visit it came with. What was last told of treatment stands: silence is not a stop.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from b12calc.models.answers import RESOLVED, SYMPTOM_CODES
 from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Reported, Treatment, Visit
 
 UNKNOWN = "unknown"
 _NOT_TOLD = B12BeforeTest()
 WORSE = ("worsening", "worse", "new")
+_SYMPTOMS = frozenset(SYMPTOM_CODES)
+_MOVED = ("improving", "improved", "worsening", "worse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,8 @@ class Chart:
     """Hold one patient as the rules see them on the day of the last visit.
 
     ``fresh`` are the codes answered yes that were answered no, or had resolved, before: new until a course is told.
-    ``denied`` are the codes that a yes at this visit makes, or would make, new. ``figures`` are the results as the
-    rules read them.
+    ``denied`` are the codes that a yes at this visit makes, or would make, new. ``beside_yes`` and ``beside_no`` are
+    details as they stand, or would stand, beside either answer. ``figures`` are the results as the rules read them.
     """
 
     patient: Patient
@@ -37,6 +41,8 @@ class Chart:
     yes: frozenset[str]
     no: frozenset[str]
     denied: frozenset[str] = frozenset()
+    beside_yes: Mapping[str, Detail] = field(default_factory=dict, repr=False, compare=False)
+    beside_no: Mapping[str, Detail] = field(default_factory=dict, repr=False, compare=False)
     figures: Mapping[str, Reported] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -95,24 +101,32 @@ def read_chart(case: Case) -> Chart:
         story.hear(visit)
     answers = story.answers
     results, days = newest_results(case)
+    beside_no = {code: _denied(code, detail) for code, detail in case.visits[-1].details.items()}
+    no = frozenset([code for code, word in answers.items() if word == "no"])
     return Chart(
         patient=case.patient,
         day=case.visits[-1].date,
         answers=answers,
-        details=story.details,
+        details={code: detail for code, detail in story.details.items() if code not in no}
+        | {code: detail for code, detail in beside_no.items() if code in no},
         results=results,
         days=days,
         b12_before=_before_test(case),
         treatment=next((v.treatment for v in reversed(case.visits) if v.treatment is not None), None),
         fresh=frozenset(story.fresh),
         yes=frozenset([code for code, word in answers.items() if word == "yes"]),
-        no=frozenset([code for code, word in answers.items() if word == "no"]),
+        no=no,
         denied=frozenset(story.denied),
+        beside_yes=story.details,
+        beside_no=beside_no,
     )
 
 
 class _Story:
-    """Hear one visit after the other; ``denied`` are the codes that a yes at the visit last heard makes new."""
+    """Hear one visit after the other; ``denied`` are the codes that a yes at the visit last heard makes new.
+
+    ``details`` are what stands beside a yes: the story of a code ends once the visit after its no is heard.
+    """
 
     def __init__(self) -> None:
         self.answers: dict[str, str] = {}
@@ -122,29 +136,52 @@ class _Story:
         self._told: dict[str, str] = {}
 
     def hear(self, visit: Visit) -> None:
-        """Take in what one visit told: answers, what is new, courses, what has resolved."""
-        answers = dict(visit.answers)
-        courses = {code: detail.course for code, detail in visit.details.items() if detail.course}
-        if self._told:
-            still = {code for code in self.fresh if code not in courses}
-            self.denied = still | {code for code, word in self._told.items() if word == "no"}
-            self.fresh = {code for code in still if answers.get(code) != "no"}
-            self.fresh |= {code for code in self.denied if answers.get(code) == "yes"}
+        """Take in what one visit told: answers, what is new, and what is known beside them."""
+        answers = visit.told()
+        gone = {code for code, word in self._told.items() if word == "no"}
+        self.denied = self.fresh | gone
+        self.fresh = {c for c in self.fresh if answers.get(c) != "no" and not _goes_on(visit.details.get(c))}
+        self.fresh |= {code for code in gone if answers.get(code) == "yes"}
         self._told.update(answers)
         self.answers = {code: "yes" for code, word in self.answers.items() if word == "yes"} | answers
+        for code in gone:
+            self.details.pop(code, None)
         for code, detail in visit.details.items():
-            self._detail(code, detail)
-        for code, course in courses.items():
-            if course == "resolved" and answers.get(code) is None:
-                self.answers.pop(code, None)
-                self._told[code] = "no"
+            self.details[code] = _joined(code, self.details.get(code), detail)
 
-    def _detail(self, code: str, detail: Detail) -> None:
-        """Keep the newest detail; a note without a course does not take back the course told before."""
-        before = self.details.get(code)
-        if before is not None and before.course is not None and detail.course is None:
-            detail = detail.model_copy(update={"course": before.course})
-        self.details[code] = detail
+
+def _goes_on(detail: Detail | None) -> bool:
+    """Tell whether a course was told of something that is there."""
+    return detail is not None and detail.course not in (None, RESOLVED)
+
+
+def _denied(code: str, detail: Detail) -> Detail:
+    """Return what a visit tells beside a no: all but a course of something that is there."""
+    return detail.model_copy(update={"course": None}) if code in _SYMPTOMS and _goes_on(detail) else detail
+
+
+def _joined(code: str, before: Detail | None, detail: Detail) -> Detail:
+    """Return what stands beside a yes once a visit tells more: each field told now, the others as told before.
+
+    Nothing of before stands that is denied now: a new symptom has no earlier story, one that moved is no longer as bad
+    as it was, and a use that may have begun after the last use told before goes on.
+    """
+    course = detail.course if code in _SYMPTOMS else None
+    told = {name: value for name, value in detail if value is not None}
+    if course == RESOLVED:
+        del told["course"]
+    if before is None or course == "new":
+        return Detail().model_copy(update=told)
+    if course in _MOVED:
+        told.setdefault("severity", None)
+    if detail.since is not None and before.last is not None and _may_follow(detail.since, before.last):
+        told.setdefault("last", None)
+    return before.model_copy(update=told)
+
+
+def _may_follow(since: str, last: str) -> bool:
+    """Tell whether a day, month or year can lie after another."""
+    return since + "-12-31"[len(since) - 4 :] > last + "-01-01"[len(last) - 4 :]
 
 
 def newest_results(case: Case) -> tuple[dict[str, LabResult], dict[str, date]]:

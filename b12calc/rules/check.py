@@ -5,7 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 from b12calc.analytes import Analyte, analytes, zone
+from b12calc.models.answers import RESOLVED, course_denies
 from b12calc.models.case import Case, LabResult, Patient, Visit
+from b12calc.models.wording import question
 from b12calc.problems import Problem
 from b12calc.units import NumberTrouble, Quantity, normal_unit, read_number
 
@@ -218,9 +220,14 @@ def _before_test(visit: Visit, place: str, today: date) -> Iterator[Problem]:
 
 
 def _details(visit: Visit, place: str, today: date) -> Iterator[Problem]:
-    """Refuse a day that does not exist (30 February), or that lies in the future."""
+    """Refuse a course that denies its answer, a day that does not exist (30 February), or one in the future."""
     latest = today.isoformat()
     for code, detail in visit.details.items():
+        answer, course = visit.answers.get(code), detail.course
+        if course_denies(code, answer, course):
+            expected = "another course or none" if course == RESOLVED else "resolved or none"
+            said = f"the course {course} contradicts the answer {answer}; expected {expected}"
+            yield Problem(f"{place}.details.{code}.course", f"{question(code).short}: {said}")
         for name, day in (("since", detail.since), ("last", detail.last)):
             where = f"{place}.details.{code}.{name}"
             if day is not None and not _exists(day):

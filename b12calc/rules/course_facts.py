@@ -67,13 +67,14 @@ _SAID = {
 def told(case: Case, chart: Chart, symptomatic: str) -> Told:
     """Return what the last visit tells of each symptom that is or was there; what it does not tell is unknown."""
     last = case.visits[-1]
+    answers = last.told()
+    earlier = {code for visit in case.visits[:-1] for code, word in visit.told().items() if word == "yes"}
     words: dict[str, str] = {}
     silent = False
     for code in SYMPTOM_CODES:
         detail = last.details.get(code)
-        course, answer = None if detail is None else detail.course, last.answers.get(code)
-        before = _had(case, code)
-        # A course told without its answer is told all the same.
+        course, answer = None if detail is None else detail.course, answers.get(code)
+        before = code in earlier
         if chart.answer(code) == "yes" or course or (before and answer):
             words[code] = _word(course, answer, code in chart.fresh)
         silent |= before and not (course or answer)
@@ -81,9 +82,9 @@ def told(case: Case, chart: Chart, symptomatic: str) -> Told:
 
 
 def _word(course: str | None, answer: str | None, fresh: bool) -> str:
-    """Return the word of one symptom; an answer and a course that deny each other leave it unknown."""
-    if course == "resolved" or answer == "no":
-        return "resolved" if answer != "yes" and course in (None, "resolved") else "unknown"
+    """Return the word of one symptom; the course is one that does not deny the answer."""
+    if answer == "no":
+        return "resolved"
     if course in WORSE or (course is None and fresh):
         return "worse"
     if course in SAME:
@@ -94,12 +95,6 @@ def _word(course: str | None, answer: str | None, fresh: bool) -> str:
 def _once(case: Case, code: str) -> bool:
     """Tell whether an earlier visit answered yes."""
     return any(visit.answers.get(code) == "yes" for visit in case.visits[:-1])
-
-
-def _had(case: Case, code: str) -> bool:
-    """Tell whether an earlier visit told of a symptom, by its answer or by a course that leaves some of it."""
-    details = [visit.details.get(code) for visit in case.visits[:-1]]
-    return _once(case, code) or any(one is not None and one.course not in (None, "resolved") for one in details)
 
 
 def cause_now(case: Case, chart: Chart, lifelong: str, main_cause: str) -> str:

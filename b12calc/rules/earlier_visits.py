@@ -27,13 +27,13 @@ def told_before(case: Case) -> Mapping[str, tuple[Told, ...]]:
 def denied_before(case: Case) -> tuple[str, ...]:
     """Return the codes that were answered no when last answered; each must be asked again."""
     answers = read_chart(case).answers
-    last = {code: word for visit in case.visits for code, word in visit.answers.items()}
+    last = {code: word for visit in case.visits for code, word in visit.told().items()}
     return tuple(code for code in ANSWER_CODES if last.get(code) == "no" and answers.get(code) != "yes")
 
 
 def _story(case: Case, code: str) -> tuple[Told, ...]:
     return tuple(
-        Told(visit.date, visit.answers.get(code), visit.details.get(code, Detail()))
+        Told(visit.date, visit.told().get(code), visit.details.get(code, Detail()))
         for visit in case.visits
         if code in visit.answers or code in visit.details
     )

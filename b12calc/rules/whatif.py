@@ -13,7 +13,7 @@ from b12calc.days import day_text
 from b12calc.models import wording
 from b12calc.models.answers import ANSWER_CODES
 from b12calc.models.assessment import Change
-from b12calc.models.case import B12BeforeTest, LabResult
+from b12calc.models.case import B12BeforeTest, Detail, LabResult
 from b12calc.rules.chart import Chart
 from b12calc.rules.cut_points import printable_figures
 from b12calc.rules.decide import core
@@ -128,10 +128,22 @@ def with_answers(chart: Chart, answers: Mapping[str, str]) -> Chart:
     return replace(
         chart,
         answers={**chart.answers, **answers},
-        fresh=(chart.fresh - told) | (yes & chart.denied),
+        details=_details(chart, answers),
+        fresh=(chart.fresh - (told - yes)) | ((yes - chart.yes) & chart.denied),
         yes=(chart.yes - told) | yes,
         no=(chart.no - told) | (told - yes),
     )
+
+
+def _details(chart: Chart, answers: Mapping[str, str]) -> Mapping[str, Detail]:
+    """Return what is known beside each answer, as it stands beside the one tried, without a course that denies it."""
+    details = dict(chart.details)
+    for code, word in answers.items():
+        details.pop(code, None)
+        known = chart.beside_yes if word == "yes" else chart.beside_no
+        if code in known:
+            details[code] = known[code]
+    return details
 
 
 def _answers(chart: Chart) -> Iterator[Trial]:

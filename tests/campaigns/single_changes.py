@@ -59,15 +59,16 @@ def standing(raw: Case) -> Standing:
     days: dict[str, str] = {}
     before: Case = {"kind": "unknown"}
     for number, visit in enumerate(raw["visits"]):
-        gone = {code for code, detail in visit.get("details", {}).items() if detail.get("course") == "resolved"}
-        answers = {code: word for code, word in answers.items() if word == "yes" and code not in gone}
-        answers |= visit["answers"]
+        courses = {code: detail.get("course") for code, detail in visit.get("details", {}).items()}
+        told = {code: "no" if course == "resolved" else "yes" for code, course in courses.items() if course}
+        answers = {code: word for code, word in answers.items() if word == "yes"}
+        answers |= {code: word for code, word in told.items() if code in words.SYMPTOM_CODES} | visit["answers"]
         for index, result in enumerate(visit["results"]):
             day = result.get("collected") or visit["date"]
             if day >= days.get(result["analyte"], ""):
                 places[result["analyte"]], days[result["analyte"]] = (number, index), day
-        told = visit.get("b12_before_test")
-        before = told if told and told["kind"] != "unknown" else before
+        taken = visit.get("b12_before_test")
+        before = taken if taken and taken["kind"] != "unknown" else before
     return Standing(answers, places, before, raw["patient"].get("pregnancy", "unknown"))
 
 
@@ -150,8 +151,15 @@ def in_last_visit(raw: Case, **fields: Any) -> Case:
 
 
 def with_answers(raw: Case, answers: dict[str, str]) -> Case:
-    """Return the raw case with answers given at the last visit."""
-    return in_last_visit(raw, answers={**raw["visits"][-1]["answers"], **answers})
+    """Return the raw case with answers given at the last visit, each without a course beside it that denies it."""
+    last = raw["visits"][-1]
+    details = {code: dict(detail) for code, detail in last.get("details", {}).items()}
+    for code, word in answers.items():
+        course = details.get(code, {}).get("course")
+        if course and (course == "resolved") is (word == "yes"):
+            del details[code]["course"]
+    beside = {"details": details} if "details" in last else {}
+    return in_last_visit(raw, answers={**last.get("answers", {}), **answers}, **beside)
 
 
 def with_result(raw: Case, analyte: str, fields: dict[str, str]) -> Case:

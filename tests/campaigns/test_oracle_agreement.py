@@ -36,6 +36,20 @@ def test_both_decide_random_cases_alike() -> None:
     assert (number, dict(kinds)) == (1200, {}), examples
 
 
+def test_both_hold_the_same_beside_each_yes() -> None:
+    told_again = 0
+    for raw in random_cases(3000, 7):
+        chart, record = read_chart(quick_case(raw)), read_record(raw)
+        assert (chart.yes, chart.no) == (record.affirmed, record.denied)
+        for code in chart.yes:
+            detail = chart.details.get(code)
+            mine = (detail.since, detail.last) if detail else (None, None)
+            theirs = record.details.get(code, {})
+            assert mine == (theirs.get("since"), theirs.get("last")), (code, raw)
+            told_again += any(mine) and sum(code in visit.get("details", {}) for visit in raw["visits"]) > 1
+    assert told_again > 10
+
+
 @pytest.mark.parametrize("name", space.BLOCKS)
 def test_both_decide_states_of_the_decision_space_alike(name: str) -> None:
     states = list(space.sample(space.BLOCKS[name], 500, 4))

@@ -73,8 +73,10 @@ def drawn(seed: int) -> Case:
             if code not in settled and rng.random() < share:
                 raw["visits"][-1]["answers"][code] = "no"
     if len(raw["visits"]) > 1 and rng.random() < 0.5:
-        before, now = (visit["answers"] for visit in raw["visits"][-2:])
+        before, now = raw["visits"][-2:]
         for code in rng.sample(NERVE + BALANCE, rng.choice((1, 3, 12))):
-            before[code] = "no"
-            now.pop(code, None)
+            before["answers"][code] = "no"
+            now["answers"].pop(code, None)
+            for visit in (before, now):
+                visit.get("details", {}).pop(code, None)
     return raw

@@ -125,20 +125,33 @@ def _consistent(answers: dict[str, str], sex: str) -> dict[str, str]:
 
 
 def _details(rng: Random, answers: dict[str, str], visit: date, carried: dict[str, str]) -> Case:
+    """Courses beside answers and, for a few symptoms, in place of them; days of exposures and medicines."""
     details: Case = {}
-    for code in codes.SYMPTOMS:
+    alone = rng.choice((0.0, 0.0, 0.02, 0.3))
+    for code in codes.SYMPTOM_LIKE:
         before, now = carried.get(code), answers.get(code)
+        words = FOLLOW_UP_COURSES[:3] if before == "yes" else ("new",) if carried else FIRST_COURSES
         if now == "yes" and rng.random() < 0.4:
-            words = FOLLOW_UP_COURSES[:3] if before == "yes" else ("new",) if carried else FIRST_COURSES
             details[code] = {"course": rng.choice(words)}
         elif now is None and before == "yes" and rng.random() < 0.3:
+            details[code] = {"course": rng.choice(("resolved", *FOLLOW_UP_COURSES))}
+        elif now is None and rng.random() < alone / 10:
+            details[code] = {"course": rng.choice((*words, *FOLLOW_UP_COURSES, "resolved"))}
+        elif now == "no" and before == "yes" and rng.random() < 0.3:
             details[code] = {"course": "resolved"}
     for code in ("nitrous_oxide", "metformin", "proton_pump_inhibitor", "h2_blocker"):
-        if answers.get(code) == "yes" and rng.random() < 0.6:
-            day = visit - timedelta(days=rng.choice((3, 60, 179, 190, 364, 367, 900, 4000)))
-            field = "last" if code == "nitrous_oxide" else "since"
-            details[code] = {field: day.isoformat()[: rng.choice((4, 7, 10))]}
+        stands = answers.get(code) == "yes" or (code not in answers and carried.get(code) == "yes")
+        if stands and rng.random() < 0.6:
+            details[code] = _exposure(rng, code, visit)
     return details
+
+
+def _exposure(rng: Random, code: str, visit: date) -> Case:
+    """Since when something is taken, when it was last, or neither."""
+    day = visit - timedelta(days=rng.choice((3, 60, 179, 190, 364, 367, 900, 4000)))
+    usual = "last" if code == "nitrous_oxide" else "since"
+    field = rng.choice((usual, usual, usual, "since", "note"))
+    return {field: "asked" if field == "note" else day.isoformat()[: rng.choice((4, 7, 10))]}
 
 
 def _before(rng: Random, visit: date) -> Case | None:

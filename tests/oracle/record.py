@@ -90,37 +90,65 @@ def _newest_results(visits: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return newest
 
 
+def _heard(visit: dict[str, Any]) -> dict[str, str]:
+    """What a visit answers: in words, or by the course of a symptom that has no answer of its own."""
+    heard: dict[str, str] = {}
+    for code, detail in (visit.get("details") or {}).items():
+        if code in SYMPTOM_LIKE and detail.get("course"):
+            heard[code] = "no" if detail["course"] == "resolved" else "yes"
+    return {**heard, **(visit.get("answers") or {})}
+
+
 def _fold_answers(visits: list[dict[str, Any]]) -> tuple[dict[str, str], dict[str, str]]:
-    """Answers and courses at the last visit: a yes carries, a no does not, resolved ends a carried yes."""
+    """Answers and courses at the last visit: a yes carries, a no does not, resolved is a no."""
     answers: dict[str, str] = {}
     courses: dict[str, str] = {}
-    denied: set[str] = set()  # last heard of as no, or as resolved
+    denied: set[str] = set()  # last heard of as no
     for visit in visits:
-        now: dict[str, str] = visit.get("answers") or {}
+        now = _heard(visit)
         details: dict[str, dict[str, Any]] = visit.get("details") or {}
         told = {code: str(detail["course"]) for code, detail in details.items() if detail.get("course")}
-        kept = {c: "yes" for c, a in answers.items() if a == "yes" and not _resolved(c, told)}
+        kept = {c: "yes" for c, a in answers.items() if a == "yes"}
         fresh = {c: "new" for c in denied if c in SYMPTOM_LIKE and now.get(c) == "yes"}
         courses = {**{c: w for c, w in courses.items() if c in kept}, **told, **fresh}
         answers = {**kept, **now}
-        gone = {c for c, a in now.items() if a == "no"} | {c for c in told if _resolved(c, told) and c not in now}
-        denied = (denied | gone) - {c for c, a in now.items() if a == "yes"}
+        denied = (denied | {c for c, a in now.items() if a == "no"}) - {c for c, a in now.items() if a == "yes"}
     return answers, courses
 
 
-def _resolved(code: str, told: dict[str, str]) -> bool:
-    return code in SYMPTOM_LIKE and told.get(code) == "resolved"
+def _fold_details(visits: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What is known beside the answers: the newest word on each field since the thing was last denied or called new."""
+    stories: dict[str, list[dict[str, Any]]] = {}
+    closed: set[str] = set()
+    for visit in visits:
+        for code in closed:
+            stories[code] = []
+        for code, detail in (visit.get("details") or {}).items():
+            if code in SYMPTOM_LIKE and detail.get("course") == "new":
+                stories[code] = []
+            stories.setdefault(code, []).append({name: word for name, word in detail.items() if word is not None})
+        heard = _heard(visit)
+        closed = {c for c in closed if heard.get(c) != "yes"} | {c for c, a in heard.items() if a == "no"}
+    return {code: _retold(story) for code, story in stories.items()}
+
+
+def _retold(story: list[dict[str, Any]]) -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    for told in story:
+        begun, last = told.get("since"), known.get("last")
+        if begun and last and parse_day(str(begun), latest=True) > parse_day(str(last), latest=False):
+            del known["last"]  # begun again, perhaps, after what was called the last time
+        known |= told
+    return known
 
 
 def read_record(case: dict[str, Any]) -> Record:
     """Fold the visits of a case, oldest first."""
     visits = sorted(case["visits"], key=lambda visit: str(visit["date"]))
     answers, courses = _fold_answers(visits)
-    details: dict[str, dict[str, Any]] = {}
     before: dict[str, Any] = {}
     treatment: dict[str, Any] | None = None
     for visit in visits:
-        details.update(visit.get("details") or {})
         told = visit.get("b12_before_test") or {}
         before = told if told.get("kind", "unknown") != "unknown" or not before else before
         treatment = visit.get("treatment") or treatment
@@ -129,7 +157,7 @@ def read_record(case: dict[str, Any]) -> Record:
         patient=case.get("patient") or {},
         answers=answers,
         courses=courses,
-        details=details,
+        details=_fold_details(visits),
         results=_newest_results(visits),
         before=before,
         treatment=treatment,

@@ -194,7 +194,17 @@ def made(rng: Random) -> Raw:
     raw = sound(rng) if rng.random() < 0.6 else running(rng)
     for change in rng.sample(CHANGES, rng.choice((0, 1, 1, 2, 2, 3, 4))):
         change(rng, raw)
+    _agree(rng, raw)
     return raw
+
+
+def _agree(rng: Random, raw: Raw) -> None:
+    """Leave either the answer or the course where they deny each other, which no case may."""
+    for visit in raw["visits"]:
+        for code, detail in tuple(visit.get("details", {}).items()):
+            answer, course = visit["answers"].get(code), detail.get("course")
+            if answer and course and (course == "resolved") is (answer == "yes"):
+                rng.choice((visit["answers"], visit["details"])).pop(code)
 
 
 def _broad(rng: Random) -> Raw:

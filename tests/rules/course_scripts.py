@@ -123,7 +123,7 @@ def follow_up(visit: Script, before: dict[str, str]) -> dict[str, Any]:
     return {
         "date": day,
         "results": [_result(line, day) for line in visit.get("results", [])],
-        "answers": _answers(visit) | told | visit.get("overrule", {}),
+        "answers": _answers(visit) | told,
         "details": {code: {"course": word} for code, word in courses.items()},
         "treatment": treatment,
     }

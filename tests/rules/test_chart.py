@@ -34,12 +34,6 @@ def test_a_red_flag_denied_at_an_earlier_visit_is_open_again() -> None:
     assert "visual_loss" in again.unanswered_red_flags
 
 
-def test_a_yes_whose_course_is_resolved_is_unknown_again_and_never_no() -> None:
-    resolved = {"paraesthesia": {"course": "resolved"}}
-    read = chart(two(visit(yes="paraesthesia", on=FIRST), visit(details=resolved)))
-    assert read.answer("paraesthesia") == "unknown"
-
-
 def test_resolved_and_denied_together_is_no() -> None:
     resolved = {"paraesthesia": {"course": "resolved"}}
     read = chart(two(visit(yes="paraesthesia", on=FIRST), visit(no=["paraesthesia"], details=resolved)))

@@ -94,13 +94,6 @@ def test_a_result_that_speaks_against_it_holds_stopping_back(result: Raw) -> Non
     assert course(treated("oral", result, **WELL)).verdict == "continue"
 
 
-@pytest.mark.parametrize(("answer", "word"), [("no", "worse"), ("yes", "resolved")])
-def test_an_answer_and_a_course_that_deny_each_other_are_asked_about(answer: str, word: str) -> None:
-    raw = treated(course={"fatigue": word}, **DONE)
-    raw["visits"][-1]["answers"]["fatigue"] = answer
-    assert course(raw).verdict == "ask_course"
-
-
 def test_what_an_earlier_visit_told_of_daily_life_is_not_told_now() -> None:
     raw = treated(course={"fatigue": "improved"}, **DONE)
     again = visit(on="2026-09-15", details={"fatigue": {"course": "improved"}})

@@ -19,8 +19,6 @@ NO_AGE = case(total("142"), yes="fatigue vegan_diet", age_years=None)
 PARTLY_ASKED = tuple(code for code in WELL["no"] if code not in ("paraesthesia", "lhermitte"))
 HOLDS_BACK = {
     "a new symptom told by its course alone": treated(course={"restlessness": "new"}, **WELL),
-    "a symptom denied and told as worse": treated(
-        course={"nausea_vomiting": "worse"}, **{**WELL, "no": (*WELL["no"], "nausea_vomiting")}),
     "a symptom told before by its course alone": treated(first=MORE_TOLD, **WELL),
     "large cells that a figure leaves open": treated("im", mcv("95", comparator=">", collected="2026-06-12"), **WELL),
     "an MMA that a figure leaves open": treated("im", mma("200", comparator=">", collected="2026-06-12"), **WELL),

@@ -36,9 +36,14 @@ def test_a_later_course_is_told_after_the_first_word() -> None:
 
 def test_what_resolved_or_was_denied_since_does_not_stand() -> None:
     resolved = {"date": "2026-03-01", "details": {"fatigue": {"course": "resolved"}}}
-    assert "fatigue" not in told(FIRST, resolved) and "fatigue" not in denied(FIRST, resolved)
+    assert "fatigue" not in told(FIRST, resolved) and denied(FIRST, resolved) == ("falls", "fatigue")
     gone = {"date": "2026-03-01", "answers": {"fatigue": "no"}, "details": {"fatigue": {"course": "resolved"}}}
     assert "fatigue" not in told(FIRST, gone) and denied(FIRST, gone) == ("falls", "fatigue")
+
+
+def test_a_symptom_told_by_its_course_alone_stands_with_its_answer() -> None:
+    later = {"date": "2026-03-01", "details": {"visual_loss": {"course": "new"}}}
+    assert told(FIRST, later)["visual_loss"] == [("2026-03-01", "yes", "new")]
 
 
 def test_what_came_back_stands_with_its_whole_story() -> None:

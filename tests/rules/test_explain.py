@@ -20,6 +20,7 @@ from b12calc.rules.reachable import Reach
 from b12calc.rules.whatif import TABLES as DECIDING
 from b12calc.rules.whatif import trials, with_answer
 from b12calc.rules.whynot import NAMES, why_not
+from tests.campaigns.single_changes import with_answers
 from tests.oracle.generate import last_visit_day, random_case
 
 SEEDS = range(6)
@@ -40,13 +41,6 @@ SMALL: dict[str, Any] = {
 
 def judged(raw: dict[str, Any], day: date, explain: bool = False) -> Assessment:
     return assess(read_case(json.dumps(raw)), today=day, explain=explain)
-
-
-def with_answers(raw: dict[str, Any], answers: dict[str, str]) -> dict[str, Any]:
-    """Return the case with answers given at its last visit."""
-    *before, last = raw["visits"]
-    changed = {**last, "answers": {**last.get("answers", {}), **answers}}
-    return {**raw, "visits": [*before, changed]}
 
 
 def words(seen: Assessment, names: tuple[str, ...] = ("status", "urgency", "start", "route")) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from b12calc.models.answers import answer_told
 from b12calc.models.wording import label
 from b12calc.units import normal_unit
 from b12calc_ui.result_entry import RowState
@@ -43,11 +44,12 @@ def result_states(visit: Data, before: Iterable[str] = ()) -> tuple[RowState, ..
 
 
 def answer_state(visit: Data, code: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the state of one question."""
+    """Return the state of one question; the course of a symptom without an answer shows as the answer it is."""
     details = {name: text for name, text in (visit.get("details", {}).get(code) or {}).items() if text}
     if "since" in details:
         details["since"] = show_since(details["since"])
-    return visit.get("answers", {}).get(code, ""), tuple(sorted(details.items()))
+    answer = answer_told(code, visit.get("answers", {}).get(code), details.get("course"))
+    return answer or "", tuple(sorted(details.items()))
 
 
 def before_state(visit: Data) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
+from b12calc.models.answers import course_denies
 from b12calc.models.wording import Question
 from b12calc_ui.answer_button import AnswerButton, Owner
 from b12calc_ui.controls import chain, control_height
@@ -99,6 +100,7 @@ class QuestionRow(Owner):
     def give(self, answer: str) -> None:
         """Answer as the user does, so that it can be undone."""
         if answer != self.answer:
+            self._drop_denying(answer)
             self._show(answer)
             self.edited.emit("")
 
@@ -111,6 +113,14 @@ class QuestionRow(Owner):
     def toggle(self, answer: str) -> None:
         """Give an answer, or take it back when it was given."""
         self.give("" if self.answer == answer else answer)
+
+    def _drop_denying(self, answer: str) -> None:
+        """Let go of a course, told by a file, that denies the answer given now."""
+        kept = self._kept if self._details is None else self._details.state()
+        if course_denies(self.question.code, answer or None, kept.get("course")):
+            self._kept = {name: text for name, text in kept.items() if name != "course"}
+            if self._details is not None and answer == "yes":
+                self._details.restore(self._kept)
 
     def _show(self, answer: str) -> None:
         self.answer = answer
