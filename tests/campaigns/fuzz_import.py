@@ -2,10 +2,10 @@
 
 Real messages and pasted reports (tests/exchange/incoming) are broken in one to eight places: bytes turned, cut,
 doubled, moved, figures and units changed, pieces of other formats put in, separators multiplied, encodings mixed. Each
-is read by the door: in the format it was, in another, or found out. Held: nothing is raised but ProblemsFound; none takes
-longer than one second of processor time; an accepted figure stands in the text as given, at its place where one is
-told, has a unit of its analyte and no status but final, corrected or none. Prints counts, the slowest input and
-the peak of memory; exit code 1 where something does not hold, with the first ten inputs kept in --keep.
+is read by the door: in the format it was, in another, or found out. Held: nothing is raised but ProblemsFound; none
+takes longer than one second of processor time; an accepted figure stands in the text as given, has a unit of its
+analyte and no status but final, corrected or none. Prints counts, the slowest input and the peak of memory; exit
+code 1 where something does not hold, with the first ten inputs kept in --keep.
 """
 
 import argparse
