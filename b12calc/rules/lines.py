@@ -10,7 +10,7 @@ from b12calc.models.assessment import Reason, Recommendation
 from b12calc.models.course import Course
 from b12calc.rules.course import course_lines
 from b12calc.rules.decide import Decision
-from b12calc.rules.reasons import Grounds
+from b12calc.rules.reasons import Grounds, Parts, joined
 from b12calc.rules.table import Hit, Row
 
 # The lists behind the decisions, in the order they are printed: table, kind of line, output.
@@ -33,7 +33,15 @@ class Lines:
         self._decision, self._course = decision, course
         self._runs = course is not None and course.plan == "runs"
         self._texts: dict[str, str] = {}
-        self.grounds = grounds.of
+        self._of = grounds.of
+        # What was typed freely is in no line that is kept.
+        kept = grounds.may_be_kept
+        self._reason = _reason if kept else _reason.__wrapped__
+        self._recommendation = _recommendation if kept else _recommendation.__wrapped__
+
+    def grounds(self, hit: Hit) -> tuple[str, ...]:
+        """Return what one row read, each line once."""
+        return joined(self._of(hit))
 
     def text(self, table: str) -> str:
         """Return what a deciding row says of this case."""
@@ -47,7 +55,7 @@ class Lines:
 
     def reasons(self) -> Iterator[Reason]:
         """Yield why each field has its value."""
-        first = self._first()
+        first, of, reason = self._first(), self._of, self._reason
         for table in _DECIDED_ONCE:
             source = first if table == "start" else table
             hit = self._decision.hits[source]
@@ -56,13 +64,13 @@ class Lines:
                 text = self.text(source)
                 if self._runs and table in _BEGINS:
                     text = f"For a first treatment: {text}"
-                yield _reason(table, value, hit.row, text).having("because", self.grounds(hit))
+                yield reason(table, value, hit.row, text, of(hit))
         for hit in self._decision.cause_hits():
-            yield _reason("cause", hit.row.then["cause"], hit.row, hit.row.text).having("because", self.grounds(hit))
+            yield reason("cause", hit.row.then["cause"], hit.row, hit.row.text, of(hit))
 
     def recommendations(self, tests: Iterable[Hit]) -> Iterator[Recommendation]:
         """Yield every line, the most urgent first."""
-        once, grounds = self._decision.hits, self.grounds
+        once, of, recommendation = self._decision.hits, self._of, self._recommendation
         yield self._line("urgent", once["urgency"], self._decision.words["urgency"], self.text("urgency"))
         yield self._line("status", once["status"], self._decision.words["status"], self.text("status"))
         first = self._first()
@@ -72,7 +80,7 @@ class Lines:
         for table, kind, output in _LISTS:
             for hit in tests if table == "tests" else self._decision.lists[table]:
                 row = hit.row
-                yield _recommendation(kind, row.then[output], row, row.text).having("because", grounds(hit))
+                yield recommendation(kind, row.then[output], row, row.text, of(hit))
 
     def _treatment(self, first: str) -> Iterator[Recommendation]:
         """Yield when to begin and with what."""
@@ -87,7 +95,7 @@ class Lines:
         return "route" if self._decision.words["route_change"] == "specialist" else "start"
 
     def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
-        return _recommendation(kind, code, hit.row, text or hit.row.text).having("because", self.grounds(hit))
+        return self._recommendation(kind, code, hit.row, text or hit.row.text, self._of(hit))
 
 
 def row_text(decision: Decision, table: str, row: Row) -> str:
@@ -104,12 +112,26 @@ def row_text(decision: Decision, table: str, row: Row) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _reason(decision: str, value: str, row: Row, text: str) -> Reason:
+def _reason(decision: str, value: str, row: Row, text: str, parts: Parts) -> Reason:
+    """Return a line that is kept by all it is made of."""
+    return _bare_reason(decision, value, row, text).having("because", joined(parts))
+
+
+@lru_cache(maxsize=4096)
+def _recommendation(kind: str, code: str, row: Row, text: str, parts: Parts) -> Recommendation:
+    """Return a line that is kept by all it is made of."""
+    return _bare_recommendation(kind, code, row, text).having("because", joined(parts))
+
+
+@lru_cache(maxsize=4096)
+def _bare_reason(decision: str, value: str, row: Row, text: str) -> Reason:
+    """Return a line still without its reasons, checked once."""
     return Reason(decision=decision, value=value, row=row.id, text=text, because=(), sources=row.sources)
 
 
 @lru_cache(maxsize=4096)
-def _recommendation(kind: str, code: str, row: Row, text: str) -> Recommendation:
+def _bare_recommendation(kind: str, code: str, row: Row, text: str) -> Recommendation:
+    """Return a line still without its reasons, checked once."""
     return Recommendation(
         id=row.id, kind=kind, code=code, text=text, strength=row.strength, because=(), sources=row.sources
     )

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from operator import itemgetter
+from typing import Any, Final
 
+from b12calc.analytes import analytes
 from b12calc.days import since_text
 from b12calc.models import wording
 from b12calc.models.assessment import Measurement
@@ -49,21 +52,32 @@ _SAID = {
     "nitrous": {"yes": "nitrous oxide, recent or date unknown", "history": "nitrous oxide, earlier"},
 }
 _MOST_CODES = 5
+_IF_TOLD: Final = "?"
+_NOTHING: Final = ""
+Parts = tuple[tuple[str, ...], ...]
 
 
 class _Made(dict[str, tuple[str, ...]]):
-    """Keep the lines of each fact, without repeats, made when they are first asked for."""
+    """Keep the lines of each fact, without repeats, made when they are first asked for.
 
-    def __init__(self, make: Callable[[str], Sequence[str]]) -> None:
-        self._make = make
+    The key of a fact with ``_IF_TOLD`` behind it holds its lines unless the fact is merely absent.
+    """
 
-    def __missing__(self, fact: str) -> tuple[str, ...]:
-        lines = self[fact] = _each_once(self._make(fact))
+    def __init__(self, make: Callable[[str], Sequence[str]], words: Mapping[str, str]) -> None:
+        self._make, self._words = make, words
+
+    def __missing__(self, key: str) -> tuple[str, ...]:
+        fact = key.removesuffix(_IF_TOLD)
+        quiet = fact is not key and self._words[fact] in _QUIET
+        lines = self[key] = () if quiet else _each_once(self._make(fact))
         return lines
 
 
 class Grounds:
-    """Turn facts into reason lines for one assessment; each line is made once."""
+    """Turn facts into reason lines for one assessment; each line is made once.
+
+    ``may_be_kept`` tells that no line holds a text that was typed freely: the unit of an antibody may be any.
+    """
 
     def __init__(
         self, read: Read, measured: Sequence[Measurement], words: Mapping[str, str], titles: Mapping[str, Any]
@@ -71,22 +85,14 @@ class Grounds:
         self._read, self._titles = read, titles
         self._texts = {one.analyte: one.text for one in measured}
         self._words = words
-        self._lines = _Made(self._make)
+        self._lines = _Made(self._make, words)
+        self._lines[_NOTHING] = ()
         self._answers: dict[str, str] = {}
-        self._rows: dict[Hit, tuple[str, ...]] = {}
+        self.may_be_kept = not any(one.unit and analytes()[one.analyte].any_unit for one in measured)
 
-    def of(self, hit: Hit) -> tuple[str, ...]:
-        """Return what one row read, without repeats; facts that are merely absent are left out."""
-        known = self._rows.get(hit)
-        if known is not None:
-            return known
-        lines: tuple[str, ...] = ()
-        words, made = self._words, self._lines
-        for fact, several in _telling(hit):
-            if not several or words[fact] not in _QUIET:
-                lines = lines + made[fact] if lines else made[fact]
-        lines = self._rows[hit] = _each_once(lines)
-        return lines
+    def of(self, hit: Hit) -> Parts:
+        """Return what one row read, by fact; facts that are merely absent are left out."""
+        return _reader(hit)(self._lines)
 
     def _make(self, fact: str) -> list[str]:
         if fact in self._read.chart.answers:
@@ -114,18 +120,27 @@ class Grounds:
 
     def _answer(self, code: str) -> str:
         """Return one answer with its details, written once."""
-        if code not in self._answers:
-            word = self._read.chart.answers[code]
-            self._answers[code] = f"{wording.question(code).short}: {word}{self._detail(code)}"
-        return self._answers[code]
+        found = self._answers.get(code)
+        if found is None:
+            chart = self._read.chart
+            detail = chart.details.get(code)
+            told = () if detail is None else (detail.since, detail.severity, detail.course)
+            found = self._answers[code] = _answer(code, chart.answers[code], *told)
+        return found
 
-    def _detail(self, code: str) -> str:
-        detail = self._read.chart.details.get(code)
-        if detail is None:
-            return ""
-        since = f"since {since_text(detail.since)}" if detail.since else ""
-        text = ", ".join(filter(None, (since, detail.severity, detail.course)))
-        return f" ({text})" if text else ""
+
+@lru_cache(maxsize=1024)
+def _answer(
+    code: str, word: str, since: str | None = None, severity: str | None = None, course: str | None = None
+) -> str:
+    """Return an answer with what is told beside it; dose and note stay out of it."""
+    text = ", ".join(filter(None, (f"since {since_text(since)}" if since else "", severity, course)))
+    return f"{wording.question(code).short}: {word}{f' ({text})' if text else ''}"
+
+
+def joined(parts: Parts) -> tuple[str, ...]:
+    """Return the lines of several facts as one reason, each line once."""
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def _each_once(lines: Sequence[str]) -> tuple[str, ...]:
@@ -133,9 +148,11 @@ def _each_once(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _telling(hit: Hit) -> tuple[tuple[str, bool], ...]:
-    """Return the facts a row read, without those that the program itself decided."""
-    return tuple((fact, several) for fact, several in hit.reads if fact not in _DECIDED)
+def _reader(hit: Hit) -> Callable[[Mapping[str, tuple[str, ...]]], Parts]:
+    """Return what takes the lines of all facts a row read, without those that the program itself decided."""
+    keys = [fact + _IF_TOLD * several for fact, several in hit.reads if fact not in _DECIDED]
+    # One key more than are read, since with a single one itemgetter would not give a tuple.
+    return itemgetter(*keys, _NOTHING) if keys else lambda _made: ()
 
 
 def _lower(kind: str, word: str) -> str:
