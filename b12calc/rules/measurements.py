@@ -1,15 +1,17 @@
 """Show each result as the rules read it: figure, other unit, band, the limits it was compared with, its doubt."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Any
 
 from b12calc.analytes import Analyte, analytes, convert, zone
 from b12calc.days import day_text
 from b12calc.models import wording
 from b12calc.models.assessment import Measurement
-from b12calc.models.case import LabResult, Reported
+from b12calc.models.case import Reported
 from b12calc.rules.certainty import likelihood
 from b12calc.rules.chart import Chart
 from b12calc.rules.haemoglobin_adjustment import adjustment_words
@@ -78,44 +80,71 @@ def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limit
     band = None if fact is None or (code == "red_cell_folate" and "folate" in chart.results) else words[fact]
     one = chart.figures[code]
     if one.quantity is None:
-        return _in_words(analyte, result, band)
+        return _on_day(_in_words(one, result.findings, band), result.collected)
     asked = doubtful_unit(analyte, chart, words, limits)
     waiting = too_early(chart, limits) if code in B12 else None
     # An antibody is given in any unit text, which is nothing to keep.
-    make = _line.__wrapped__ if analyte.any_unit else _line
-    line = make(one, result.collected, band, asked, waiting, limits)
+    make = _figure.__wrapped__ if analyte.any_unit else _figure
+    line = _on_day(make(one, band, asked, waiting, limits), result.collected)
     adjusted = adjustment_words(chart, limits.adjustment) if code == "haemoglobin" else ""
     if not adjusted:
         return line
-    figure = f"{_figure(analyte, one.quantity.text(), result.collected)}, {adjusted}"
+    day = "" if result.collected is None else f" ({day_text(result.collected)})"
+    figure = f"{analyte.short} {one.quantity.text()}{day}, {adjusted}"
     return line.but(text=_text(figure, line.reading), adjustment=adjusted)
 
 
-@lru_cache(maxsize=2048)
-def _line(
-    one: Reported,
-    collected: date | None,
-    band: str | None,
-    asked: str | None,
-    waiting: str | None,
-    limits: DecisionLimits,
-) -> Measurement:
-    """Return the line of a figure: it depends on the figure, its day, its band and the limits, and is kept by them."""
+@dataclass(slots=True)
+class _Undated:
+    """Hold the line of a result still without its day, and its text on both sides of where the day is put.
+
+    ``dated`` is the line with the day it was last asked for, most often that of the next time: one state of a case
+    follows another.
+    """
+
+    line: Measurement
+    figure: str
+    meaning: str
+    dated: Measurement
+
+
+def _on_day(one: _Undated, collected: date | None) -> Measurement:
+    """Return the line of a result with its day, if it has one."""
+    if collected is None:
+        return one.line
+    dated = one.dated
+    if dated.collected != collected:
+        text = f"{one.figure} ({day_text(collected)}){one.meaning}"
+        dated = one.dated = one.line.but(text=text, collected=collected)
+    return dated
+
+
+def _undated(analyte: Analyte, figure: str, meaning: str, **fields: Any) -> _Undated:
+    line = _blank(analyte).but(
+        text=_text(f"{analyte.short} {figure}", meaning), collected=None, reading=meaning or None, **fields
+    )
+    return _Undated(line, f"{analyte.short} {figure}", f": {meaning}" if meaning else "", line)
+
+
+@lru_cache(maxsize=4096)
+def _figure(
+    one: Reported, band: str | None, asked: str | None, waiting: str | None, limits: DecisionLimits
+) -> _Undated:
+    """Return the line of a figure: it depends on the figure, its band and the limits, and is kept by them."""
     analyte, quantity = analytes()[one.analyte], one.quantity
     if quantity is None:
         raise ValueError("a result in words has no figure")
-    meaning = _meaning(BAND_FACT.get(one.analyte), band)
     percent, near = likelihood(one, quantity, limits)
     said = (*_remarks(analyte, one, quantity, limits), *remarks(one, quantity, waiting, limits))
-    return _blank(analyte).but(
-        text=_text(_figure(analyte, quantity.text(), collected), meaning),
+    return _undated(
+        analyte,
+        quantity.text(),
+        _meaning(BAND_FACT.get(one.analyte), band),
         value=one.value,
         comparator=quantity.comparator,
         unit=quantity.unit,
         also=_also(analyte, quantity),
-        collected=collected,
         band=band,
-        reading=meaning or None,
         reference_low=one.reference_low,
         reference_high=one.reference_high,
         unit_asked=asked,
@@ -125,26 +154,23 @@ def _line(
     )
 
 
-def _in_words(analyte: Analyte, result: LabResult, band: str | None) -> Measurement:
-    """Return the line of a result that was given in words."""
-    meaning = _meaning(BAND_FACT.get(analyte.code), band)
-    said = [wording.label("finding", result.finding).lower()] if result.finding else []
-    words = ", ".join((*said, *(word.replace("_", " ") for word in result.findings)))
-    return _blank(analyte).but(
-        text=_text(_figure(analyte, words, result.collected), meaning),
-        value=result.value,
-        comparator=result.comparator,
-        finding=result.finding,
-        collected=result.collected,
+@lru_cache(maxsize=1024)
+def _in_words(one: Reported, findings: tuple[str, ...], band: str | None) -> _Undated:
+    """Return the line of a result that was given in words; all of them are words of the case format."""
+    analyte = analytes()[one.analyte]
+    said = [wording.label("finding", one.finding).lower()] if one.finding else []
+    words = ", ".join((*said, *(word.replace("_", " ") for word in findings)))
+    return _undated(
+        analyte,
+        words,
+        _meaning(BAND_FACT.get(analyte.code), band),
+        value=one.value,
+        comparator=None,
+        finding=one.finding,
         band=band,
-        reading=meaning or None,
-        reference_low=result.reference_low,
-        reference_high=result.reference_high,
+        reference_low=one.reference_low,
+        reference_high=one.reference_high,
     )
-
-
-def _figure(analyte: Analyte, figure: str, collected: date | None) -> str:
-    return f"{analyte.short} {figure}{'' if collected is None else f' ({day_text(collected)})'}"
 
 
 def _text(figure: str, meaning: str | None) -> str:
