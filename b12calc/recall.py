@@ -3,6 +3,7 @@
 import argparse
 import csv
 import io
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 IDENTITY: Final = ("name", "date_of_birth", "identifier")
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+_LARGEST: Final = 20_000_000
 _FAULT: Final = "the program met a fault of its own with this file"
 Row = Mapping[str, str]
 
@@ -38,7 +40,7 @@ class Rules:
 
     today: date
     pack: str
-    laboratory: "Laboratory | None"
+    laboratory: "Laboratory | str | None"
     calendar: "Calendar"
 
 
@@ -73,15 +75,33 @@ def run(options: argparse.Namespace, doors: Doors) -> int:
     laboratory = None if options.lab is None else doors.laboratory(options.lab)
     rules = Rules(doors.day(options.today), options.pack, laboratory, calendar_from(options, doors.read, clinic))
     names = list(dict.fromkeys(options.cases))
-    rows = [_row(name, doors.read, rules) for name in names]
-    columns = (*COLUMNS[:1], *IDENTITY, *COLUMNS[1:]) if options.identity else COLUMNS
-    code = doors.write([(options.out, table(columns, sorted(rows, key=_order)))])
+    rows = [row_of(name, doors.read, rules) for name in names]
+    code = doors.write([(options.out, list_of(rows, identity=options.identity))])
     wrong = sum(bool(row["remark"]) for row in rows)
     if wrong and code == DONE:
         print(
             f"b12calc: {wrong} of {len(rows)} files could not be listed in full; their remarks say why", file=sys.stderr
         )
     return BUG if code == DONE and any(row["remark"] == _FAULT for row in rows) else code
+
+
+def read_plain(name: str, expected: str) -> bytes:
+    """Return the bytes of a plain file of at most 20 MB. Raises ProblemsFound naming the file alone, not its folder."""
+    path = Path(name)
+    try:
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST:
+            return path.read_bytes()
+        why = "no plain file of at most 20 MB"
+    except OSError as error:
+        why = f"cannot be read ({error.strerror})"
+    raise ProblemsFound((Problem(path.name, f"{why}; {expected} was expected"),))
+
+
+def list_of(rows: Iterable[Row], *, identity: bool) -> bytes:
+    """Return the list, what is due first on top; name, date of birth and number stand in it only with ``identity``."""
+    columns = (*COLUMNS[:1], *IDENTITY, *COLUMNS[1:]) if identity else COLUMNS
+    return table(columns, sorted(rows, key=_order))
 
 
 def table(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
@@ -104,8 +124,8 @@ def _order(row: Row) -> tuple[str, str]:
     return min(days, default="9999"), row["file"]
 
 
-def _row(name: str, read: Callable[[str, str], bytes], rules: Rules) -> Row:
-    """Return one line of the list, or why there is none."""
+def row_of(name: str, read: Callable[[str, str], bytes], rules: Rules) -> Row:
+    """Return one line of the list; its ``remark`` says why a file could not be listed in full, else it is empty."""
     found: dict[str, str] = {"file": Path(name).name, "remark": ""}
     try:
         from b12calc.models.reading import read_case

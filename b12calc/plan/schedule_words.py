@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 Route = Literal["im", "oral"]
+BEYOND: Final = "further than is permitted"
+NO_DAYS: Final = "Not placed on open days"
 
 
 @dataclass(frozen=True, slots=True)

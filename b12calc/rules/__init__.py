@@ -24,7 +24,7 @@ from b12calc.rules.editions import editions as held_editions
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
 from b12calc.rules.lab_text import laboratory_content, laboratory_faults, laboratory_text
 from b12calc.rules.laboratory import laboratories
-from b12calc.rules.placed_plan import on_open_days, schedule_for
+from b12calc.rules.placed_plan import on_open_days, schedule_for, without_days
 from b12calc.rules.practice_days import read_away, read_closed_days
 from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
@@ -70,4 +70,5 @@ __all__ = [
     "schedule_for",
     "told_before",
     "which_count",
+    "without_days",
 ]

@@ -13,7 +13,7 @@ from b12calc.models.assessment import Assessment, FollowUp, Phase, Regimen
 from b12calc.models.case import Case
 from b12calc.plan.open_days import Calendar
 from b12calc.plan.placing import Due, Given, days_text, place, place_reviews
-from b12calc.plan.schedule_words import PlacedPhase, Review, Schedule
+from b12calc.plan.schedule_words import BEYOND, NO_DAYS, PlacedPhase, Review, Schedule
 from b12calc.problems import Problem, ProblemsFound
 from b12calc.rules import planning
 from b12calc.rules.chart import read_chart
@@ -69,6 +69,24 @@ def on_open_days(assessment: Assessment, schedule: Schedule) -> Assessment:
     return assessment.but(regimen=dated, follow_up=tuple(_reviewed(assessment.follow_up, schedule.reviews)), here=here)
 
 
+def without_days(assessment: Assessment, why: str) -> Assessment:
+    """Return the assessment with no day for any dose, and why; reviews keep the days of the plan, and it is said there.
+
+    For paper and screen where a schedule was asked for and ``schedule_for`` could make none.
+    """
+    said = f"{NO_DAYS}: {why}."
+    if assessment.regimen is None:
+        first, *rest = assessment.follow_up or (None,)
+        plan = () if first is None else (first.but(text=f"{first.text} {said}"), *rest)
+        return assessment.but(follow_up=plan)
+    empty = {"dates": (), "earliest": None, "latest": None}
+    phases = tuple(
+        phase.but(**empty, note=said if place == 0 else None) for place, phase in enumerate(assessment.regimen.phases)
+    )
+    here = tuple(one for one in assessment.here if "dates" not in one.steps)
+    return assessment.but(regimen=assessment.regimen.but(phases=phases), here=here)
+
+
 def _running(case: Case, assessment: Assessment) -> str | None:
     """Return the regimen of a treatment that goes on, where the case names one of the pack."""
     treatment = case.visits[-1].treatment
@@ -114,6 +132,11 @@ def _follow_up(
     case: Case, assessment: Assessment, first: date, laboratory: Laboratory | str | None
 ) -> Iterator[FollowUp]:
     """Yield the reviews of the plan, those that count from the first dose counted from the day it was placed on."""
+    regimen = assessment.regimen
+    dates = regimen.phases[0].dates if regimen is not None else ()
+    if first == (dates[0] if dates else assessment.today):
+        yield from assessment.follow_up  # they count from that very day already
+        return
     content = under(load_pack(assessment.pack), laboratory)
     decision = run(content, read_facts(read_chart(case), content.limits))
     found = {_key(one): one for one in planning.follow_up(decision, None, first, lambda _hit: ())}
@@ -170,6 +193,6 @@ def _note(placed: PlacedPhase) -> str | None:
     if not moved and not placed.said:
         return None
     beyond = ", ".join(f"dose {dose.number} by {days_text(dose.beyond)}" for dose in moved if dose.beyond)
-    limit = f"further than is permitted: {beyond}" if beyond else "all within what is permitted"
+    limit = f"{BEYOND}: {beyond}" if beyond else "all within what is permitted"
     short = f"{len(moved)} of {len(placed.doses)} doses moved because of closed days; {limit}"
     return ". ".join((*((short,) if moved else ()), *placed.said)) + "."

@@ -9,10 +9,12 @@ from b12calc.assets import asset
 from b12calc.models.assessment import Assessment
 from b12calc.models.case import Case, Detail, Treatment
 from b12calc.models.reading import read_case
+from b12calc.models.vocabulary import PACKS
 from b12calc.plan.open_days import Calendar, Span
 from b12calc.plan.placing import Given
 from b12calc.problems import ProblemsFound
-from b12calc.rules import assess, clinics, on_open_days, schedule_for
+from b12calc.rules import assess, clinics, on_open_days, schedule_for, without_days
+from b12calc.rules.knowledge import load_pack
 
 ENGLAND = Calendar(region="england")
 TODAY = date(2026, 3, 12)
@@ -69,6 +71,28 @@ def test_the_notes_name_calendar_counts_and_every_shift() -> None:
     assert shown.phases[0].note == (
         "4 of 9 doses moved because of closed days; further than is permitted: dose 4 by 2 days, dose 6 by 1 day."
     )
+
+
+def test_reviews_counted_from_another_day_are_known_by_what_and_words() -> None:
+    """A schedule finds its reviews in the pack by them, and a window keeps one for a plan that looks alike."""
+    for pack in PACKS:
+        due: dict[object, object] = {}
+        for row in load_pack(pack).tables["follow_up"].rows:
+            if "what" in row.more:
+                assert due.setdefault((tuple(row.more["what"]), row.text), row.more["due"]) == row.more["due"]
+
+
+def test_where_no_schedule_can_be_made_no_dose_has_a_day_and_why_is_said() -> None:
+    answer = plan()
+    shown = without_days(answer, "nobody knows")
+    assert shown.regimen is not None and answer.regimen is not None
+    assert not any(one.dates or one.earliest or one.latest for one in shown.regimen.phases)
+    assert shown.regimen.phases[0].note == "Not placed on open days: nobody knows."
+    assert shown.follow_up == answer.follow_up and shown.but(regimen=answer.regimen) == answer
+    alone = without_days(answer.but(regimen=None), "nobody knows")
+    assert alone.follow_up[0].text == f"{answer.follow_up[0].text} Not placed on open days: nobody knows."
+    assert alone.follow_up[1:] == answer.follow_up[1:]
+    assert without_days(answer.but(regimen=None, follow_up=()), "nobody knows").follow_up == ()
 
 
 def test_missed_doses_ask_how_to_go_on() -> None:
