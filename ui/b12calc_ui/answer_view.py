@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from b12calc.models.wording import label
+from b12calc_ui.answer_guide import Guide
 from b12calc_ui.controls import chain
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
@@ -20,40 +21,10 @@ if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
     from b12calc_ui.answer_page import Page
     from b12calc_ui.scale_drawing import ScaleDrawing
+    from b12calc_ui.timeline_drawing import TimelineDrawing
 
 _SCALED = ("total_b12", "active_b12")
-_ORDER = ("notice", "guide", "status", "scale", "body")
-
-
-class Guide(QLabel):
-    """Say how to begin; a label, since a text view is slow to load and nothing else is needed at the start."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("How to begin"))
-        self.setWordWrap(True)
-        self.setContentsMargins(4, 4, 4, 6)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def restyle(self) -> None:
-        """Follow the theme."""
-        steps = (
-            tr("Enter the results you have, each with its unit and the date it was collected."),
-            tr("Answer what you asked: Y for yes, N for no, the arrow keys to move on. What was not asked stays open."),
-            tr("Red flags first when there is little time: Ctrl+2 leads to the symptoms, F6 to the answer and back."),
-            tr("Save the record as PDF or copy the note. Nothing stays unless you save it."),
-        )
-        lines = "".join(f"<li style='margin:0 0 6px 0'>{step}</li>" for step in steps)
-        self.setText(f"<ol style='color:{look.theme.muted};margin:0 0 0 0;-qt-list-indent:1'>{lines}</ol>")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, and the ring while the keyboard is here."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+_ORDER = ("notice", "guide", "status", "scale", "timeline", "body")
 
 
 class AnswerView(QWidget):
@@ -62,6 +33,8 @@ class AnswerView(QWidget):
     jump = Signal(str)
     unfolded = Signal(str)
     book_wanted = Signal(str)
+    days_wanted = Signal()
+    begun_again = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,6 +45,7 @@ class AnswerView(QWidget):
         self.urgent, self.guide = UrgentLine(), Guide()
         self._pages: dict[str, Page] = {}
         self._scale: ScaleDrawing | None = None
+        self._timeline: TimelineDrawing | None = None
         self._places = ["guide"]
         paper = QWidget()
         paper.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
@@ -117,6 +91,17 @@ class AnswerView(QWidget):
             self._scale.show_scale(None)
         return self._scale
 
+    @property
+    def timeline(self) -> "TimelineDrawing":
+        """Return the drawing of the course under treatment."""
+        if self._timeline is None:
+            from b12calc_ui.timeline_drawing import TimelineDrawing
+
+            self._timeline = TimelineDrawing()
+            self._place("timeline", self._timeline)
+            self._timeline.show_timeline(None)
+        return self._timeline
+
     def show_answer(self, answer: "Assessment", waiting: list[str]) -> None:
         """Show an assessment, with the results that do not feed it yet named first."""
         from b12calc_ui.answer_html import answer_html, notice_html, status_html
@@ -131,6 +116,10 @@ class AnswerView(QWidget):
         )
         drawn = (scale_of(found) for found in answer.measurements if found.analyte in _SCALED)
         self.scale.show_scale(next((scale for scale in drawn if scale is not None), None))
+        if answer.course is not None or self._timeline is not None:
+            from b12calc_ui.timeline_drawing import timeline_shown
+
+            self.timeline.show_timeline(timeline_shown(answer))
 
     def settle(self) -> None:
         """Move what moves by a new answer now: it would be painted in its old place first, and then once more."""
@@ -164,6 +153,8 @@ class AnswerView(QWidget):
         self._put(**{"notice": "", "status": "", "body": "", **texts})
         if self._scale is not None:
             self._scale.show_scale(None)
+        if self._timeline is not None:
+            self._timeline.show_timeline(None)
 
     def _put(self, **texts: str) -> None:
         for name, html in texts.items():
@@ -227,13 +218,14 @@ class AnswerView(QWidget):
     def start_again(self) -> None:
         """Forget what was shown, opened and scrolled, down to its widgets, as for a new patient."""
         self._opened, self.shown = frozenset(), None
-        for piece in (*self._pages.values(), self._scale):
+        for piece in (*self._pages.values(), self._scale, self._timeline):
             if piece is not None:
                 piece.hide()
                 piece.setParent(None)
                 piece.deleteLater()
-        self._pages, self._scale, self._places = {}, None, ["guide"]
+        self._pages, self._scale, self._timeline, self._places = {}, None, None, ["guide"]
         self.area.verticalScrollBar().setValue(0)
+        self.begun_again.emit()
 
     def _on_link(self, url: "QUrl") -> None:
         kind, _, code = url.toString().partition(":")
@@ -241,5 +233,7 @@ class AnswerView(QWidget):
             self.fold(code)
         elif kind == "book":
             self.book_wanted.emit(code)
+        elif kind == "days":
+            self.days_wanted.emit()
         else:
             self.jump.emit(url.toString())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 _ROLES = {
     "SectionHead": QAccessible.Role.Heading,
     "ScaleDrawing": QAccessible.Role.Graphic,
+    "TimelineDrawing": QAccessible.Role.Graphic,
     "PageView": QAccessible.Role.Graphic,
     "UrgentLine": QAccessible.Role.AlertMessage,
     "MessageBar": QAccessible.Role.AlertMessage,
