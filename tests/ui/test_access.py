@@ -24,11 +24,13 @@ from b12calc_ui.about import show_about
 from b12calc_ui.app import build
 from b12calc_ui.clinic_dialog import ClinicDialog
 from b12calc_ui.controls import Words
+from b12calc_ui.dose_dialog import DoseDialog
 from b12calc_ui.edition_dialog import EditionDialog
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.practice_dialog import PracticeDialog
 from b12calc_ui.print_dialog import PrintDialog
+from b12calc_ui.recall_dialog import RecallDialog
 
 from .conftest import TODAY, settle
 
@@ -41,7 +43,7 @@ PAINTED = {
     "SectionHead": Role.Heading, "ScaleDrawing": Role.Graphic, "UrgentLine": Role.AlertMessage,
     "MessageBar": Role.AlertMessage, "QuestionGroup": Role.Grouping, "ResultRow": Role.Grouping,
 }  # fmt: skip
-SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "print", "about")
+SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "print", "days", "recall", "about")
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,8 @@ def screen(window: MainWindow, name: str) -> QWidget:
         "practice": (PracticeDialog, window.practice.write),
         "editions": (EditionDialog, window.actions_.all["editions"].trigger),
         "print": (PrintDialog, window.actions_.all["print"].trigger),
+        "days": (DoseDialog, window.actions_.all["days"].trigger),
+        "recall": (RecallDialog, window.actions_.all["recall"].trigger),
         "about": (QMessageBox, lambda: show_about(window)),
     }
     kind, deed = opened[name]

@@ -8,21 +8,27 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QRectF
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
+from b12calc.recall import Rules
 from b12calc_ui.answer_page import Page
 from b12calc_ui.app import build
 from b12calc_ui.clinic_dialog import ClinicDialog
 from b12calc_ui.controls import Choice, FlatButton
+from b12calc_ui.dose_dialog import DoseDialog
 from b12calc_ui.edition_dialog import EditionDialog
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
+from b12calc_ui.open_days import OpenDays
 from b12calc_ui.paper_pages import PaperPages
 from b12calc_ui.practice import Practice
+from b12calc_ui.practice_days import PracticeDays
 from b12calc_ui.practice_dialog import PracticeDialog
 from b12calc_ui.practice_files import PracticeFiles
 from b12calc_ui.print_dialog import PrintDialog
+from b12calc_ui.recall_dialog import RecallDialog
 from b12calc_ui.scale_drawing import limit_centres
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.theme import look
+from b12calc_ui.visit_days import VisitDays
 
 from .conftest import TODAY, row_of, settle
 
@@ -143,6 +149,10 @@ def test_no_figure_and_no_unit_is_cut(shown: MainWindow, theme: str, zoom: int) 
         assert not cut(shown.answer.urgent.word) and not cut(shown.answer.urgent.line), (width, height)
 
 
+def rules(window: MainWindow) -> Rules:
+    return window.files.recall.rules()
+
+
 @pytest.mark.parametrize("zoom", [100, 200, 300])
 def test_no_dialog_scrolls_sideways_beside_the_screen_of_a_surgery(shown: MainWindow, zoom: int) -> None:
     shown.set_look("light", zoom)
@@ -150,11 +160,15 @@ def test_no_dialog_scrolls_sideways_beside_the_screen_of_a_surgery(shown: MainWi
     laboratory = LaboratoryDialog({}, lambda _content: "", shown)
     editions = EditionDialog("uk", lambda: None, shown)
     files = PracticeFiles("b12-{kind}-{today}-{number}", "/mnt/" + "a" * 90, TODAY)
-    practice = PracticeDialog(Practice("uk", "", "A4", ("", "", "")), [], False, shown, files)
+    days = PracticeDays(OpenDays("northern-ireland", frozenset(range(7)), frozenset(range(7)), "/mnt/" + "a" * 90, 3))
+    practice = PracticeDialog(Practice("uk", "", "A4", ("", "", "")), [], False, shown, files, days)
+    away = ((TODAY, TODAY),) * 9
+    doses, recall = DoseDialog(VisitDays(TODAY, 12, True, away), shown), RecallDialog(rules(shown), lambda: None, shown)
+    recall.take([Path("a" * 200 + ".json"), Path("b.json")])
     printing = PrintDialog(
         PaperPages(shown.files._record() or b""), "A4", ["A printer with a long name on the first floor"], shown
     )
-    for dialog in (clinic, laboratory, editions, practice, printing):
+    for dialog in (clinic, laboratory, editions, practice, doses, recall, printing):
         for width in (1350, 632):
             dialog.show()
             dialog.resize(width, 700)

@@ -76,7 +76,7 @@ def test_the_sheet_is_a_web_page_where_asked(window: MainWindow, tmp_path: Path)
 def test_without_an_answer_nothing_is_written_and_the_reason_is_said(window: MainWindow, tmp_path: Path) -> None:
     assert not window.files.handouts.save_sheet_path(tmp_path / "a.pdf")
     assert not window.files.handouts.save_card_path(tmp_path / "b.pdf")
-    assert not window.files.handouts.save_diary_path(tmp_path / "b.ics")
+    assert not window.files.handouts.diary.save_path(tmp_path / "b.ics")
     assert "There is no answer to put on paper yet." in window.bar.text()
     assert list(tmp_path.iterdir()) == []
 
@@ -84,16 +84,16 @@ def test_without_an_answer_nothing_is_written_and_the_reason_is_said(window: Mai
 def test_the_calendar_file_has_the_days_shown_and_a_later_one_replaces_it(window: MainWindow, tmp_path: Path) -> None:
     filled(window)
     path = tmp_path / "plan.ics"
-    assert window.files.handouts.save_diary_path(path)
+    assert window.files.handouts.diary.save_path(path)
     assert "It names no patient." in window.bar.text()
     answer = window.live.now()
     assert answer is not None and answer[1].regimen is not None
     doses = [one["DTSTART"].dt for one in events_of(path.read_bytes()) if "dose" in str(one["UID"])]
     assert doses == list(answer[1].regimen.phases[0].dates)
     first = path.read_bytes()
-    assert window.files.handouts.save_diary_path(path)
+    assert window.files.handouts.diary.save_path(path)
     assert path.read_bytes() == first
-    assert not window.files.handouts.save_diary_path(tmp_path / "none" / "plan.ics")
+    assert not window.files.handouts.diary.save_path(tmp_path / "none" / "plan.ics")
     assert "Could not be saved" in window.bar.text()
 
 

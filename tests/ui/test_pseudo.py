@@ -12,13 +12,16 @@ from b12calc.models.reading import write_case
 from b12calc_ui.app import build
 from b12calc_ui.clinic_dialog import ClinicDialog
 from b12calc_ui.controls import Choice, FlatButton, Words
+from b12calc_ui.dose_dialog import DoseDialog
 from b12calc_ui.edition_dialog import EditionDialog
 from b12calc_ui.finder import Finder
 from b12calc_ui.key_list import show_keys
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
+from b12calc_ui.recall_dialog import RecallDialog
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr, use
+from b12calc_ui.visit_days import VisitDays
 
 from .conftest import TODAY, choose_unit, row_of, settle, write
 from .pseudo import FORMS, Form, spoken
@@ -129,7 +132,20 @@ def test_no_sentence_of_a_dialog_stays_untranslated(foreign: MainWindow) -> None
     foreign.practice.write()
     practice = foreign.practice.sheet
     assert practice is not None and practice.files is not None
-    for dialog in (laboratory, clinic, editions, practice, Finder(foreign, foreign.questions), show_keys(foreign)):
+    doses, recall = DoseDialog(VisitDays(), foreign), RecallDialog(foreign.files.recall.rules(), lambda: None, foreign)
+    doses.start.setText("3/4/26")
+    doses.accept()
+    recall.make()
+    for dialog in (
+        laboratory,
+        clinic,
+        editions,
+        practice,
+        doses,
+        recall,
+        Finder(foreign, foreign.questions),
+        show_keys(foreign),
+    ):
         dialog.show()
         settle()
         assert unmarked(dialog, foreign) == []

@@ -32,20 +32,31 @@ class Actions:
             "",
             tr("Copy the note with why, why not, what would change this, and the sources"),
         )
-        self._make("leaflet", tr("Save patient s&heet…"), "", tr("Save a sheet in plain words for the patient to keep"))
-        self._make("card", tr("Save treatment c&ard…"), "", tr("Save the days of the treatment with boxes to fill in"))
-        self._make("diary", tr("Save cal&endar file…"), "", tr("Save doses and reviews for a calendar, naming nobody"))
-        self._make(
-            "blank", tr("Save blank s&ymptom sheet…"), "", tr("Save a sheet to fill in by hand in the waiting room")
-        )
+        self._make_papers()
         self._make("paste", tr("Paste no&te"), "Ctrl+V", tr("Rebuild the case from the copied note text of a record"))
+        self._make("import", tr("Imp&ort results…"), "Ctrl+I", tr("Read a laboratory report and review its results"))
+        copied = tr("Read the copied text of a laboratory report and review its results")
+        self._make("paste_results", tr("Paste res&ults"), "Ctrl+Shift+V", copied)
         self._make("quit", tr("&Quit"), "Ctrl+Q")
         self._make("undo", tr("&Undo"), "Ctrl+Z")
         self._make("redo", tr("&Redo"), "Ctrl+Y")
         self.all["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        days = tr("Say when the next dose is, what was given before, and when the patient cannot come")
+        self._make("days", tr("Dates of the &doses…"), "Ctrl+D", days)
         self._make("clinic", tr("&What we have here…"), "", tr("Write down which tests and medicines this clinic has"))
         self._make("laboratory", tr("Our &laboratory…"), "Ctrl+L", tr("Write or change the limits of our laboratory"))
         self._make_places()
+
+    def _make_papers(self) -> None:
+        """Make the actions that write something beside the record."""
+        self._make("leaflet", tr("Save patient s&heet…"), "", tr("Save a sheet in plain words for the patient to keep"))
+        self._make("card", tr("Save treatment c&ard…"), "", tr("Save the days of the treatment with boxes to fill in"))
+        self._make("diary", tr("Save cal&endar file…"), "", tr("Save doses and reviews for a calendar, naming nobody"))
+        self._make("reminder", tr("Copy re&minder text"), "", tr("Copy next dose and next check, naming nobody"))
+        self._make("recall", tr("Reca&ll list…"), "", tr("List the next dose and review of many saved cases"))
+        self._make(
+            "blank", tr("Save blank s&ymptom sheet…"), "", tr("Save a sheet to fill in by hand in the waiting room")
+        )
 
     def _make_places(self) -> None:
         """Make the actions that lead from place to place and enter nothing."""
@@ -83,10 +94,10 @@ class Actions:
         self._make_practice()
         bar = self._window.menuBar()
         papers = ("save", "pdf", "locked", "folder", "print", "copy", "copy_whole", "paste")
-        handouts = ("leaflet", "card", "diary", "blank")
+        handouts = ("leaflet", "card", "diary", "reminder", "blank", "", "recall")
         self.file = file = bar.addMenu(tr("&File"))
-        self._fill(file, "new", "open", "", "follow_up", "give_up", "", *papers, "", *handouts, "", "quit")
-        self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "practice", "laboratory", "clinic")
+        self._fill(file, "new", "open", "import", "paste_results", "", "follow_up", "give_up", "", *papers, "", *handouts, "", "quit")
+        self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "days", "", "practice", "laboratory", "clinic")
         places = [f"section{number}" for number in (*(one.number for one in sections()), SINCE)]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")
         self.view = view = bar.addMenu(tr("&View"))

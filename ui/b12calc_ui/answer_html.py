@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from b12calc.models.wording import group_title, label
+from b12calc_ui.answer_dates import MOVED, days_link, phase_note
 from b12calc_ui.answer_lines import FIRM, book_links, bullet, experimental_lines, muted, question_words, quiet
 from b12calc_ui.course_lines import course_lines
 from b12calc_ui.here_lines import here_lines
@@ -27,9 +28,11 @@ def answer_html(answer: "Assessment", opened: frozenset[str], beside: Callable[[
     asking = {f"question-{code}": code for code in _open_codes(answer)}
     own = _Grouped((rec for rec in answer.recommendations if rec.text not in said and rec.id not in asking), why)
     treatment = own.lines("treatment") + (_regimen(answer.regimen, why) if answer.regimen is not None else "")
+    runs = answer.course is not None and answer.course.plan == "runs" and answer.regimen is None
+    course = course_lines(answer, why) + (days_link() if runs else "")
     sections = [
         _section(tr("Do now"), own.lines(*DO_NOW)),
-        _section(tr("Course under treatment"), course_lines(answer, why)),
+        _section(tr("Course under treatment"), course),
         _section(tr("Ask for"), own.lines("test")),
         _section(tr("Treatment"), treatment),
         _section(tr("What can be done here"), here_lines(answer, why)),
@@ -147,13 +150,13 @@ def _regimen(regimen: "Regimen", why: bool) -> str:
         doses = tr("{count} doses", count=phase.doses) if phase.doses else ""
         words = (f"{phase.medicine} {phase.dose}", label("route", phase.route), phase.every, doses)
         head = " · ".join(filter(None, words))
-        below = "".join(f"<br>{line}" for line in (escape(dates), muted(phase.note) if phase.note else "") if line)
+        below = "".join(f"<br>{line}" for line in (escape(dates), phase_note(phase.note)) if line)
         rows.append(bullet(f"<b>{escape(head)}</b>{below}"))
     others = "".join(bullet(tr("Or: {text}", text=escape(text))) for text in regimen.alternatives)
-    notes = "".join(bullet(muted(note)) for note in regimen.notes)
+    notes = "".join(bullet(muted(note)) for note in regimen.notes if why or not MOVED.match(note))
     sources = f"<div>{quiet(' · '.join(book_links(regimen.sources)))}</div>" if why and regimen.sources else ""
     whole = f"<p style='margin:4px 0 0 0'>{muted(regimen.text)}</p>" if why else ""
-    return whole + "".join(rows) + others + notes + sources
+    return whole + "".join(rows) + others + notes + days_link() + sources
 
 
 def _follow_up(answer: "Assessment", why: bool) -> str:

@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QWidget
 from b12calc.problems import ProblemsFound
 from b12calc_ui.answer_desk import looks_typed, take_answers
 from b12calc_ui.drops import Drops
-from b12calc_ui.handouts import Handouts, Ways, not_on_paper
+from b12calc_ui.handouts import Handouts
+from b12calc_ui.import_desk import ImportDesk
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
-from b12calc_ui.opening import NotOpened, Opened, case_of_note, made_by
+from b12calc_ui.opening import Opened, case_of_note, made_by, mentions_us, or_say
 from b12calc_ui.own_clipboard import SECONDS, OwnClipboard
 from b12calc_ui.paper import paper as _paper
+from b12calc_ui.paper_writing import Ways, not_on_paper
 from b12calc_ui.password_desk import new_password, read_asking
+from b12calc_ui.placing import record_of
 from b12calc_ui.print_desk import PrintDesk
+from b12calc_ui.recall_desk import RecallDesk
 from b12calc_ui.saving import Saving
 from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
@@ -34,12 +38,16 @@ class CaseFiles:
         self.clipboard, self.saving = OwnClipboard(parent), Saving(live.form, settings, parent)
         self.offered: Callable[[], object] = lambda: None
         self.printing = PrintDesk(bar, self.save_pdf, self._done, parent)
-        self.drops = Drops(parent, bar, self.drop_path)
-        self.handouts = Handouts(live, bar, settings, Ways(self.saving.where, self._something_to_say, self._with_rest))
+        self.imports = ImportDesk(live, bar, self._take_note, parent)
+        self.drops = Drops(parent, bar, self.drop_path, self.imports.take_text)
+        ways = Ways(self.saving.where, self._something_to_say, self._with_rest)
+        self.handouts = Handouts(live, bar, settings, ways, self.clipboard)
+        self.recall = RecallDesk(live, bar, self.saving.where, parent)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return the ways the record is saved."""
-        return {"pdf": self.save_pdf, "locked": self.save_locked, "folder": self.save_into_folder}
+        return {"pdf": self.save_pdf, "locked": self.save_locked, "folder": self.save_into_folder,
+                **self.recall.deeds(), **self.imports.deeds()}  # fmt: skip
 
     def open(self) -> None:
         """Ask for a case file and show it."""
@@ -53,12 +61,16 @@ class CaseFiles:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
-        """Replace the form by the case in a case file, note or record PDF; on any fault the form stays as it is."""
+        """Show the case in a case file, note or record PDF, or review a report; on any fault the form stays."""
+        if self.imports.takes(path):
+            return True
         opened = self._read(path)
         return opened is not None and self._show_opened(opened)
 
     def drop_path(self, path: Path) -> bool:
-        """Take a file that was dropped, once it is known to be whole and entries may be given up."""
+        """Take a file that was dropped, once it is known to be whole and entries may be given up; review a report."""
+        if self.imports.takes(path):
+            return True
         opened = self._read(path)
         if opened is None:
             return False
@@ -66,11 +78,7 @@ class CaseFiles:
         return self.leaving.sure(str(path), offered=False, again=again) and self._show_opened(opened)
 
     def _read(self, path: Path) -> Opened | None:
-        try:
-            return read_asking(path, self.parent)
-        except NotOpened as why:
-            self.bar.say(str(why), True)
-        return None
+        return or_say(lambda: read_asking(path, self.parent), self.bar.say)
 
     def _show_opened(self, opened: Opened) -> bool:
         """Show a case; of one that came in a record PDF, say under which rules that was made."""
@@ -92,21 +100,19 @@ class CaseFiles:
         if not text.strip():
             self.bar.say(tr("Nothing is copied: copy the whole note from the record first."), True)
             return False
+        return self._take_note(text)
+
+    def _take_note(self, text: str) -> bool:
         if looks_typed(text):
             return take_answers(text, self.live.form, self.bar)
-        case = self._case_of_note(text)
+        case = or_say(lambda: case_of_note(text), self.bar.say)
+        if case is None and not mentions_us(text):
+            self.bar.add_offer(tr("Read it as results"), lambda: self.imports.take_text(text))
         if case is None or not self.leaving.sure(tr("Paste note"), offered=False):
             return False
         self._show(case)
         self.offered()
         return True
-
-    def _case_of_note(self, text: str) -> "Case | None":
-        try:
-            return case_of_note(text)
-        except NotOpened as why:
-            self.bar.say(str(why), True)
-        return None
 
     def _show(self, case: "Case") -> None:
         self.live.form.put(case)
@@ -116,7 +122,8 @@ class CaseFiles:
         self.leaving.done()
 
     def forget(self) -> None:
-        """Let go of what was made of the last patient: the copied note, and pages in the preview."""
+        """Let go of what is of the last patient: the copied note, pages in the preview, a report under review."""
+        self.imports.forget()
         self.clipboard.forget()
         self.printing.close()
 
@@ -182,13 +189,13 @@ class CaseFiles:
 
     def _record(self) -> bytes | None:
         """Return the record with why not and what would change it, or say why there is none."""
-        shown = self.live.now(explain=True)
+        shown = self.live.placed(explain=True)
         if shown is None:
             self._something_to_say()
             return None
         paper = _paper()
         try:
-            document = paper.build(*shown, paper.heading(self.settings.heading()))
+            document = record_of(*shown, paper.heading(self.settings.heading()))
             return paper.pdf(document, self.settings.paper())
         except ProblemsFound as found:
             self.bar.say(not_on_paper(found), True)

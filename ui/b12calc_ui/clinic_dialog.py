@@ -8,16 +8,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from b12calc.models.vocabulary import CLINIC_TESTS, MEANS, MEDICINES, WEEKDAYS
-from b12calc.models.wording import label
+from b12calc.models.vocabulary import CLINIC_TESTS, MEANS, MEDICINES
 from b12calc_ui.captioned import Captioned
 from b12calc_ui.clinic_row import ResourceRow
-from b12calc_ui.controls import FlatButton, LongWords, TextField, Words, chain
-from b12calc_ui.flow import Flow, give_way
+from b12calc_ui.controls import FlatButton, TextField, Words, chain
+from b12calc_ui.flow import give_way
 from b12calc_ui.manual import offer_help
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
+from b12calc_ui.weekday_line import WeekdayLine
 
 if TYPE_CHECKING:
     from b12calc.rules import Clinic
@@ -40,14 +40,11 @@ class ClinicDialog(QDialog):
         self.title.setMaxLength(LONGEST_TITLE)
         give_way(self.title)
         self.rows = {code: ResourceRow(code) for code in (*MEDICINES, *MEANS, *CLINIC_TESTS)}
-        self.days = {day: FlatButton(label("weekday", day)[:2], label("weekday", day)) for day in WEEKDAYS}
+        self._days = WeekdayLine(tr("Injections are given on"))
+        self.days = self._days.buttons
         self.trouble = Words("")
         self.trouble.setWordWrap(True)
         self.trouble.hide()
-        for day, button in self.days.items():
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.toggled.connect(lambda on, day=day: self._mark(day, on))
         self.rows["nurse_days"].changed.connect(self._show_days)
         self._arrange()
         self._fill(clinic)
@@ -64,8 +61,7 @@ class ClinicDialog(QDialog):
         answer = self.rows["nurse_days"].answer
         if not answer:
             return None
-        ticked = (number for number, button in enumerate(self.days.values()) if button.isChecked())
-        return frozenset(ticked) if answer == "yes" else frozenset()
+        return self._days.days() if answer == "yes" else frozenset()
 
     def keep(self) -> None:
         """Hand the profile over and close, or say in one sentence what is missing."""
@@ -94,14 +90,8 @@ class ClinicDialog(QDialog):
         self.title.setText(clinic.title if clinic is not None and clinic.own else "")
         for code, row in self.rows.items():
             row.put({True: "yes", False: "no", None: ""}[has.get(code)])
-        for number, button in enumerate(self.days.values()):
-            button.setChecked(clinic is not None and number in (clinic.nurse_days or ()))
+        self._days.put((clinic.nurse_days if clinic is not None else None) or ())
         self._show_days()
-
-    def _mark(self, day: str, on: bool) -> None:
-        short = label("weekday", day)[:2]
-        self.days[day].setText(f"✓ {short}" if on else short)
-        self.days[day].updateGeometry()
 
     def _show_days(self) -> None:
         for button in self.days.values():
@@ -132,7 +122,6 @@ class ClinicDialog(QDialog):
         self._hint = Words(hint, 0.9, muted=True)
         self._hint.setWordWrap(True)
         self._titles = [Words(title, 1.0, bold=True) for title in (tr("Medicines"), tr("Means"), tr("Tests"))]
-        self._days = self._day_line()
         self._place()
         return page
 
@@ -163,15 +152,6 @@ class ClinicDialog(QDialog):
             for line in range(self._grid.rowCount()):
                 self._grid.setRowStretch(line, 0)
             self._place()
-
-    def _day_line(self) -> QWidget:
-        days = QWidget()
-        line = Flow(days, across=4)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(LongWords(tr("Injections are given on")))
-        for button in self.days.values():
-            line.addWidget(button)
-        return days
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from b12calc.models.vocabulary import PRINT_SIZES
 from b12calc.problems import ProblemsFound
+from b12calc_ui.diary import Diary
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.own_clipboard import OwnClipboard
+from b12calc_ui.paper_writing import Ways, not_on_paper, write_said
 from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
 
@@ -21,40 +24,25 @@ if TYPE_CHECKING:
     Made = Callable[[tuple[str, ...]], ReportDocument]
 
 
-def not_on_paper(found: ProblemsFound) -> str:
-    """Return the sentence for what keeps a record or a paper for the patient from being made."""
-    first, more = found.problems[0], len(found.problems) - 1
-    if more:
-        return tr("Not put on paper: {why} ({count} more)", why=str(first), count=more)
-    return tr("Not put on paper: {why}", why=str(first))
-
-
-class Ways(NamedTuple):
-    """Hold how files are named and spoken of: where to save, whether there is an answer, what is not part of it."""
-
-    where: Callable[[str, str, str, str], Path | None]
-    ready: Callable[[], bool]
-    with_rest: Callable[[str], str]
-
-
 class Handouts:
     """Save papers for the patient and for others; they do not hold the case, so saving them is not keeping it."""
 
-    def __init__(self, live: Live, bar: MessageBar, settings: Settings, ways: Ways) -> None:
+    def __init__(self, live: Live, bar: MessageBar, settings: Settings, ways: Ways, clipboard: OwnClipboard) -> None:
         self._live, self._bar, self._settings, self._ways = live, bar, settings, ways
+        self.diary = Diary(live, bar, settings, ways, clipboard)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what the menu offers."""
-        return {"leaflet": self.save_sheet, "card": self.save_card, "diary": self.save_diary, "blank": self.save_blank}
+        return {"leaflet": self.save_sheet, "card": self.save_card, "blank": self.save_blank, **self.diary.deeds()}
 
-    def menu(self, parent: QMenu) -> None:
-        """Offer the services a letter may go to, and the size of print of the sheet, which is remembered."""
+    def menu(self, parent: QMenu, blank: QAction) -> None:
+        """Offer the services a letter may go to, and the size of print of the sheet, around the blank sheet."""
         letters = QMenu(tr("Save referral &letter"), parent)
-        parent.insertMenu(parent.actions()[-3], letters)
+        parent.insertMenu(blank, letters)
         for service, words in services().items():
             letters.addAction(words).triggered.connect(partial(self.save_letter, service))
         menu = QMenu(tr("Print si&ze of the patient sheet"), parent)
-        parent.insertMenu(parent.actions()[-2], menu)
+        parent.insertMenu(parent.actions()[parent.actions().index(blank) + 1], menu)
         group = QActionGroup(menu)
         for size in PRINT_SIZES:
             action = group.addAction(menu.addAction(tr("{size} points", size=size)))
@@ -69,14 +57,6 @@ class Handouts:
     def save_card(self) -> None:
         """Ask where and save the treatment card."""
         self._ask(tr("Save the treatment card"), "treatment-card", self.save_card_path)
-
-    def save_diary(self) -> None:
-        """Ask where and save doses and reviews for a calendar."""
-        if self._ways.ready():
-            title, kinds = tr("Save the calendar file"), tr("Calendar files (*.ics)")
-            path = self._ways.where(title, "calendar", "ics", kinds)
-            if path is not None:
-                self.save_diary_path(path)
 
     def save_letter(self, service: str, _on: bool = False) -> None:
         """Ask where and save the letter to one service, or say at once why there is none."""
@@ -120,18 +100,6 @@ class Handouts:
         done = tr("Treatment card saved.")
         return self._save(path, lambda heading: treatment_card(*shown, heading), CARD_PAPER, done)
 
-    def save_diary_path(self, path: Path) -> bool:
-        """Write the days of exactly what is shown; an older file of the same name tells what changed since."""
-        shown = self._live.now()
-        if shown is None:
-            return self._ways.ready()
-        from b12calc.report.diary import as_shown, calendar_of
-
-        case, answer = shown
-        days = as_shown(answer)
-        done = tr("Calendar file saved. It names no patient.")
-        return self._write(path, lambda: calendar_of(case, answer, days, earlier=_earlier(path)), done)
-
     def save_letter_path(self, service: str, path: Path) -> bool:
         """Write the letter to one service about exactly what is shown."""
         shown = self._live.now()
@@ -164,34 +132,10 @@ class Handouts:
         def data() -> bytes:
             return written(make(read_heading(self._settings.heading())), path.name, paper)
 
-        return self._write(path, data, done, about_case=about_case)
-
-    def _write(self, path: Path, data: Callable[[], bytes], done: str, *, about_case: bool = True) -> bool:
-        """Make the file and write it whole, or say in one sentence why not."""
-        from b12calc.files import write_whole
-
-        try:
-            write_whole(path, data())
-        except ProblemsFound as found:
-            self._bar.say(not_on_paper(found), True)
-            return False
-        except OSError as error:
-            why = error.strerror or str(error)
-            self._bar.say(tr("Could not be saved: {why}. An older file of this name is untouched.", why=why), True)
-            return False
-        self._bar.say(self._ways.with_rest(done) if about_case else done)
-        return True
+        return write_said(path, data, self._bar, self._ways.with_rest(done) if about_case else done)
 
     def _pick(self, size: int, _on: bool = False) -> None:
         self._settings.put("print_size", size)
-
-
-def _earlier(path: Path) -> bytes:
-    """Return the file that is going to be replaced, nothing where there is none."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 def services() -> dict[str, str]:

@@ -11,7 +11,9 @@ from b12calc.problems import ProblemsFound
 from b12calc_ui.answer_view import AnswerView
 from b12calc_ui.case_form import CaseForm, Fault
 from b12calc_ui.own_laboratory import OWN, OwnLaboratory
+from b12calc_ui.placing import Placed, Placing
 from b12calc_ui.texts import tr
+from b12calc_ui.visits import nothing_to_say
 
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
@@ -41,14 +43,13 @@ class Live(QObject):
         super().__init__()
         self.own, self.trouble = OwnLaboratory(folder), ""
         self.form, self.view, self.pack, self.laboratory = form, view, pack, laboratory
-        self.experimental = False
+        self.experimental, self.placing = False, Placing()
         self.clinic: Clinic | None = None
         self._asked: Asked | None = None
         self._explained: Assessment | None = None
         self.faults: list[Fault] = []
         self.waiting: list[Fault] = []
-        self.ready = False
-        self._edited = False
+        self.ready = self._edited = False
         # Queued, it runs after the key that edits and before the paint that key asked for: all is painted once.
         self._due.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         form.changed.connect(self._on_edit)
@@ -126,6 +127,7 @@ class Live(QObject):
                 self._show(data, waiting)
         if self.view.shown is None:
             self._asked = self._explained = None
+            self.placing.forget()
         self.form.say_counting(self._asked[0] if self._asked else None)
         self.assessed.emit()
 
@@ -144,14 +146,18 @@ class Live(QObject):
         self.refresh()
         if self.view.shown is None:
             return None
-        return self.form.case(), self._explain() if explain else self.view.shown
+        return self.form.case(), self._placed(self._explain()) if explain else self.view.shown
+
+    def placed(self, explain: bool = False) -> "tuple[Case, Placed] | None":
+        """Return the case, and with the answer as shown what the rules said of it, or None when nothing is shown."""
+        shown = self.now(explain)
+        return None if shown is None or self.placing.last is None else (shown[0], self.placing.last)
 
     def field(self, link: str) -> QWidget | None:
         """Return the field a link in the answer leads to."""
         kind, _, code = link.partition(":")
         if kind in ("fault", "wait"):
-            found = (self.faults if kind == "fault" else self.waiting)[int(code)][1]
-            return found
+            return (self.faults if kind == "fault" else self.waiting)[int(code)][1]
         if code in self.form.rows:
             row = self.form.rows[code]
             return row.no if row.answer == "no" else row.yes
@@ -180,13 +186,20 @@ class Live(QObject):
     def _answer(self, data: dict[str, Any]) -> "Assessment":
         """Return the answer, explained while why not stands open; another question closes that section."""
         beside = Beside(self.experimental, self.clinic)
-        asked = (self.form.case(data), self.form.today(), self.pack, self._limits(), beside)
+        asked = (self.form.case(data), self.form.today(), self.pack, self.limits(), beside)
         if asked != self._asked:
             self._asked, self._explained = asked, None
             self.view.shut("why_not", "packs")
-        return self._explain() if self.view.is_open("why_not") else assess_case(*asked)
+        return self._placed(self._explain() if self.view.is_open("why_not") else assess_case(*asked))
 
-    def _limits(self) -> "Laboratory | str | None":
+    def _placed(self, answer: "Assessment") -> "Assessment":
+        """Return an answer to what was asked last as it is shown, its plan on open days where any are chosen."""
+        assert self._asked is not None
+        case, _today, _pack, limits, beside = self._asked
+        return self.placing.put(case, answer, limits, beside.clinic)
+
+    def limits(self) -> "Laboratory | str | None":
+        """Return the laboratory whose limits count, None for those of the guideline."""
         return self.own.profile if self.laboratory == OWN else self.laboratory or None
 
     def _explain(self) -> "Assessment":
@@ -198,7 +211,7 @@ class Live(QObject):
 
     def on_day(self, case: "Case", day: date) -> "Assessment":
         """Return what the rules and limits in use say about a case on a day."""
-        return assess_case(case, day, self.pack, self._limits(), Beside())
+        return assess_case(case, day, self.pack, self.limits(), Beside())
 
     def other_packs(self) -> str:
         """Return where the other guidelines part from the one in use over the case as shown."""
@@ -226,13 +239,6 @@ class Live(QObject):
         # What is held is what is shown: with the reasons against while they stand open, without them once shut.
         if code == "why_not":
             self.refresh()
-
-
-def nothing_to_say(data: dict[str, Any]) -> bool:
-    """Tell whether nothing a rule reads was entered: a name or a visit date alone asks for no answer."""
-    visit = data["visits"][-1]
-    entered = visit["results"] or visit["answers"] or visit["b12_before_test"] or visit.get("treatment")
-    return len(data["visits"]) == 1 and not entered
 
 
 def assess_case(

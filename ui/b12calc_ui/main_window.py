@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self.privacy = Privacy(self, settings, self.files)
         self.privacy.menu(self.actions_.view)
-        self.files.handouts.menu(self.actions_.file)
+        self.files.handouts.menu(self.actions_.file, self.actions_.all["blank"])
         self.setWindowTitle(_TITLE)
         self._arrange()
         self.status_line = StatusLine()
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             "bigger": lambda: self.looks.step_zoom(1), "smaller": lambda: self.looks.step_zoom(-1),
             "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
-            "practice": self.practice.write, "print": self.files.print, **self.files.handouts.deeds(),
+            "print": self.files.print, **self.practice.deeds(), **self.files.handouts.deeds(),
             **self.files.deeds(), **sections, **self.follow_up.deeds(), **self.help.deeds(),
         }  # fmt: skip
 

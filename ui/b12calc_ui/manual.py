@@ -18,7 +18,8 @@ TOPICS = {
     "AnswerView": "the-answer-column", "QuestionGroup": "questions-with-three-states",
     "BeforeTest": "b12-before-the-test", "FollowUpSection": "follow-up-visits", "Fold": "follow-up-visits",
     "LaboratoryDialog": "your-laboratory", "ClinicDialog": "what-your-clinic-has",
-    "EditionDialog": "editions-of-the-rules", "PracticeDialog": "the-first-start", "PrintDialog": "printing",
+    "EditionDialog": "editions-of-the-rules", "DoseDialog": "dates-on-open-days", "RecallDialog": "the-recall-list",
+    "PracticeDialog": "the-first-start", "PrintDialog": "printing",
     "StatusLine": "red-flags-and-the-foot-of-the-window", "Toolbar": "the-window-at-a-glance",
 }  # fmt: skip
 _FIELDS = {"unit": "units", "low": "printed-ranges", "high": "printed-ranges", "collected": "dates"}

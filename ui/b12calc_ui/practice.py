@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from b12calc_ui.file_name import USUAL
+from b12calc_ui.open_days import OpenDays
 
 HEADING: Final = ("practice_name", "practice_line_1", "practice_line_2")
 # Where each published laboratory is; one of neither country is offered everywhere, and so is the practice's own.
@@ -20,6 +21,7 @@ class Practice(NamedTuple):
     """Hold the choices; an empty ``pack`` is none yet, an empty ``laboratory`` one that is not listed.
 
     ``file_name`` is the pattern of offered names, ``record_folder`` where a record system watches; empty is off.
+    ``days`` says when the practice is open.
     """
 
     pack: str
@@ -28,6 +30,7 @@ class Practice(NamedTuple):
     heading: tuple[str, str, str]
     file_name: str = USUAL
     record_folder: str = ""
+    days: OpenDays = OpenDays()
 
 
 def nearby(pack: str, known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

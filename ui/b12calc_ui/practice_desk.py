@@ -1,11 +1,13 @@
 """The settings of the practice in the window: offered once at the first start, and open to change at any time."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from b12calc_ui.days_desk import DaysDesk
 from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.live import Live
 from b12calc_ui.practice import HEADING, Practice
@@ -25,6 +27,11 @@ class PracticeDesk(QObject):
         self._strip.put(live.pack)
         self._strip.picked.connect(self._pick_pack)
         self.sheet: PracticeDialog | None = None
+        self.days = DaysDesk(live, settings, window)
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """Return what the menu offers."""
+        return {"practice": self.write, **self.days.deeds()}
 
     def offer(self) -> None:
         """Show the sheet beside the window if there are no settings yet and nothing is entered."""
@@ -51,19 +58,22 @@ class PracticeDesk(QObject):
             self._settings.put(name, text)
         self._settings.put("file_name", practice.file_name)
         self._settings.put("record_folder", practice.record_folder)
+        self.days.take(practice.days)
         self._strip.put(practice.pack)
         self._pick_pack()
         self._laboratory.choose(practice.laboratory)
 
     def _make(self, pack: str, first: bool) -> "PracticeDialog":
+        from b12calc_ui.practice_days import PracticeDays
         from b12calc_ui.practice_dialog import PracticeDialog
         from b12calc_ui.practice_files import PracticeFiles
 
-        kept = self._settings
+        kept, open_days = self._settings, self._live.placing.days
         names = kept.file_name(), kept.record_folder()
-        now = Practice(pack, self._live.laboratory, kept.paper(), kept.heading(), *names)
+        now = Practice(pack, self._live.laboratory, kept.paper(), kept.heading(), *names, open_days)
         files = None if first else PracticeFiles(*names, self._live.form.today())
-        sheet = PracticeDialog(now, self._live.laboratories(), first, self._window, files)
+        days = None if first else PracticeDays(open_days)
+        sheet = PracticeDialog(now, self._live.laboratories(), first, self._window, files, days)
         sheet.kept.connect(self.take)
         sheet.finished.connect(partial(self._forget, sheet))
         self.sheet = sheet

@@ -13,6 +13,7 @@ from b12calc_ui.controls import Choice, FlatButton, LongWords, TextField, Words,
 from b12calc_ui.flow import Flow
 from b12calc_ui.manual import offer_help
 from b12calc_ui.practice import Practice, nearby, usual_paper
+from b12calc_ui.practice_days import PracticeDays
 from b12calc_ui.practice_files import PracticeFiles
 from b12calc_ui.radio import Radio
 from b12calc_ui.scroll_column import ScrollColumn
@@ -33,22 +34,17 @@ class PracticeDialog(QDialog):
         first: bool,
         parent: QWidget,
         files: PracticeFiles | None = None,
+        days: PracticeDays | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.first, self._known, self._left, self._before, self.files = first, laboratories, False, now, files
+        self.first, self._known, self._left, self._before = first, laboratories, False, now
+        self.files, self.days = files, days
+        self._parts = [part for part in (days, files) if part is not None]
         self.setWindowTitle(tr("First start") if first else tr("Practice settings"))
-        about = _about_packs()
-        self.packs = {code: Radio(label("pack", code), about[code]) for code in PACKS}
-        self.laboratory = Choice(tr("Laboratory"), [], 26, tr("Not listed, or later"))
-        papers = {"A4": tr("A4"), "Letter": tr("Letter"), "A5": tr("A5, half of A4")}
-        self.paper = Choice(tr("Paper of the record PDF"), [(code, papers[code]) for code in PAPERS], 14, None)
         self._paper_chosen = not first
-        self.lines = [TextField(tr("Name of the practice"), 36), TextField(tr("Address or telephone"), 36),
-                      TextField(tr("Address or telephone, second line"), 36)]  # fmt: skip
-        for line in self.lines:
-            line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            line.setMinimumWidth(1)
+        about = _about_packs()
+        self._make_fields(about)
         self.trouble = _wrapped("", 1.0, muted=False)
         self.trouble.hide()
         self._arrange(about)
@@ -57,12 +53,24 @@ class PracticeDialog(QDialog):
         offer_help(self)
         self.resize(QSize(look.px(480), look.px(560)).boundedTo(self.screen().availableSize() - QSize(16, 48)))
 
+    def _make_fields(self, about: dict[str, str]) -> None:
+        self.packs = {code: Radio(label("pack", code), about[code]) for code in PACKS}
+        self.laboratory = Choice(tr("Laboratory"), [], 26, tr("Not listed, or later"))
+        papers = {"A4": tr("A4"), "Letter": tr("Letter"), "A5": tr("A5, half of A4")}
+        self.paper = Choice(tr("Paper of the record PDF"), [(code, papers[code]) for code in PAPERS], 14, None)
+        self.lines = [TextField(tr("Name of the practice"), 36), TextField(tr("Address or telephone"), 36),
+                      TextField(tr("Address or telephone, second line"), 36)]  # fmt: skip
+        for line in self.lines:
+            line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            line.setMinimumWidth(1)
+
     def choices(self) -> Practice:
         """Return what stands in the sheet."""
         pack = next((code for code, radio in self.packs.items() if radio.isChecked()), "")
         name, first, second = (line.text().strip() for line in self.lines)
-        files = self._before[4:] if self.files is None else self.files.choices()
-        return Practice(pack, self.laboratory.code(), self.paper.code(), (name, first, second), *files)
+        files = self._before[4:6] if self.files is None else self.files.choices()
+        days = self._before.days if self.days is None else self.days.choices()
+        return Practice(pack, self.laboratory.code(), self.paper.code(), (name, first, second), *files, days)
 
     def accept(self) -> None:
         """Hand the choices over and close, or say in one sentence what is missing and go there."""
@@ -95,7 +103,7 @@ class PracticeDialog(QDialog):
         if not self.choices().pack:
             first = next(iter(self.packs.values()))
             return tr("Guideline: choose one of the three, or press Later."), first
-        return self._heading_problem() or (None if self.files is None else self.files.problem())
+        return self._heading_problem() or next(filter(None, (part.problem() for part in self._parts)), None)
 
     def _heading_problem(self) -> tuple[str, QWidget] | None:
         heading = self.choices().heading
@@ -134,8 +142,8 @@ class PracticeDialog(QDialog):
         self.paper.picked.connect(self._on_paper)
         for line in self.lines:
             line.textEdited.connect(self._on_text)
-        if self.files is not None:
-            self.files.edited.connect(self.trouble.hide)
+        for part in self._parts:
+            part.edited.connect(self.trouble.hide)
         self.begin.clicked.connect(self.accept)
         self.later.clicked.connect(self.reject)
 
@@ -164,7 +172,7 @@ class PracticeDialog(QDialog):
         column.addWidget(self.trouble)
         column.addLayout(self._foot())
         stops: list[QWidget] = [*self.packs.values(), self.laboratory, self.paper, *self.lines]
-        stops += [*(self.files.stops() if self.files is not None else ()), self.later, self.begin]
+        stops += [*(stop for part in self._parts for stop in part.stops()), self.later, self.begin]
         chain(*stops)
 
     def _page(self, about: dict[str, str]) -> QWidget:
@@ -188,8 +196,8 @@ class PracticeDialog(QDialog):
         column.addWidget(LongWords(tr("Heading of the record PDF (optional)"), 1.0, bold=True))
         for caption, line in zip((tr("Name"), tr("Address or telephone"), tr("Second line")), self.lines, strict=True):
             column.addWidget(Captioned(caption, line))
-        if self.files is not None:
-            column.addWidget(self.files)
+        for part in self._parts:
+            column.addWidget(part)
         column.addStretch(1)
         return page
 

@@ -80,9 +80,9 @@ class Saving:
         return numbered(self._settings.file_name(), kind, self._visit(kind), self._form.today())
 
     def _visit(self, kind: str) -> date:
-        """Return the day of the visit; the blank sheet has none."""
+        """Return the day of the visit; the blank sheet and the recall list have none."""
         with contextlib.suppress(DateTrouble):
-            if kind != "symptom-sheet":
+            if kind not in ("symptom-sheet", "recall-list"):
                 return self._form.identity.visit()
         return self._form.today()
 

@@ -8,6 +8,7 @@ from b12calc.models.vocabulary import PACKS, PAPERS, PRINT_SIZES
 from b12calc_ui.file_name import USUAL as USUAL_NAME
 from b12calc_ui.file_name import pattern_fault
 from b12calc_ui.idle import CHOICES, USUAL
+from b12calc_ui.open_days import ALARMS, KEYS, OpenDays, from_text, regions, to_text
 from b12calc_ui.practice import HEADING
 from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
 
@@ -80,6 +81,24 @@ class Settings:
     def record_folder(self) -> str:
         """Return the folder that a record system watches, an empty text for none; it may be one that is gone."""
         return _line(self._get("record_folder"))
+
+    def open_days(self) -> OpenDays:
+        """Return when the practice is open, nothing chosen at first; a public holiday that is not held is none."""
+        region, days, injections, file, alarm = (_line(self._get(key)) for key in KEYS)
+        return OpenDays(
+            region if region in dict(regions()) else "",
+            from_text(days),
+            from_text(injections),
+            file,
+            int(alarm) if alarm.isdecimal() and int(alarm) in ALARMS else None,
+        )
+
+    def put_open_days(self, days: OpenDays) -> None:
+        """Remember when the practice is open."""
+        alarm = "" if days.alarm is None else str(days.alarm)
+        words = (days.region, to_text(days.weekdays), to_text(days.injections), days.closed_file, alarm)
+        for key, text in zip(KEYS, words, strict=True):
+            self.put(key, text)
 
     def is_new(self) -> bool:
         """Tell whether a file is to be kept and holds no choice yet; the place of the window is no choice."""

@@ -167,3 +167,10 @@ def with_new_visit(data: Data, today: date) -> Data:
 def without_last_visit(data: Data) -> Data:
     """Return the case without its last visit; there must be an earlier one."""
     return {**data, "visits": data["visits"][:-1]}
+
+
+def nothing_to_say(data: dict[str, Any]) -> bool:
+    """Tell whether nothing a rule reads was entered: a name or a visit date alone asks for no answer."""
+    visit = data["visits"][-1]
+    entered = visit["results"] or visit["answers"] or visit["b12_before_test"] or visit.get("treatment")
+    return len(data["visits"]) == 1 and not entered
