@@ -34,6 +34,7 @@ _SYSTEMS: Final = {"loinc": "LOINC", "snomed": "SNOMED CT", "read": "Read", "loc
 
 
 _Limits = tuple[str | None, str | None]
+_SHORT: Final = 40  # characters of a value that are said again
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def _judged(found: Found, today: date) -> ImportedResult | Ignored:
     figure = read_figure(found.value or "", found.comparator)
     if figure.trouble:
         if figure.value is None:
-            return _ignored(found, f"{analyte.name}: no figure and no finding is printed")
+            return _ignored(found, f"{analyte.name}: {_no_figure(found.value or '')}")
         case.why.append(figure.trouble)
     unit = _unit(analyte, found, figure, case)
     _finding(analyte, figure, case)
@@ -85,6 +86,12 @@ def _judged(found: Found, today: date) -> ImportedResult | Ignored:
     if found.collected and found.collected > today:
         case.why.append(f"the day of the sample, {found.collected:%Y-%m-%d}, lies in the future")
     return _result(found, analyte, figure, unit, (low, high), case)
+
+
+def _no_figure(value: str) -> str:
+    if any(sign.isdecimal() for sign in value) and len(value) <= _SHORT:
+        return f"{visible(value)!r} is no single figure and no finding"
+    return "no figure and no finding is printed"
 
 
 def _result(
