@@ -13,10 +13,12 @@ from b12calc.models.assessment import Assessment
 from b12calc.models.case import Case
 from b12calc.models.wording import label
 from b12calc.problems import ProblemsFound
-from b12calc.rules import assess, clinics, compare_packs, laboratories
+from b12calc.rules import Clinic, Laboratory, assess, compare_packs, laboratories
 from b12calc_ui.answer_html import answer_html, faults_html, notice_html, status_html
+from b12calc_ui.clinic_shelf import ClinicShelf
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.other_packs import other_packs
+from b12calc_ui.own_laboratory import OwnLaboratory
 from b12calc_ui.unbroken import plain, unbroken
 
 from .window_days import day
@@ -49,12 +51,29 @@ def in_force(window: MainWindow) -> dict[str, Any]:
     """Return guideline, laboratory, clinic and the experimental switch as the choosers show them."""
     shown = window.form.identity
     pack = next(code for code in words.PACKS if label("pack", code) == shown.pack.currentText())
-    named, here = text_of(shown.limits), text_of(window.clinic.chooser).removeprefix("Example: ")
+    named, here = text_of(shown.limits), text_of(window.clinic.chooser)
     switch = next(one for one in window.actions_.view.actions() if "cB12" in one.text())
     return {
-        "pack": pack, "laboratory": next((one.id for one in laboratories() if one.title == named), None),
-        "clinic": next((one for one in clinics() if one.title == here), None), "experimental": switch.isChecked(),
+        "pack": pack, "laboratory": laboratory_called(window, named),
+        "clinic": clinic_called(window, here), "experimental": switch.isChecked(),
     }  # fmt: skip
+
+
+def laboratory_called(window: MainWindow, words_shown: str) -> Laboratory | str | None:
+    """Return the laboratory whose limits count by the chooser's words: a published one, or this practice's own."""
+    beside = window.clinic.shelf.folder
+    own = OwnLaboratory(beside.parent if beside else None)
+    own.load()
+    if own.profile is not None and words_shown == f"{own.profile.title} (ours)":
+        return own.profile
+    return next((one.id for one in laboratories() if one.title == words_shown), None)
+
+
+def clinic_called(window: MainWindow, words_shown: str) -> Clinic | None:
+    """Return the clinic that is called so: an example, or what this practice wrote, read anew from its folder."""
+    shelf = ClinicShelf(window.clinic.shelf.folder)
+    shelf.load()
+    return next((shelf.find(code) for code, title in shelf.entries() if title == words_shown), None)
 
 
 def visible_part(case: Case, found: Seen) -> dict[str, Any]:
