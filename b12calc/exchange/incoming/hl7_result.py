@@ -69,8 +69,7 @@ def result_of(one: Observation, order: Order, signs: Signs) -> Found | Leftover:
         return Leftover(one.segment.text, one.where, "a document inside the message; it is not opened")
     value, (names, codes) = _value(kind, fields[5], signs), _test(fields[3], signs)
     unit, unit_code = _unit(fields[6], signs)
-    status, doubt = _status(fields[11], order.status)
-    collected, undated = _taken(fields[14], order)
+    (status, doubt), (collected, undated) = _status(fields[11], order.status), _taken(fields[14], order)
     doubts = filter(None, (value.doubt, doubt, undated, _BROKEN if one.broken else None))
     before = one.segment.start + len(signs.field.join(fields[:5])) + len(signs.field)
     return Found(
@@ -191,7 +190,7 @@ def _structured(text: str, doubt: str | None, signs: Signs) -> _Value:
     if sign == "<>":
         sign, doubt = None, doubt or "the value is sent as not equal to the figure"
     elif sign and sign not in ("<", "<=", ">", ">="):
-        sign, doubt = None, doubt or f"{sign[:10]!r} before the figure is no sign that is known"
+        doubt, sign = doubt or f"{sign[:10]!r} before the figure is no sign that is known", None
     return _Value(f"{first}{separator}", _place(parts, 1), sign, doubt)
 
 
