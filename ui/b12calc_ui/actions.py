@@ -96,7 +96,8 @@ class Actions:
         papers = ("save", "pdf", "locked", "folder", "print", "copy", "copy_whole", "paste")
         handouts = ("leaflet", "card", "diary", "reminder", "blank", "", "recall")
         self.file = file = bar.addMenu(tr("&File"))
-        self._fill(file, "new", "open", "import", "paste_results", "", "follow_up", "give_up", "", *papers, "", *handouts, "", "quit")
+        cases = ("new", "open", "import", "paste_results", "", "follow_up", "give_up")
+        self._fill(file, *cases, "", *papers, "", *handouts, "", "quit")
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "days", "", "practice", "laboratory", "clinic")
         places = [f"section{number}" for number in (*(one.number for one in sections()), SINCE)]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")

@@ -1,4 +1,4 @@
-"""One file dropped on the window is opened like one that was chosen."""
+"""One file dropped on the window is opened like one that was chosen; dropped text is read for results."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from b12calc_ui.cover import Sheet
 from b12calc_ui.message_bar import MessageBar
-from b12calc_ui.opening import ENDINGS
 from b12calc_ui.texts import tr
 
 _OURS = (QEvent.Type.DragEnter, QEvent.Type.Drop)
@@ -18,15 +17,24 @@ _OURS = (QEvent.Type.DragEnter, QEvent.Type.Drop)
 class Drops(QObject):
     """Watch the window for dragged files; a covered window, or one behind a dialog, takes none."""
 
-    def __init__(self, window: QWidget, bar: MessageBar, take: Callable[[Path], object]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        bar: MessageBar,
+        take: Callable[[Path], object],
+        take_text: Callable[[str], object] = lambda _text: None,
+    ) -> None:
         super().__init__(window)
-        self._window, self._bar, self._take = window, bar, take
+        self._window, self._bar, self._take, self._take_text = window, bar, take, take_text
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Accept a drag that brings files, and take the file when it is let go."""
-        if event.type() not in _OURS or not isinstance(event, QDropEvent) or not event.mimeData().hasUrls():
+        """Accept a drag that brings files or text, and take it when it is let go."""
+        if event.type() not in _OURS or not isinstance(event, QDropEvent):
+            return False
+        files = event.mimeData().hasUrls()
+        if not files and not event.mimeData().hasText():
             return False
         covered = self._window.findChild(Sheet, options=Qt.FindChildOption.FindDirectChildrenOnly) is not None
         if covered or QApplication.activeModalWidget() is not None:
@@ -35,16 +43,16 @@ class Drops(QObject):
         # A file is read and never moved: whatever the other program offers, this is a copy.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if event.type() == QEvent.Type.Drop:
+        if event.type() == QEvent.Type.Drop and not files:
+            self._take_text(event.mimeData().text())
+        elif event.type() == QEvent.Type.Drop:
             self._on_files([url.toLocalFile() for url in event.mimeData().urls()])
         return True
 
     def _on_files(self, names: list[str]) -> None:
         if len(names) != 1:
             self._bar.say(tr("Drop one file at a time. Nothing was changed."), True)
-        elif not names[0].lower().endswith(ENDINGS):
-            sentence = tr("Only a record PDF, a case (.json) or a note (.txt) of this computer is opened here. "
-                          "Nothing was changed.")  # fmt: skip
-            self._bar.say(sentence, True)
+        elif not names[0]:
+            self._bar.say(tr("Only a file of this computer is opened here. Nothing was changed."), True)
         else:
             self._take(Path(names[0]))

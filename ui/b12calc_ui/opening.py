@@ -1,8 +1,10 @@
 """What a file holds, read whole before anything in the window changes: a case, a note, or a record PDF."""
 
+import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from b12calc.problems import ProblemsFound
 from b12calc_ui.text_dates import show_day
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 MEGABYTES = 20
 _LARGEST = MEGABYTES * 1_000_000
 ENDINGS = (".pdf", ".json", ".txt")
+_OUR_JSON = re.compile(rb'"format"\s*:\s*"b12calc-')
+_HEAD = 4096
+_Read = TypeVar("_Read")
 
 
 class NotOpened(Exception):
@@ -34,7 +39,7 @@ class Opened(NamedTuple):
 
 def read_file(path: Path, password: str = "") -> Opened:
     """Return the case a file holds. Raises NotOpened, and Locked where a PDF needs its password."""
-    data = _content(path)
+    data = content(path)
     ending = path.suffix.lower()
     if ending == ".pdf" or data.startswith(b"%PDF-"):
         return _of_paper(data, password)
@@ -81,7 +86,34 @@ def made_by(printed: bytes, case: "Case", live: "Live") -> str:
               **said)  # fmt: skip
 
 
-def _content(path: Path) -> bytes:
+def is_report(data: bytes, path: Path) -> bool:
+    """Tell whether a file is to be read for results of a laboratory: no PDF, no case and no note of this program."""
+    if not data.strip() or path.suffix.lower() == ".pdf" or data.startswith(b"%PDF-"):
+        return False
+    if _OUR_JSON.search(data[:_HEAD]):
+        return False
+    if path.suffix.lower() == ".json":
+        return b'"resourceType"' in data
+    from b12calc.exchange import text_of
+
+    return not mentions_us(text_of(data))
+
+
+def mentions_us(text: str) -> bool:
+    """Tell whether a text is, or was, a note of this program."""
+    return "b12calc" in text
+
+
+def or_say(read: Callable[[], _Read], say: Callable[[str, bool], object]) -> _Read | None:
+    """Return what was read, or say in one sentence why nothing was."""
+    try:
+        return read()
+    except NotOpened as why:
+        say(str(why), True)
+    return None
+
+
+def content(path: Path) -> bytes:
     """Return the bytes of a plain file that is not too large; its size is looked at before it is read."""
     try:
         found = path.stat()

@@ -42,7 +42,7 @@ class SecondStart(QObject):
         window.activateWindow()
         if name and window.form.is_blank():
             window.files.open_path(Path(name))
-        elif name:
+        elif name and not window.files.imports.takes(Path(name)):
             self._offer(Path(name))
 
     def _offer(self, path: Path) -> None:

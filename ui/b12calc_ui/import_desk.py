@@ -1,0 +1,165 @@
+"""Results that come in by themselves: a file, the clipboard or a drop is read, reviewed, and taken over when ticked."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from b12calc_ui.answer_desk import looks_typed
+from b12calc_ui.live import Live
+from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.opening import NotOpened, content, is_report, mentions_us
+from b12calc_ui.texts import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from b12calc.exchange.incoming.imported import Import, ImportedPatient
+    from b12calc_ui.import_dialog import ReviewDialog
+    from b12calc_ui.import_patients import PatientsDialog
+    from b12calc_ui.import_reading import Reader, Readings
+
+_ENDINGS = "*.txt *.csv *.tsv *.hl7 *.oru *.gdt *.edi *.json *.xml *.ndjson"
+
+
+class ImportDesk:
+    """Read reports and show them for review; nothing of a report is kept once its review is closed."""
+
+    def __init__(self, live: Live, bar: MessageBar, own: Callable[[str], object], window: QWidget) -> None:
+        self._live, self._bar, self._own, self._window = live, bar, own, window
+        self.readings: Readings | None = None
+        self.dialog: QDialog | None = None
+        self.over: Callable[[], object] = lambda: None
+
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """Return what the menu offers."""
+        return {"import": self.choose, "paste_results": self.paste}
+
+    def choose(self) -> None:
+        """Ask for a report and read it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        words = tr("Laboratory reports ({endings})", endings=_ENDINGS) + ";;" + tr("All files (*)")
+        name, _filter = QFileDialog.getOpenFileName(self._window, tr("Import results"), "", words)
+        if name:
+            self.open_path(Path(name))
+
+    def paste(self) -> None:
+        """Read the report on the clipboard; a note or a line of answers goes the way it always goes."""
+        from PySide6.QtGui import QGuiApplication
+
+        self.take_text(QGuiApplication.clipboard().text())
+
+    def take_text(self, text: str) -> None:
+        """Read a text that was pasted or dropped."""
+        if not text.strip():
+            self._bar.say(tr("Nothing is copied: copy the results from the record first."), True)
+        elif looks_typed(text) or mentions_us(text):
+            self._own(text)
+        else:
+            self.read(text.encode("utf-8", "replace"))
+
+    def open_path(self, path: Path) -> None:
+        """Read a file as a report, whatever it is."""
+        try:
+            self.read(content(path))
+        except NotOpened as why:
+            self._bar.say(str(why), True)
+
+    def takes(self, path: Path) -> bool:
+        """Read a file that is no case, note or record of this program; return whether it was one to be read here."""
+        try:
+            data = content(path)
+        except NotOpened:
+            return False
+        if not is_report(data, path):
+            return False
+        self.read(data)
+        return True
+
+    def read(self, data: bytes) -> None:
+        """Read a report beside the window, then show it."""
+        if self.readings is None:
+            from b12calc_ui.import_reading import Readings
+
+            self.readings = Readings(self._window)
+        self.close()
+        self.readings.begin(data, self._live.form.today(), None, lambda reader: self._on_read(reader, data))
+
+    def show(self, found: "Import", text: str) -> None:
+        """Show the results of the one patient, or let one of several be picked first."""
+        if not found.patients:
+            self._bar.say(tr("There is nothing in this report that could be read. Nothing was changed."), True)
+        elif len(found.patients) == 1:
+            self.review(found.patients[0], text)
+        else:
+            from b12calc_ui.import_patients import PatientsDialog
+
+            dialog = PatientsDialog(found.patients, self._window)
+            dialog.picked.connect(lambda place: self.review(found.patients[place], text))
+            self._open(dialog)
+
+    def review(self, patient: "ImportedPatient", text: str) -> None:
+        """Show the results of a patient for review."""
+        from b12calc_ui.import_dialog import ReviewDialog
+
+        if not self._live.ready:
+            self._live.wake()
+        dialog = ReviewDialog(patient, text, self._live.form, self._window)
+        dialog.taken.connect(lambda: self._take(dialog))
+        self._open(dialog)
+
+    def close(self) -> None:
+        """Close what is open of a report, with nothing taken over."""
+        if self.dialog is not None:
+            dialog, self.dialog = self.dialog, None
+            dialog.close()
+
+    def forget(self) -> None:
+        """Let go of every report: another patient comes."""
+        if self.readings is not None:
+            self.readings.forget()
+        self.close()
+        self.over()
+
+    def _open(self, dialog: "ReviewDialog | PatientsDialog") -> None:
+        self.dialog = dialog
+        dialog.finished.connect(lambda _result: self._on_closed(dialog))
+        dialog.open()
+
+    def _on_closed(self, dialog: "QDialog") -> None:
+        if self.dialog is dialog:
+            self.dialog = None
+
+    def _on_read(self, reader: "Reader", data: bytes) -> None:
+        if reader.result is None:
+            why = reader.trouble.rstrip(".")
+            self._bar.say(tr("Not imported: {why}. Nothing was changed.", why=why), True)
+            return
+        from b12calc.exchange.incoming.guard import decoded
+
+        self.show(reader.result, decoded(data))
+
+    def _take(self, dialog: "ReviewDialog") -> None:
+        from b12calc_ui.import_into import take_over
+
+        form = self._live.form
+        who = dialog.identity.taken()
+        count = take_over(form, dialog.lines, who)
+        said = tr("1 result taken over.") if count == 1 else tr("{count} results taken over.", count=count)
+        if not count:
+            said = tr("The details of the patient were taken over.")
+        waiting = len(form.waiting())
+        if waiting:
+            said = tr("{said} {count} still to be confirmed below.", said=said, count=waiting)
+        self._bar.say(said)
+        mark = form.stack.index()
+        self._bar.add_offer(tr("Undo"), lambda: self._undo(mark))
+
+    def _undo(self, mark: int) -> None:
+        if self._live.form.stack.index() != mark:
+            self._bar.say(tr("Something was edited since: Undo in the Edit menu goes back step by step."), True)
+            return
+        self._live.form.step_back()
+        self._bar.say(tr("Undone: nothing of the report is in the form."))

@@ -1,0 +1,164 @@
+"""A report is read beside the window: in a thread of its own, with progress, and given up when asked."""
+
+from collections.abc import Callable
+from datetime import date
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from b12calc.problems import ProblemsFound
+from b12calc_ui.controls import FlatButton, Words
+from b12calc_ui.texts import tr
+from b12calc_ui.theme import look
+
+if TYPE_CHECKING:
+    from b12calc.exchange.incoming.imported import Import
+
+_SHOWN_AFTER = 400  # milliseconds; most reports are read before
+_WHOLE = 100
+_PATIENCE = 2_000
+
+
+class Reader(QThread):
+    """Read one report; ``result`` or ``trouble`` says afterwards what came of it."""
+
+    went_on = Signal(int)
+
+    def __init__(self, data: bytes, today: date, day_first: bool | None) -> None:
+        super().__init__()
+        self._data, self._today, self._day_first = data, today, day_first
+        self._stop, self._told = Event(), -1
+        self.result: Import | None = None
+        self.trouble = ""
+
+    def run(self) -> None:
+        """Read; whatever goes wrong becomes one sentence."""
+        from b12calc.exchange.incoming.door import Reading, read_results
+        from b12calc.exchange.incoming.guard import Watch
+
+        watch = Watch(called_off=self._stop.is_set, progress=self._tell)
+        try:
+            self.result = read_results(self._data, Reading(self._today, self._day_first), watch=watch)
+        except ProblemsFound as found:
+            self.trouble = found.problems[0].message
+        except (ValueError, ArithmeticError, LookupError, RecursionError, MemoryError):
+            # A hostile file must never end the window; what it was is no business of a log.
+            self.trouble = tr("it could not be read as a laboratory report")
+        self._data = b""
+
+    def call_off(self) -> None:
+        """Ask the reading to stop; it does so at its next step."""
+        self._stop.set()
+
+    def called_off(self) -> bool:
+        """Tell whether the reading was asked to stop."""
+        return self._stop.is_set()
+
+    def _tell(self, share: float) -> None:
+        told = int(max(0.0, min(1.0, share)) * _WHOLE)
+        if told != self._told:
+            self._told = told
+            self.went_on.emit(told)
+
+
+class ReadingNotice(QDialog):
+    """Show that a report is being read, how far, and Cancel."""
+
+    def __init__(self, reader: Reader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Reading the report"))
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _WHOLE)
+        self.bar.setAccessibleName(tr("How much of the report is read"))
+        self.bar.setMinimumHeight(look.px(24))
+        self.cancel = FlatButton(tr("Cancel"))
+        self.cancel.clicked.connect(self.reject)
+        self.rejected.connect(reader.call_off)
+        reader.went_on.connect(self.bar.setValue)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        column.setSpacing(look.px(8))
+        column.addWidget(Words(tr("The report is being read. Nothing is taken over yet.")))
+        column.addWidget(self.bar)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        column.addLayout(foot)
+
+
+class Readings(QObject):
+    """Hold the one reading that runs; a new one, or a new patient, calls it off."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reader: Reader | None = None
+        self._done: Callable[[Reader], object] = lambda _reader: None
+        self.notice: ReadingNotice | None = None
+        self._late = QTimer(self, singleShot=True, interval=_SHOWN_AFTER)
+        self._late.timeout.connect(self._show_notice)
+
+    def begin(self, data: bytes, today: date, day_first: bool | None, done: Callable[[Reader], object]) -> None:
+        """Read a report, then hand over the reader; nothing is handed over of one that was called off."""
+        self.forget()
+        self._reader = reader = Reader(data, today, day_first)
+        self._done = done
+        _running.add(reader)
+        reader.finished.connect(self._on_finished)
+        reader.finished.connect(_let_go)
+        self._late.start()
+        reader.start()
+
+    def runs(self) -> bool:
+        """Tell whether a report is being read."""
+        return self._reader is not None
+
+    def forget(self) -> None:
+        """Call the reading off; what it finds is thrown away."""
+        self._late.stop()
+        if self._reader is not None:
+            self._reader.call_off()
+            self._reader.finished.disconnect(self._on_finished)
+            self._reader = None
+        self._close_notice()
+
+    def _on_finished(self) -> None:
+        reader = self._reader
+        if reader is not None and reader.isFinished():
+            self._reader = None
+            self._late.stop()
+            self._close_notice()
+            done, self._done = self._done, lambda _reader: None
+            done(reader)
+            reader.result = None
+
+    def _show_notice(self) -> None:
+        if self._reader is not None:
+            self.notice = ReadingNotice(self._reader, self._window)
+            self.notice.show()
+
+    def _close_notice(self) -> None:
+        if self.notice is not None:
+            notice, self.notice = self.notice, None
+            notice.blockSignals(True)
+            notice.close()
+
+
+# A thread must outlive the window that asked for it: it ends at its next step.
+_running: set[Reader] = set()
+
+
+def _let_go() -> None:
+    for reader in [one for one in _running if one.isFinished()]:
+        _running.discard(reader)
+
+
+def end_all() -> None:
+    """Call off every reading and wait a moment for it: the program is about to end."""
+    for reader in list(_running):
+        reader.call_off()
+        reader.wait(_PATIENCE)
+    _let_go()
