@@ -101,6 +101,13 @@ def finding_named(text: str) -> str | None:
     return _lists().findings.get(_words(text[:_LONGEST]))
 
 
+@cache
+def name_words() -> frozenset[str]:
+    """Return every word that stands in a name of the lists or beside one without a difference."""
+    lists = _lists()
+    return frozenset(word for name in lists.names for word in name) | lists.harmless | lists.first
+
+
 def folded(text: str) -> str:
     """Return a text in small letters without accents, its words parted by single spaces."""
     return " ".join(_words(text))

@@ -1,0 +1,66 @@
+"""Keep what was found and left aside, for one patient after the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from b12calc.exchange.incoming.found import Found, Identity, Leftover, Report
+from b12calc.exchange.incoming.guard import MAX_RESULTS, refuse, visible
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_people import Said, another, birth_date, both
+
+
+class Book:
+    """Hold the reports that are done and the one that is being read."""
+
+    def __init__(self, day_first: bool | None) -> None:
+        self._day_first = day_first
+        self._done: list[Report] = []
+        self._identity = Identity()
+        self._found: list[Found] = []
+        self._left: list[Leftover] = []
+        self._count = 0
+
+    def find(self, found: Found) -> None:
+        """Keep a result. Raises ProblemsFound where there are far more than in any report."""
+        self._count += 1
+        if self._count > MAX_RESULTS:
+            raise refuse(f"the text holds more than {MAX_RESULTS:,} results; paste the report of one patient", "text")
+        self._found.append(found)
+
+    def leave(self, line: Line, why: str, *, again: bool = False) -> None:
+        """Keep a line that is no result; ``again``: the reason stands in place of the one given just before."""
+        if again and self._left and self._left[-1].where == line.where:
+            self._left.pop()
+        self._left.append(Leftover(visible(line.raw), line.where, why))
+
+    def parts(self, said: Said) -> bool:
+        """Tell whether a line speaks of another patient than those before."""
+        return another(self._identity, self._of(said))
+
+    def meet(self, said: Said) -> None:
+        """Add what a line says of the patient."""
+        self._identity = both(self._identity, self._of(said))
+
+    def _of(self, said: Said) -> Identity:
+        return Identity(said.name, birth_date(said.birth, self._day_first), said.sex, said.identifier)
+
+    def turn(self, only_day: date | None) -> None:
+        """End the patient; ``only_day`` is the one day of a sample that the part names, for results without one."""
+        found = [one if one.collected or one.notes or not only_day else replace(one, collected=only_day)
+                 for one in self._found]  # fmt: skip
+        if found or self._left or self._identity.told:
+            self._merge(Report(self._identity, tuple(found), tuple(self._left)))
+        self._identity, self._found, self._left = Identity(), [], []
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return all that is done."""
+        return tuple(self._done)
+
+    def _merge(self, report: Report) -> None:
+        for place, one in enumerate(self._done):
+            if report.identity.told and one.identity == report.identity:
+                self._done[place] = Report(one.identity, one.found + report.found, one.left + report.left)
+                return
+        self._done.append(report)

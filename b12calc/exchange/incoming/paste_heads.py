@@ -1,0 +1,139 @@
+"""Read the head of a pasted table: what each of its columns holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Literal
+
+from b12calc.exchange.incoming.names import folded
+from b12calc.exchange.incoming.paste_days import Printed
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_tokens import Token
+
+Role = Literal["name", "value", "unit", "range", "low", "high", "flag", "previous", "date", "other_date", "status",
+               "comment", "specimen", "day", "analyte", "unknown", "code"]  # fmt: skip
+Layout = Literal["tab", "pipe", "fixed", "order"]
+
+_ROLE_OF_LABEL: Final[dict[str, Role]] = {
+    "name": "name", "value": "value", "unit": "unit", "range": "range", "flag_label": "flag", "taken": "date",
+    "day": "date", "other_day": "other_date", "comment": "comment", "specimen": "specimen",
+}  # fmt: skip
+FIGURES: Final = frozenset({"value", "previous", "day", "low", "high", "analyte"})
+_NOT_IN_HEADS: Final = frozenset({"number", "range", "finding", "odd", "titre", "stop"})
+_LEAST_HEADS: Final = 3  # of a head whose columns are parted by single spaces
+_STATUS: Final = frozenset({"status", "result status", "report status", "statut", "estado"})
+_LOW: Final = frozenset({"low", "lower", "bas", "bajo"})
+_HIGH: Final = frozenset({"high", "upper", "alto"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Hold one column: its role, where its head stands, and the day, test and unit the head names."""
+
+    role: Role
+    start: int
+    end: int
+    cell: int
+    day: Printed | None = None
+    name: Token | None = None
+    unit: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold the columns of a table and how its lines are parted."""
+
+    layout: Layout
+    columns: tuple[Column, ...]
+
+    @property
+    def several(self) -> bool:
+        """Tell whether more than one column holds figures, so that a line out of order cannot be read."""
+        return sum(column.role in FIGURES for column in self.columns) > 1 or not self.has("value")
+
+    def has(self, role: Role) -> bool:
+        """Tell whether a column has the role."""
+        return any(column.role == role for column in self.columns)
+
+
+def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
+    """Return the table a line is the head of, or None."""
+    if len(tokens) <= 1 or any(token.kind in _NOT_IN_HEADS for token in tokens):
+        return None
+    layout: Layout = "tab" if "\t" in line.text else "pipe" if line.text.count("|") > 1 else "fixed"
+    cells = _cells(tokens, line, layout)
+    if len(cells) <= 1:
+        layout = "order"
+        cells = [[token] for token in tokens if token.kind not in {"join", "clock"}]
+    columns = tuple(column for cell in cells if (column := _column(cell, line, layout)))
+    table = Table(layout, columns)
+    return table if _is_head(table) else None
+
+
+def _cells(tokens: Sequence[Token], line: Line, layout: Layout) -> list[list[Token]]:
+    return [list(group) for _, group in groupby(tokens, key=lambda token: cell_of(token, line, layout))]
+
+
+def cell_of(token: Token, line: Line, layout: Layout) -> int:
+    """Return the number of the cell a token stands in; empty cells count where signs part them."""
+    if layout in {"tab", "pipe"}:
+        return line.text.count("\t" if layout == "tab" else "|", 0, token.start)
+    return token.cell
+
+
+def _column(cell: Sequence[Token], line: Line, layout: Layout) -> Column | None:
+    told = [token for token in cell if token.kind not in {"join", "clock"}]
+    if not told:
+        return None
+    first, last = told[0], told[-1]
+    days = [token.day for token in told if token.day]
+    names = [token for token in told if token.kind == "name"]
+    return Column(
+        role=_role(told, days, names),
+        start=first.start,
+        end=last.end,
+        cell=cell_of(first, line, layout),
+        day=days[0] if days else None,
+        name=names[0] if names else None,
+        unit=next((token for token in told if token.kind == "unit"), None),
+    )
+
+
+def _role(told: Sequence[Token], days: Sequence[Printed], names: Sequence[Token]) -> Role:
+    kinds = {token.kind for token in told}
+    labels = [token.mean for token in told if token.kind == "label"]
+    if "not_now" in kinds:
+        return "previous"
+    if "unknown" in kinds or len(days) > 1 or len(names) > 1 or (days and set(labels) - {"value"}):
+        return "unknown"
+    if days or names:
+        return "day" if days else "analyte"
+    return _said_role(folded(" ".join(token.text for token in told)), "flag" in kinds, labels)
+
+
+def _said_role(word: str, flag: bool, labels: Sequence[str]) -> Role:
+    if word in _LOW or word in _HIGH:
+        return "low" if word in _LOW else "high"
+    if flag or "range" in labels:
+        return "flag" if flag else "range"
+    if labels:
+        return _ROLE_OF_LABEL[labels[0]]
+    return "status" if word in _STATUS else "unknown"
+
+
+def _is_head(table: Table) -> bool:
+    roles = [column.role for column in table.columns]
+    strange = roles.count("unknown")
+    days, analytes = roles.count("day"), roles.count("analyte")
+    if table.layout == "order":
+        plain = {"name", "value", "day"} & set(roles) and len(roles) >= _LEAST_HEADS and not strange and not analytes
+        return bool(plain) and "other_date" not in roles and (days > 1 or "name" in roles)
+    if analytes:
+        return (
+            analytes > 1 and not strange and set(roles) <= {"analyte", "date", "other_date", "name", "unit", "comment"}
+        )
+    if days > 1 and not {"name", "value"} & set(roles):
+        return "other_date" not in roles and not strange
+    return bool({"name", "value"} & set(roles)) and len(roles) - strange > 1

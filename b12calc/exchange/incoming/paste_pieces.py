@@ -1,0 +1,150 @@
+"""Part a line into pieces: a name with what belongs to it and nothing that belongs to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
+
+from b12calc.exchange.incoming.paste_days import Printed
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_tokens import Token
+
+_SEPARATORS: Final = frozenset(",;.")
+_LIST_MARK: Final = 3  # signs of the number before a line of a list
+
+
+@dataclass(slots=True)
+class Piece:
+    """Gather a name and the tokens that belong to it, from one line or from several.
+
+    ``tail`` are unknown words behind the figure, ``blocked`` unknown words between name and figure, ``before`` words
+    in front of the name, ``day`` the day its column is headed with.
+    """
+
+    name: Token
+    lines: list[Line]
+    tokens: list[Token] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    tail: str = ""
+    tail_apart: bool = True
+    blocked: str = ""
+    earlier: bool = False
+    day: Printed | None = None
+    doubts: list[str] = field(default_factory=list)
+    low: str | None = None
+    high: str | None = None
+
+    @property
+    def figures(self) -> list[Token]:
+        """Return the figures that may be the value."""
+        return [token for token in ranged(self.tokens) if token.kind == "number"]
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether anything stands with the name that could be its value."""
+        said = {"number", "finding", "status", "odd", "titre"}
+        return bool(self.blocked) or any(token.kind in said for token in ranged(self.tokens))
+
+    @property
+    def wrapped(self) -> bool:
+        """Tell whether lines below were taken in."""
+        return len(self.lines) > 1
+
+
+def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
+    """Return the pieces of a line, one for each name in it."""
+    at = next((place for place, token in enumerate(tokens) if token.kind == "name"), None)
+    if at is None:
+        return []
+    before = _unlisted(tokens[:at])
+    pieces: list[Piece] = []
+    if any(token.kind == "not_now" for token in before):
+        return [Piece(tokens[at], [line], earlier=True)]
+    for token in tokens[at:]:
+        if token.kind == "name":
+            pieces.append(Piece(token, [line]))
+        elif token.kind == "not_now" or pieces[-1].earlier:
+            pieces[-1].earlier = True
+        else:
+            _add(pieces[-1], token, tokens)
+        if pieces[-1].earlier and token.kind == "name":
+            break
+    _in_front(pieces, before)
+    _crowded(pieces)
+    return pieces
+
+
+def _add(piece: Piece, token: Token, tokens: Sequence[Token]) -> None:
+    """Add a token; unknown words end the piece, and what follows them is not its own."""
+    if piece.tail or piece.blocked:
+        return
+    if token.kind != "unknown":
+        piece.tokens.append(token)
+    elif piece.answered:
+        piece.tail = token.text
+        piece.tail_apart = token.cell != piece.tokens[-1].cell or _parted(token, tokens)
+    else:
+        piece.blocked = token.text
+
+
+def _parted(token: Token, tokens: Sequence[Token]) -> bool:
+    """Tell whether unknown words in the same cell begin something new: a full stop, or the name of another test."""
+    place = tokens.index(token)
+    sign = tokens[place - 1].text if place else ""
+    if sign == ".":
+        return token.text[:1].isupper()
+    following = tokens[place + 1 : place + 3]
+    return sign in _SEPARATORS and token.text[:1].isupper() and any(one.kind == "number" for one in following)
+
+
+def _unlisted(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out the number of a list in front of a line."""
+    given = list(tokens)
+    if len(given) > 1 and given[0].kind == "number" and given[1].text in ".)" and len(given[0].text) < _LIST_MARK:
+        return given[2:]
+    return given
+
+
+def _in_front(pieces: list[Piece], before: Sequence[Token]) -> None:
+    """Give the first piece what stands before its name, where no unknown words own it."""
+    unknown = [token.text for token in before if token.kind == "unknown"]
+    for piece in pieces:
+        piece.before = unknown
+    if not unknown:
+        pieces[0].tokens[:0] = before
+    else:
+        states = [token for token in before if token.kind == "status"]
+        pieces[0].tokens[:0] = [*states, *(token for token in before if token.kind in {"date", "code"})]
+        for piece in pieces[:1]:
+            piece.doubts.append(f"other words stand before the name: {', '.join(unknown)}")
+    for piece in pieces[1:]:
+        piece.tokens[:0] = [token for token in before if token.kind in {"date", "status"}]
+
+
+def _crowded(pieces: list[Piece]) -> None:
+    """Doubt a piece whose neighbour in front names another test and got nothing."""
+    for left, right in pairwise(pieces):
+        if not left.answered and not left.earlier and left.name.mean != right.name.mean:
+            right.doubts.append(f"two names stand before it: {left.name.text} and {right.name.text}")
+        if any(token.kind == "number" for token in left.tokens[:1] if token.start < left.name.start):
+            left.doubts.append("the figure stands before the name, and more names follow")
+
+
+def ranged(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with those made ranges that brackets or a label say to be one."""
+    out: list[Token] = []
+    label = False
+    for token in tokens:
+        if token.kind == "number" and (token.comparator and token.inside and token.mean != "words"):
+            out.append(replace(token, kind="range"))
+        elif token.kind == "number" and label:
+            out.append(replace(token, kind="range" if token.comparator else "odd"))
+        else:
+            out.append(token)
+        if token.kind == "label":
+            label = token.mean == "range"
+        elif token.kind not in {"stop", "join", "plain"}:
+            label = False
+    return out

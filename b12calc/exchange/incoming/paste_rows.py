@@ -1,0 +1,176 @@
+"""Make of a piece a result, a doubt, or nothing: what is not explained is never passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from b12calc.exchange.incoming.found import NOT_TOLD, Code, Found, Status
+from b12calc.exchange.incoming.names import denied, unit_of
+from b12calc.exchange.incoming.paste_days import Printed
+from b12calc.exchange.incoming.paste_pieces import Piece, ranged
+from b12calc.exchange.incoming.paste_tokens import Token
+
+_RANK: Final[tuple[Status, ...]] = ("cancelled", "preliminary", "corrected", "final")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Hold what the text around a piece says: its day, state, headings and doubts of the section."""
+
+    day: date | None = None
+    day_note: str = ""
+    status: Status = NOT_TOLD
+    headings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    day_first: bool | None = None
+    rules: bool = False  # behind a comment: figures with a comparator may be rules
+
+
+def resolved(piece: Piece, setting: Setting) -> Found | str:
+    """Return what was found, or one sentence why the piece is no result."""
+    tokens = ranged(piece.tokens)
+    numbers = [token for token in tokens if token.kind == "number"]
+    numbers, tokens = _one_sided(numbers, tokens, piece)
+    status = _status(tokens, setting)
+    if piece.blocked and not numbers:
+        return f"between the name and a figure stands {piece.blocked!r}"
+    findings = [token for token in tokens if token.kind == "finding"]
+    if not numbers and not findings and status not in {"preliminary", "cancelled"}:
+        return (
+            "the figure is called an earlier one, a limit or a dose"
+            if piece.earlier
+            else "no figure stands with the name"
+        )
+    value = numbers[0] if numbers else None
+    if value and value.comparator and (setting.rules or (piece.tail and not _has(tokens, "range"))):
+        return "this reads like a rule or a comment, not like a result"
+    if value and _dose(piece, value):
+        return "this reads like a dose, not like a result"
+    if value and piece.name.mean == "neutrophils" and [unit.text for unit in _units(tokens)] == ["%"]:
+        return "a share of the white cells; this program uses the count"
+    return _found(piece, tokens, value, findings, setting)
+
+
+def _has(tokens: Sequence[Token], kind: str) -> bool:
+    return any(token.kind == kind for token in tokens)
+
+
+_DOSES: Final = frozenset(
+    "mg mcg µg μg ug microgram micrograms g ml iu ie ui units tablet tablets mikrogramm milligramm µgr amp comp".split()  # noqa: SIM905
+)
+
+
+def _dose(piece: Piece, value: Token) -> bool:
+    return bool(piece.tail) and piece.tail.split()[0].casefold().strip(".") in _DOSES and not _has(piece.tokens, "unit")
+
+
+def _one_sided(numbers: list[Token], tokens: list[Token], piece: Piece) -> tuple[list[Token], list[Token]]:
+    """Read a last figure with a comparator, behind a plain one, as a one-sided range."""
+    plain = not any(number.comparator for number in numbers[:1]) and [bool(n.comparator) for n in numbers[1:]] == [True]
+    if plain and not _has(tokens, "range") and numbers[1].mean != "words":
+        limit = replace(numbers[1], kind="range")
+        return numbers[:1], [limit if token is numbers[1] else token for token in tokens]
+    return numbers, tokens
+
+
+def _found(piece: Piece, tokens: list[Token], value: Token | None, findings: list[Token], setting: Setting) -> Found:
+    doubts = [*setting.doubts, *piece.doubts, *_doubts(piece, tokens, findings)]
+    line = value.line if value and value.line else piece.lines[0]
+    span = line.span(*value.figure) if value else None
+    if value and line.given(*value.figure) != line.text[slice(*value.figure)]:
+        doubts.append("the figure is written with signs that are not seen, or with other digits than 0 to 9")
+    units = _units(tokens)
+    day, note = _day(piece, tokens, setting)
+    ranges = [token for token in tokens if token.kind == "range"]
+    foreign = next((text for text in (piece.tail, *piece.before) if text and denied((text,), specimens=True)), None)
+    return Found(
+        names=(piece.name.text,),
+        value=line.text[slice(*value.figure)] if value else findings[0].text if findings else None,
+        comparator=value.comparator if value else None,
+        text=" ".join(one.text for one in piece.lines),
+        where=line.where,
+        span=span,
+        codes=tuple(Code("loinc", token.mean) for token in tokens if token.kind == "code"),
+        unit=units[0].text if units else None,
+        low=piece.low,
+        high=piece.high,
+        range_text=_range_text(ranges[0]) if ranges else None,
+        flag=next((token.text for token in tokens if token.kind == "flag"), None),
+        status=_status(tokens, setting),
+        collected=day,
+        specimen=foreign,
+        headings=setting.headings,
+        notes=tuple(text for text in (note, piece.tail if piece.tail_apart else "") if text),
+        doubts=tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _range_text(token: Token) -> str:
+    if token.comparator and token.line:
+        return f"{token.comparator}{token.line.text[slice(*token.figure)]}"
+    return token.text
+
+
+def _units(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens if token.kind == "unit"]
+
+
+def _doubts(piece: Piece, tokens: Sequence[Token], findings: Sequence[Token]) -> list[str]:
+    doubts: list[str] = []
+    numbers = [token.text.strip() for token in tokens if token.kind == "number"]
+    if len(numbers) > 1:
+        doubts.append(f"more than one figure could be the value: {', '.join(numbers[:4])}")
+    if len({"".join(token.text.split()) for token in tokens if token.kind == "range"}) > 1:
+        doubts.append("more than one range is printed with it")
+    units = {unit_of(piece.name.mean, token.text) or token.text.casefold() for token in _units(tokens)}
+    if len(units) > 1:
+        doubts.append(f"more than one unit is printed with it: {', '.join(sorted(units))}")
+    if len({token.mean for token in findings}) > 1:
+        doubts.append("two findings are printed with it")
+    odd = [token.text for token in tokens if token.kind == "odd" or (token.kind == "titre" and not findings)]
+    if odd:
+        doubts.append(f"a part of it was not understood: {' '.join(odd[:3])}")
+    if piece.tail and not piece.tail_apart:
+        doubts.append(f"words follow that are not known: {piece.tail}")
+    if piece.blocked:
+        doubts.append(f"words stand between name and figure: {piece.blocked}")
+    if any(line.turned for line in piece.lines):
+        doubts.append("the line holds marks that turn the order in which it is shown")
+    if any(line.quote_unsure for line in piece.lines):
+        doubts.append("a sign of quoted mail may stand for greater than")
+    return doubts
+
+
+def _status(tokens: Sequence[Token], setting: Setting) -> Status:
+    said = {token.mean for token in tokens if token.kind == "status"}
+    own = next((status for status in _RANK if status in said), None)
+    if own in {None, "final"} and setting.status in {"preliminary", "cancelled"}:
+        return setting.status if own is None else "final"
+    return own or setting.status
+
+
+def _day(piece: Piece, tokens: Sequence[Token], setting: Setting) -> tuple[date | None, str]:
+    """Return the day of the sample and a note where it is not clear."""
+    if piece.day:
+        return _settled(piece.day, setting)
+    label = ""
+    taken: list[Printed] = []
+    other: list[Printed] = []
+    for token in tokens:
+        if token.kind == "label" and token.mean in {"taken", "day", "other_day"}:
+            label = token.mean
+        elif token.kind == "date" and token.day and label != "other_day":
+            (taken if label == "taken" else other).append(token.day)
+            label = ""
+    days = taken or other
+    if len({day.text for day in days}) > 1:
+        return None, "two days stand with it; which is that of the sample is not said"
+    return _settled(days[0], setting) if days else (setting.day, setting.day_note)
+
+
+def _settled(printed: Printed, setting: Setting) -> tuple[date | None, str]:
+    day = printed.settled(setting.day_first)
+    return day, "" if day else printed.question()

@@ -1,0 +1,119 @@
+"""Join the words of a line to names of tests, known phrases and what is not known; nothing half known is a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from b12calc.exchange.incoming.names import analyte_named, finding_named
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_tokens import Kind, Lexer, Token
+from b12calc.exchange.incoming.paste_words import FLAG_SIGNS, LONGEST_PHRASE, fold, phrases
+
+_MOST_WORDS: Final = 14
+_MOST_OF_A_NAME: Final = 9
+
+_Piece = tuple[int, int, Kind, str]
+
+
+def tokens_of(line: Line) -> tuple[Token, ...]:
+    """Return the tokens of a line: words of one cell in a row are one name, one phrase, or unknown together."""
+    given = Lexer(line).tokens()
+    out: list[Token] = []
+    run: list[Token] = []
+    for token in given:
+        if (token.kind == "word" and (not run or run[-1].cell == token.cell)) or (
+            token.kind == "join" and run and run[-1].cell == token.cell and token.mean != "dash"
+        ):
+            run.append(token)
+        else:
+            _close(run, out, token, line)
+            run = [token] if token.kind == "word" else []
+            if token.kind != "word":
+                out.append(token)
+    _close(run, out, None, line)
+    return tuple(out)
+
+
+def _close(run: list[Token], out: list[Token], behind: Token | None, line: Line) -> None:
+    tail: list[Token] = []
+    while run and run[-1].kind == "join":
+        tail.insert(0, run.pop())
+    if run:
+        out.extend(_resolved(run, behind, line))
+    out.extend(tail)
+    run.clear()
+
+
+def _resolved(run: Sequence[Token], behind: Token | None, line: Line) -> list[Token]:
+    words = [token for token in run if token.kind == "word"]
+    pieces = _cover(tuple(word.text for word in words), _gaps(words, line)) if len(words) <= _MOST_WORDS else None
+    if pieces is None:
+        return [_joined(words, "unknown", "", line)]
+    found = [_joined(words[start:end], kind, mean, line) for start, end, kind, mean in pieces]
+    return [_said(token, at == len(found) - 1, behind) for at, token in enumerate(found)]
+
+
+def _gaps(words: Sequence[Token], line: Line) -> tuple[str, ...]:
+    return tuple(line.text[left.end : right.start] for left, right in pairwise(words))
+
+
+def _joined(words: Sequence[Token], kind: Kind, mean: str, line: Line) -> Token:
+    first, last = words[0], words[-1]
+    return replace(first, kind=kind, text=line.text[first.start : last.end], end=last.end, mean=mean)
+
+
+def _said(token: Token, last: bool, behind: Token | None) -> Token:
+    """Settle words that mean a finding alone and a label in front of a range."""
+    labels = last and behind is not None and (behind.kind in {"number", "range", "unit"} or behind.text == ":")
+    if token.kind == "label" and token.mean == "range" and not labels:
+        if finding := finding_named(token.text):
+            return replace(token, kind="finding", mean=finding)
+        if token.text == "N":
+            return replace(token, kind="flag")
+    return token
+
+
+@lru_cache(maxsize=4096)
+def _cover(words: tuple[str, ...], gaps: tuple[str, ...]) -> tuple[_Piece, ...] | None:
+    """Part words into names, findings and phrases without a rest; None where a word stays unknown."""
+    plain = tuple(fold(word) for word in words)
+    openers = phrases().openers
+    dead: set[int] = set()
+
+    def slice_of(start: int, end: int) -> str:
+        return (
+            "".join(word + gap for word, gap in zip(words[start : end - 1], gaps[start : end - 1], strict=True))
+            + words[end - 1]
+        )
+
+    def walk(start: int) -> tuple[_Piece, ...] | None:
+        if start == len(words):
+            return ()
+        if start in dead:
+            return None
+        for end in range(min(len(words), start + _MOST_OF_A_NAME), start, -1):
+            piece = _piece(slice_of(start, end), plain[start:end], openers, alone=len(words) == 1)
+            if piece and (rest := walk(end)) is not None:
+                return ((start, end, *piece), *rest)
+        dead.add(start)
+        return None
+
+    return walk(0)
+
+
+def _piece(text: str, plain: tuple[str, ...], openers: frozenset[str], *, alone: bool) -> tuple[Kind, str] | None:
+    folded = " ".join(plain)
+    known = phrases().meaning.get(folded) if len(plain) <= LONGEST_PHRASE else None
+    if known:
+        return known[0], known[1]  # type: ignore[return-value]
+    if all(part in openers for word in plain for part in word.split()) and (code := analyte_named(text)):
+        return "name", code
+    if finding := finding_named(text):
+        return "finding", finding
+    if text in FLAG_SIGNS or (alone and text in {"A", "N", "C", "!"}):
+        return "flag", text
+    return None

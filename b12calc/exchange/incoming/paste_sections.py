@@ -1,0 +1,167 @@
+"""What the lines around a result say of it: material, state of the report, comments, days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
+
+from b12calc.exchange.incoming.found import NOT_TOLD, Status
+from b12calc.exchange.incoming.names import denied, folded
+from b12calc.exchange.incoming.paste_days import Printed
+from b12calc.exchange.incoming.paste_rows import Setting
+from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import phrases
+
+_MOST_OF_A_HEADING: Final = 6
+_MOST_OF_A_BARE_HEADING: Final = 4
+Zone = Literal["", "comment", "rules"]
+
+
+@dataclass(slots=True)
+class Section:
+    """Follow what holds for the next lines; made anew for each patient.
+
+    ``zone`` is "comment" under a label that stands alone, "rules" behind one with words, until a blank line.
+    """
+
+    day_first: bool | None
+    foreign: str = ""
+    unsure: str = ""
+    status: Status = NOT_TOLD
+    taken: Printed | None = None
+    heading_day: Printed | None = None
+    several_days: bool = False
+    all_taken: list[Printed] = field(default_factory=list)
+    zone: Zone = ""
+    zone_name: str = ""
+    zone_begun: bool = False
+    read_since: bool = False
+
+    def setting(self) -> Setting:
+        """Return what holds for a piece that stands here."""
+        printed = self.taken or self.heading_day
+        day: date | None = printed.settled(self.day_first) if printed else None
+        doubts = [f"it stands under {self.zone_name!r}"] if self.zone == "comment" else []
+        if self.unsure:
+            doubts.append(f"whether the section {self.unsure!r} has ended is not clear")
+        return Setting(
+            day=day,
+            day_note=printed.question() if printed and day is None else "",
+            status=self.status,
+            headings=(self.foreign,) if self.foreign else (),
+            doubts=tuple(doubts),
+            day_first=self.day_first,
+            rules=self.zone == "rules",
+        )
+
+    def blank(self) -> None:
+        """End a comment that has begun."""
+        if self.zone_begun:
+            self.zone = ""
+
+    def hears(self, tokens: Sequence[Token], text: str) -> str:
+        """Take in a line without results; return what it is in words, empty where it says nothing of this."""
+        if comment := self.comments(text):
+            return comment
+        self.zone_begun = bool(self.zone)
+        if any(token.kind in {"number", "range", "finding"} for token in tokens):
+            return ""
+        return self._heading(tokens, text) or self._states(tokens, text) or self._days(tokens)
+
+    def comments(self, text: str) -> str:
+        """Notice a label that begins a comment, alone in its line or with words behind it."""
+        lead, parted, rest = text.partition(":")
+        alone = folded(text) in phrases().comment
+        if not alone and not (parted and folded(lead) in phrases().comment):
+            return ""
+        self.zone = "comment" if alone or not rest.strip() else "rules"
+        self.zone_name = (text if alone else lead).strip()
+        self.zone_begun = self.zone == "rules"
+        return "a comment"
+
+    def _heading(self, tokens: Sequence[Token], text: str) -> str:
+        """Notice a heading that says of which material the following is."""
+        words = folded(text).split()
+        if not words or len(words) > _MOST_OF_A_HEADING:
+            return ""
+        bare = _without_label(tokens, text)
+        if denied((text,), specimens=True) and (
+            bare != text or denied((" ".join(words[:2]),), specimens=True) or len(words) < _MOST_OF_A_BARE_HEADING
+        ):
+            self.foreign, self.unsure, self.read_since = text.strip(), "", False
+            return "a heading of another material than blood"
+        plain = folded(bare)
+        if plain in phrases().blood:
+            self.foreign = self.unsure = ""
+            self.zone = ""
+            return "a heading"
+        if plain in phrases().department:
+            if self.foreign and self.read_since:
+                self.unsure, self.foreign = self.foreign, ""
+            self.zone = ""
+            return "a heading"
+        return ""
+
+    def _states(self, tokens: Sequence[Token], text: str) -> str:
+        """Notice the state of a whole report."""
+        told = [token.mean for token in tokens if token.kind == "status"]
+        if not told or any(token.kind in {"name", "unknown"} for token in tokens):
+            return ""
+        whole = any(word in phrases().whole_report for word in folded(text).split()) or told[0] in {
+            "preliminary",
+            "cancelled",
+        }
+        if not whole:
+            return ""
+        self.status = told[0]  # type: ignore[assignment]
+        return "the state of the report"
+
+    def _days(self, tokens: Sequence[Token]) -> str:
+        """Take the days of a line, each with the label before it."""
+        label = ""
+        found = False
+        lone = len([token for token in tokens if token.kind not in {"join", "stop", "clock"}]) == 1
+        for token in tokens:
+            if token.kind == "label":
+                label = token.mean
+            elif token.kind == "unknown":
+                label = "?"
+            elif token.kind == "date" and token.day:
+                found = True
+                if label == "taken":
+                    self._take(token.day)
+                elif label == "day" or lone:
+                    self.heading_day = token.day
+                label = "?"
+        return "days" if found else ""
+
+    def _take(self, day: Printed) -> None:
+        self.taken = day
+        self.all_taken.append(day)
+
+    def only_day(self) -> date | None:
+        """Return the one day of the sample the whole part names, where it names one alone."""
+        days = {day.settled(self.day_first) for day in self.all_taken}
+        return days.pop() if len(days) == 1 else None
+
+
+def _without_label(tokens: Sequence[Token], text: str) -> str:
+    first = next((token for token in tokens if token.kind not in {"join", "stop"}), None)
+    if first and first.kind == "label" and first.mean == "specimen":
+        return text[first.end :].strip(" :\t|-")
+    lead, parted, rest = text.partition(":")
+    if parted and rest.strip():
+        return rest.strip() if _is_specimen_label(lead) else text
+    return lead.strip(" :*-=_#\t|")
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a line is the heading of a material or a department and nothing else."""
+    plain = folded(text)
+    return plain in phrases().blood or plain in phrases().department
+
+
+def _is_specimen_label(text: str) -> bool:
+    return phrases().meaning.get(folded(text)) == ("label", "specimen")

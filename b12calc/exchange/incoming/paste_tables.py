@@ -1,0 +1,127 @@
+"""Read the lines of a pasted table by its columns; what stands in none of them is never taken for a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from b12calc.exchange.incoming.paste_heads import FIGURES, Column, Role, Table, cell_of
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_pieces import Piece
+from b12calc.exchange.incoming.paste_tokens import Token
+
+
+def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
+    """Return the pieces of a line of the table, one for each figure column; None where the line is none of its rows."""
+    if table.layout in {"tab", "pipe"} and ("\t" if table.layout == "tab" else "|") not in line.text:
+        return None
+    names = [token for token in tokens if token.kind == "name"]
+    if table.has("analyte"):
+        return _under_names(table, tokens, line) if not names else None
+    if len(names) != 1 or (table.layout == "order" and not table.several):
+        return None
+    places = _placed(table, tokens, line)
+    if any(token.kind == "unknown" and token.start < names[0].start for token in tokens):
+        return None
+    shared = _shared(table, places)
+    return [
+        _piece(column, places, names[0], shared, line)
+        for column in table.columns
+        if column.role in {"value", "day"} and _filled(column, places)
+    ] or [Piece(names[0], [line], blocked=_words(places))]
+
+
+_Places = list[tuple[Token, Column | None]]
+
+
+def _words(places: _Places) -> str:
+    return next((token.text for token, _ in places if token.kind == "unknown"), "")
+
+
+def _filled(column: Column, places: _Places) -> bool:
+    said = {"number", "finding", "odd", "unknown", "titre", "status", "range"}
+    return any(token.kind in said for token, place in places if place is column)
+
+
+def _placed(table: Table, tokens: Sequence[Token], line: Line) -> _Places:
+    if table.layout == "order":
+        return _in_order(table, tokens)
+    return [(token, _under(table, token, line)) for token in tokens]
+
+
+def _in_order(table: Table, tokens: Sequence[Token]) -> _Places:
+    wanted = [column for column in table.columns if column.role in FIGURES]
+    numbers = [token for token in tokens if token.kind == "number"]
+    fits = len(numbers) == len(wanted)
+    given = iter(wanted)
+    return [(token, next(given) if token.kind == "number" and fits else None) for token in tokens]
+
+
+def _under(table: Table, token: Token, line: Line) -> Column | None:
+    """Return the column a token stands in; None where it stands in none or touches two."""
+    if table.layout in {"tab", "pipe"}:
+        cell = cell_of(token, line, table.layout)
+        return next((column for column in table.columns if column.cell == cell), None)
+    touched = [column for column in table.columns if token.start < column.end and column.start < token.end]
+    return touched[0] if len(touched) == 1 else None
+
+
+def _shared(table: Table, places: _Places) -> list[Token]:
+    """Return what holds for every figure of the line: unit, range, code, row day, state."""
+    shared: list[Token] = []
+    for token, column in places:
+        role = column.role if column else None
+        if token.kind == "number" and role == "range" and token.comparator:
+            shared.append(replace(token, kind="range"))
+        elif _holds_for_all(token.kind, role, several=table.has("day")):
+            shared.append(token)
+    return shared
+
+
+def _holds_for_all(kind: str, role: Role | None, *, several: bool) -> bool:
+    if kind in {"unit", "range", "code"}:
+        return role not in {"previous", "unknown", "comment", "day"}
+    if kind == "status":
+        return role not in {"previous", "comment"}
+    if kind == "date":
+        return role in {"date", "unknown", None, "name"}
+    return kind == "flag" and role in {"flag", None} and not several
+
+
+def _piece(column: Column, places: _Places, name: Token, shared: list[Token], line: Line) -> Piece:
+    own = [token for token, place in places if place is column and token not in shared and token is not name]
+    piece = Piece(name, [line], day=column.day)
+    unit = [column.unit] if column.unit and not any(token.kind == "unit" for token in shared) else []
+    piece.tokens = [*(token for token in own if token.kind != "unknown"), *unit, *shared]
+    piece.blocked = next((token.text for token in own if token.kind == "unknown"), "")
+    loose = [token.text for token, place in places if place is None and token.kind in {"number", "odd", "titre"}]
+    if loose:
+        piece.doubts.append(f"a figure stands under none of the columns: {', '.join(loose)}")
+    outside = (token.text for token, place in places if token.kind == "unknown" and place is not column)
+    piece.tail = next(outside, "")
+    piece.low = _limit(places, "low")
+    piece.high = _limit(places, "high")
+    return piece
+
+
+def _limit(places: _Places, role: Role) -> str | None:
+    figures = [token.text for token, place in places if place and place.role == role and token.kind == "number"]
+    return figures[0] if len(figures) == 1 else None
+
+
+def _under_names(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
+    """Return the pieces of a line of figures under heads that are tests."""
+    if any(token.kind == "unknown" for token in tokens) or not any(token.kind == "number" for token in tokens):
+        return None
+    places = _placed(table, tokens, line)
+    days = [
+        token for token, column in places if token.kind == "date" and (not column or column.role in {"date", "name"})
+    ]
+    pieces = []
+    for column in table.columns:
+        if column.name is None or not _filled(column, places):
+            continue
+        piece = _piece(column, places, column.name, days, line)
+        piece.lines = [line]
+        pieces.append(piece)
+    return pieces or None

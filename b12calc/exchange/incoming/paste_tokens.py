@@ -1,0 +1,217 @@
+"""The signs of one pasted line as lexemes: words, figures with their comparator, ranges, units, days, marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from b12calc.exchange.incoming import paste_shapes as shapes
+from b12calc.exchange.incoming.names import is_unit
+from b12calc.exchange.incoming.paste_days import Printed, clock_at, day_at
+from b12calc.exchange.incoming.paste_lines import Line
+
+Kind = Literal[
+    "name", "number", "unit", "range", "flag", "date", "clock", "finding", "status", "label", "not_now", "plain",
+    "unknown", "odd", "join", "stop", "code", "word", "titre",
+]  # fmt: skip
+
+_SAME_SIGN: Final = {"≤": "<=", "≥": ">=", "≦": "<=", "≧": ">=", "=<": "<=", "=>": ">="}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Hold one piece of a line: what it is, where it stands, in which cell, whether in brackets.
+
+    ``figure`` are the places of the digits of a number; ``mean`` what a word stands for; ``glued`` tells that nothing
+    parts it from the piece before.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    cell: int
+    inside: bool = False
+    mean: str = ""
+    comparator: str | None = None
+    figure: tuple[int, int] = (0, 0)
+    day: Printed | None = None
+    line: Line | None = None
+
+
+class Lexer:
+    """Walk through one line once and give its lexemes in order."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._text = line.text
+        self._place = 0
+        self._cell = 0
+        self._depth = 0
+        self._given: list[Token] = []
+
+    def tokens(self) -> list[Token]:
+        """Return the lexemes; words are not joined to names yet."""
+        length = len(self._text)
+        while self._place < length:
+            gap = shapes.GAP.match(self._text, self._place)
+            if gap:
+                self._cell += 1
+                self._place = gap.end()
+            elif self._text[self._place] == " ":
+                self._place += 1
+            else:
+                self._one(self._text[self._place])
+        return self._given
+
+    def _put(self, kind: Kind, end: int, *, mean: str = "", comparator: str | None = None,
+             figure: tuple[int, int] = (0, 0), day: Printed | None = None) -> None:  # fmt: skip
+        text = self._text[self._place : end]
+        self._given.append(
+            Token(kind, text, self._place, end, self._cell, self._depth > 0, mean, comparator, figure, day, self._line)
+        )
+        self._place = end
+
+    def _one(self, sign: str) -> None:
+        if sign.isdigit():
+            self._digits()
+        elif sign in "<>≤≥~=≦≧":
+            self._sign()
+        elif sign.isalpha() or sign in "%µμ":
+            self._letters()
+        elif sign in "/×" and (end := self._unit()):
+            self._put("unit", end)
+        elif sign in "([{":
+            self._depth += 1
+            self._put("join", self._place + 1)
+        elif sign in ")]}":
+            self._depth = max(0, self._depth - 1)
+            self._put("join", self._place + 1)
+        else:
+            self._symbol(sign)
+
+    def _digits(self) -> None:
+        text, place = self._text, self._place
+        if day := day_at(text, place):
+            self._put("date", day.end, day=day)
+        elif end := clock_at(text, place):
+            self._put("clock", end)
+        elif text[place] == "1" and (end := self._unit()) and is_unit(text[place:end]):
+            self._put("unit", end)
+        elif match := self._alone(shapes.LOINC):
+            self._put("code", match.end(), mean=match[0])
+        elif match := shapes.RANGE.match(text, place):
+            chained = shapes.CHAINED.match(text, match.end())
+            self._put("odd" if chained else "range", chained.end() if chained else match.end())
+        else:
+            self._number(None, place)
+
+    def _alone(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Match a pattern that fills a cell and is a LOINC code by its check digit."""
+        match = pattern.match(self._text, self._place)
+        if not match or (self._given and self._given[-1].cell == self._cell):
+            return None
+        behind = match.end() == len(self._text) or shapes.GAP.match(self._text, match.end())
+        return match if behind and shapes.is_loinc(match[0]) else None
+
+    def _number(self, comparator: str | None, digits: int) -> None:
+        """Take a figure from ``digits`` on; what is stuck to it and is no unit or flag makes it no figure."""
+        text = self._text
+        match = shapes.NUMBER.match(text, digits)
+        assert match is not None
+        end = match.end()
+        behind = text[end : end + 1]
+        if not text[digits:end].isascii():
+            self._put("odd", end)
+        elif behind.isalpha() or behind in ("_", "\\"):
+            self._stuck(comparator, digits, end)
+        elif shapes.IS_STUCK.match(text, end):
+            kind: Kind = "titre" if behind == ":" else "odd"
+            stuck = shapes.STUCK_ODD.match(text, end)
+            self._put(kind, stuck.end() if stuck else end)
+        elif behind == "-" and re.match(r"-[^\W\d_]", text[end : end + 2]):
+            word = shapes.STUCK_WORD.match(text, digits)
+            self._put("word", word.end() if word else end)
+        else:
+            self._put("number", end, comparator=comparator, figure=(digits, end))
+
+    def _stuck(self, comparator: str | None, digits: int, end: int) -> None:
+        text, keep = self._text, self._place
+        self._place = end
+        unit = self._unit()
+        self._place = keep
+        if unit or shapes.FLAG_BEHIND.match(text, end):
+            self._put("number", end, comparator=comparator, figure=(digits, end))
+            return
+        word = shapes.STUCK_WORD.match(text, digits)
+        self._put("odd" if comparator else "word", word.end() if word else end)
+
+    def _sign(self) -> None:
+        match = shapes.SIGN.match(self._text, self._place)
+        if match:
+            between = self._text[self._place : match.start(2)]
+            self._cell += 1 if "\t" in between or "|" in between else 0
+            sign = _SAME_SIGN.get(match[1], match[1])
+            self._number(sign, match.start(2))
+        elif self._text[self._place] == "=":
+            self._put("stop", self._place + 1)
+        else:
+            self._put("odd", self._place + 1, mean="sign")
+
+    def _letters(self) -> None:
+        text, place = self._text, self._place
+        if match := shapes.FIXED.match(text, place):
+            self._put("word", match.end())
+        elif match := shapes.IN_WORDS.match(text, place):
+            sign = "<" if match["less"] else ">" if match["more"] else "<="
+            kind: Kind = "range" if match["most"] else "number"
+            self._put(kind, match.end(), comparator=sign, figure=match.span("num"), mean="words")
+        elif day := day_at(text, place):
+            self._put("date", day.end, day=day)
+        elif end := self._unit():
+            self._put("unit", end)
+        elif match := shapes.WORD.match(text, place):
+            self._put("word", match.end())
+        else:
+            self._put("odd", place + 1)
+
+    def _unit(self) -> int | None:
+        """Return where the unit ends that stands here, known or of the shape of one, else None."""
+        match = shapes.UNIT.match(self._text, self._place)
+        short = match[0][:8].rstrip(shapes.TRAILING).casefold() if match else ""
+        if not match or not ("/" in match[0] or match[0][0] == "%" or short in shapes.BARE_UNITS):
+            return self._first_unit()
+        bare = match[0].rstrip(shapes.TRAILING)
+        if is_unit(bare) or shapes.LIKE_UNIT.fullmatch(bare):
+            return self._place + len(bare)
+        return self._first_unit()
+
+    def _first_unit(self) -> int | None:
+        """Look for a unit in the first piece alone."""
+        match = shapes.FIRST_UNIT.match(self._text, self._place)
+        bare = match[0].rstrip(shapes.TRAILING) if match else ""
+        if bare[:1] == "%":
+            return self._place + 1
+        if bare.casefold() in shapes.BARE_UNITS or (
+            "/" in bare and (is_unit(bare) or shapes.LIKE_UNIT.fullmatch(bare))
+        ):
+            return self._place + len(bare)
+        return None
+
+    def _symbol(self, sign: str) -> None:
+        end = self._place + 1
+        if sign in shapes.MARKS:
+            while self._text[end : end + 1] == sign:
+                end += 1
+            stuck = sign == "+" and (self._text[end : end + 1].isdigit() or self._text[end : end + 2] == "/-")
+            self._put("odd" if stuck else "flag", end)
+        elif sign in shapes.DASHES:
+            stuck = self._text[end : end + 1].isdigit()
+            self._put("odd" if stuck else "join", end, mean="dash")
+        elif sign in ":;":
+            self._put("stop", end)
+        elif sign in shapes.JOINING:
+            self._put("join", end)
+        else:
+            self._put("odd", end)

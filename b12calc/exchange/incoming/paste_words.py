@@ -1,0 +1,71 @@
+"""The words around a result, read once from paste_words.toml: flags, states, labels, days, headings, people."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from b12calc.exchange.incoming.names import folded, name_words
+
+LABELS: Final = ("range", "value", "name", "unit", "flag_label", "taken", "day", "other_day", "comment", "specimen")
+STATES: Final = ("final", "corrected", "preliminary", "cancelled")
+_KINDS: Final = (
+    *((word, "label") for word in LABELS),
+    ("plain", "plain"),
+    ("flag", "flag"),
+    *((word, "status") for word in STATES),
+    ("not_now", "not_now"),
+)
+LONGEST_PHRASE: Final = 6
+FLAG_SIGNS: Final = frozenset({"H", "L", "HH", "LL", "HI", "LO", "*H", "*L"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Hold what phrases mean: ``kind`` and ``mean`` by phrase, and the sets that only headings and people need."""
+
+    meaning: Mapping[str, tuple[str, str]]
+    openers: frozenset[str]
+    blood: frozenset[str]
+    department: frozenset[str]
+    whole_report: frozenset[str]
+    comment: frozenset[str]
+    who: Mapping[str, str]
+    female: frozenset[str]
+    male: frozenset[str]
+
+
+@cache
+def phrases() -> Phrases:
+    """Return the lists; a later kind of the file's order wins where a phrase stands in two."""
+    with Path(__file__).with_name("paste_words.toml").open("rb") as file:
+        data: dict[str, Any] = tomllib.load(file)
+    meaning = {folded(text): ("plain", "whole_report") for text in data["whole_report"]}
+    meaning |= {folded(text): (kind, word) for word, kind in _KINDS for text in data[word]}
+    who = data["who"]
+    people = {folded(text): word for word in ("first", "name", "birth", "identifier", "sex") for text in who[word]}
+    return Phrases(
+        meaning=meaning,
+        openers=frozenset(phrase.split(" ", 1)[0] for phrase in meaning) | name_words(),
+        blood=_set(data["blood"]),
+        department=_set(data["department"]),
+        whole_report=_set(data["whole_report"]),
+        comment=_set(data["comment"]),
+        who=people,
+        female=_set(who["female"]),
+        male=_set(who["male"]),
+    )
+
+
+def _set(texts: list[str]) -> frozenset[str]:
+    return frozenset(folded(text) for text in texts)
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """Return one word or phrase in the spelling the lists are kept in."""
+    return folded(word)
