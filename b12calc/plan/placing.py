@@ -25,6 +25,7 @@ COURSE_TOLERANCE: Final = 1
 MONTH_TOLERANCE: Final = 3
 LONG_TOLERANCE: Final = 7
 _WEEK: Final = 7
+_NEAREST: Final = sorted(range(-FARTHEST, FARTHEST + 1), key=lambda shift: (abs(shift), shift))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ def place_reviews(reviews: Iterable[Due], first: date, calendar: Calendar) -> tu
     """Return each review on the nearest open day not before ``first``, of two the earlier one, in order of the days."""
     found = []
     for one in reviews:
-        shifts = sorted(range(-FARTHEST, FARTHEST + 1), key=lambda shift: (abs(shift), shift))
-        days = (one.day + timedelta(days=shift) for shift in shifts)
+        days = (one.day + timedelta(days=shift) for shift in _NEAREST)
         placed = next((day for day in days if day >= first and calendar.opens(day, needle=False)), None)
         if placed is None:
             raise _no_day(one.day, calendar, needle=False)

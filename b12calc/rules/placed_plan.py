@@ -54,8 +54,10 @@ def schedule_for(
     first = made.doses[0].placed if made.doses and assessment.regimen else begin
     plan = _follow_up(case, assessment, first, laboratory) if assessment.regimen else iter(assessment.follow_up)
     reviews = place_reviews(map(_due, plan), first, calendar)
-    until = next((one.placed for one in reviews if _SEEN in one.what), None)
-    return replace(place(phases, begin, calendar, given=done, until=until), reviews=reviews, regimen=regimen)
+    if any(phase["pattern"] == "daily" for phase in phases):  # tablets alone are counted up to a review
+        until = next((one.placed for one in reviews if _SEEN in one.what), None)
+        made = place(phases, begin, calendar, given=done, until=until)
+    return replace(made, reviews=reviews, regimen=regimen)
 
 
 def on_open_days(assessment: Assessment, schedule: Schedule) -> Assessment:

@@ -67,10 +67,11 @@ def test_what_is_shown_is_placed_anew_at_every_edit(window: MainWindow) -> None:
 
 def test_a_plan_that_did_not_change_is_not_placed_again(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(window)
-    made = window.live.placing._made
+    assert window.live.placing.last is not None
+    made = window.live.placing.last.schedule
     monkeypatch.setattr("b12calc_ui.placing.Placing._schedule", lambda *_all: pytest.fail("placed again"))
     press(window.form.rows["low_motivation"].yes, Qt.Key.Key_N)
-    assert window.live.placing._made is made
+    assert window.live.placing.last.schedule is made
     true(window)
 
 

@@ -5,7 +5,7 @@ asked for at every key.
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from b12calc.problems import ProblemsFound
 from b12calc_ui.open_days import OpenDays
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from b12calc.rules import Clinic, Laboratory
 
     Limits = Laboratory | str | None
+
+
+_HELD: Final = 6
 
 
 class Placed(NamedTuple):
@@ -39,12 +42,12 @@ class Placing:
         # What the practice's own file of closed days holds; None while there is none that can be used.
         self.own: Calendar | None = None
         self.last: Placed | None = None
-        self._key: object = None
-        self._made: tuple[Schedule | None, str] = (None, "")
+        # A few of the plans placed last, each with all that it follows from: an answer is often taken back again.
+        self._held: list[tuple[object, tuple[Schedule | None, str]]] = []
 
     def forget(self) -> None:
         """Let go of the plan placed last."""
-        self.last, self._key, self._made = None, None, (None, "")
+        self.last, self._held = None, []
 
     def calendar(self, clinic: "Clinic | None") -> "Calendar":
         """Return the open days of the practice; a clinic profile says on which days injections are given, if nothing
@@ -70,9 +73,11 @@ class Placing:
         runs = answer.course.plan if answer.course is not None else ""
         told = case.visits[-1].treatment
         key = (calendar, self.visit, limits, answer.pack, answer.today, answer.regimen, due, runs, told)
-        if key != self._key:
-            self._key, self._made = key, self._schedule(case, answer, calendar, limits)
-        schedule, why = self._made
+        made = next((made for held, made in self._held if held == key), None)
+        if made is None:
+            made = self._schedule(case, answer, calendar, limits)
+            self._held = [(key, made), *self._held[: _HELD - 1]]
+        schedule, why = made
         shown = on_open_days(answer, schedule) if schedule is not None else without_days(answer, why)
         self.last = Placed(answer, shown, schedule, why)
         return shown
