@@ -7,13 +7,14 @@ from typing import Any
 from b12calc.models import wording
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
+from b12calc.rules.boxes import Box
 from b12calc.rules.clinic_rows import content_for
 from b12calc.rules.clinic_words import row_text
 from b12calc.rules.combined_indicator import indicator_words
 from b12calc.rules.fact_words import fact_titles, said_word
 from b12calc.rules.haemoglobin_adjustment import Steps
 from b12calc.rules.knowledge import Pack, load_pack
-from b12calc.rules.table import Box, DecisionTable, FactSpace, HitPolicy, Row
+from b12calc.rules.table import DecisionTable, FactSpace, HitPolicy, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ escapes all boxes of a list. Source: architecture, "facts are finite".
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from b12calc.rules.table import Box, DecisionTable, FactSpace
+from b12calc.rules.boxes import Box
+from b12calc.rules.table import DecisionTable, FactSpace
 
 Region = dict[int, int]
 

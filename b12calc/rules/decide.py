@@ -1,12 +1,14 @@
 """Walk the tables in their fixed order: each may read what those before it decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
 
 from b12calc.rules.facts import Read
+from b12calc.rules.joined_tables import hits_by_table
 from b12calc.rules.knowledge import Pack
-from b12calc.rules.table import Hit, joined
+from b12calc.rules.table import Hit
 
 LEVELS = ("established", "likely", "possible")
 AGE_ROW = "cause-autoimmune-age"
@@ -21,7 +23,7 @@ class Decision:
     pack: Pack
     words: dict[str, str]
     hits: dict[str, Hit] = field(default_factory=dict)
-    lists: dict[str, list[Hit]] = field(default_factory=dict)
+    lists: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     causes: list[str] = field(default_factory=list)
 
     def know(self, fact: str, word: str) -> None:
@@ -39,26 +41,27 @@ class Decision:
         self.hits[table] = hit
         return hit.row.then
 
-    def collect(self, table: str) -> list[Hit]:
+    def collect(self, table: str) -> tuple[Hit, ...]:
         """Run a table whose rows all count and remember them."""
-        found = list(self.pack.tables[table].hits(self.words))
-        self.lists[table] = found
-        return found
+        self.lists |= hits_by_table((self.pack.tables[table],), self.words)
+        return self.lists[table]
 
-    def cause_hits(self) -> list[Hit]:
+    def cause_hits(self) -> Sequence[Hit]:
         """Return for each cause the row that gave it its likelihood, in the order of rank."""
-        best: dict[str, Hit] = {}
-        for hit in sorted(self.lists["causes"], key=lambda hit: LEVELS.index(hit.row.then["level"])):
-            best.setdefault(hit.row.then["cause"], hit)
+        best = _ranked(self.lists["causes"]).best
         return [best[cause] for cause in self.causes if cause in best]
 
 
 def core(pack: Pack, read: Read) -> Decision:
     """Return status, causes, urgency, start and route for one set of facts: what the what-if searches compare."""
     said = read.words if pack.older is None else pack.older.read(read.words)
-    decision = Decision(pack, {**pack.space.first_words, **said})
+    decision = Decision(pack, dict(said))
+    decision.words |= pack.decided
     decision.know("on_treatment", "yes" if read.chart.treatment is not None else "no")
     decision.know("male", "yes" if read.chart.patient.sex == "male" else "no")
+    if len(decision.words) < len(pack.space.names):
+        # A fact that neither the case nor a table says, in rules of another day.
+        decision.words = {**pack.space.first_words, **decision.words}
     return conclude(decision)
 
 
@@ -79,32 +82,48 @@ def run(pack: Pack, read: Read) -> Decision:
     decision.decide("regimen")
     decision.decide("lifelong")
     # None of these reads what another of them says.
-    table, table_of = joined(_last_of(pack.tables))
-    decision.lists |= {name: [] for name in _COLLECTED_LAST}
-    for hit in table.hits(decision.words):
-        decision.lists[table_of[hit.row]].append(hit)
+    decision.lists |= hits_by_table(_last_of(pack.tables), decision.words)
     return decision
 
 
 def _causes(decision: Decision) -> None:
     """Rank the candidate causes and say what the later tables need of them."""
-    best: dict[str, int] = {}
-    beyond = False
-    for hit in decision.collect("causes"):
-        cause, level = hit.row.then["cause"], LEVELS.index(hit.row.then["level"])
-        best[cause] = min(level, best.get(cause, level))
-        beyond |= cause not in ("dietary", "drug") and hit.row.id != AGE_ROW
+    ranked = _ranked(decision.collect("causes"))
     in_scope = decision.words["status"] != "out_of_scope"
-    decision.causes = (sorted(best, key=lambda cause: best[cause]) or ["unknown"]) if in_scope else []
+    decision.causes = [*(ranked.causes or ("unknown",))] if in_scope else []
     for fact, cause in (
         ("autoimmune_level", "autoimmune_gastritis"),
         ("diet_level", "dietary"),
         ("drug_level", "drug"),
     ):
-        decision.know(fact, LEVELS[best[cause]] if cause in best else "none")
-    decision.know("cause_beyond_diet_and_drug", "yes" if beyond else "no")
+        decision.know(fact, ranked.best[cause].row.then["level"] if cause in ranked.best else "none")
+    decision.know("cause_beyond_diet_and_drug", "yes" if ranked.beyond else "no")
     decision.know("main_cause", decision.causes[0] if decision.causes else "unknown")
     decision.know("cause_picture", decision.decide("cause_picture")["cause_picture"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Hold the candidate causes in the order of rank, the row behind each, and whether any is beyond diet and drug."""
+
+    causes: tuple[str, ...]
+    best: Mapping[str, Hit]
+    beyond: bool
+
+
+@lru_cache(maxsize=1024)
+def _ranked(hits: tuple[Hit, ...]) -> _Ranked:
+    """Return the causes by their likelihood; of equals the one that was met first, and of its rows the first."""
+    first = list(dict.fromkeys(hit.row.then["cause"] for hit in hits))
+    best: dict[str, Hit] = {}
+    for hit in sorted(hits, key=_level):
+        best.setdefault(hit.row.then["cause"], hit)
+    beyond = any(hit.row.then["cause"] not in ("dietary", "drug") and hit.row.id != AGE_ROW for hit in hits)
+    return _Ranked(tuple(sorted(first, key=lambda cause: _level(best[cause]))), best, beyond)
+
+
+def _level(hit: Hit) -> int:
+    return LEVELS.index(hit.row.then["level"])
 
 
 def start_and_route(decision: Decision) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from b12calc.models.assessment import CitationLine
@@ -15,6 +16,7 @@ from b12calc.rules.limits import DecisionLimits, read_limits
 from b12calc.rules.older import OlderWords
 from b12calc.rules.table import DecisionTable, FactSpace, TableError, read_table
 
+_FACTS = ("facts", "decided")
 CLINICAL = Path(__file__).with_name("clinical")
 TABLES = (
     "status",
@@ -38,8 +40,9 @@ TABLES = (
 class Pack:
     """Hold one dated set of clinical content, read-only; ``older`` reads the case for an edition of the past.
 
-    A pack is equal only to itself: what was made of it is found again by the object. ``course`` is None in editions of
-    before the course under treatment was judged.
+    A pack is equal only to itself: what was made of it is found again by the object. ``decided`` are the facts that
+    tables decide, with the word each has until then. ``course`` is None in editions of before the course under
+    treatment was judged.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Pack:
     space: FactSpace
     review: str
     titles: Mapping[str, Any]
+    decided: Mapping[str, str]
     course: CourseContent | None = None
     older: OlderWords | None = None
 
@@ -98,6 +102,7 @@ def make_pack(name: str, data: Mapping[str, Mapping[str, Any]], stamp: str) -> P
         space=space,
         review=head["review"],
         titles=data["fact_titles"],
+        decided={name: space.first_words[name] for name in data["facts"]["decided"]},
         course=_course(data["course"], name, head["leave_out"]) if "course" in data else None,
     )
     _check_citations(pack)
@@ -125,7 +130,8 @@ def _citation(key: str, value: Mapping[str, str]) -> CitationLine:
 
 
 def _space(facts: Mapping[str, Mapping[str, list[str]]]) -> FactSpace:
-    words = {name: tuple(values) for part in ("facts", "decided") for name, values in facts[part].items()}
+    # Interned, as the words in the program are: where both are one object they need not be compared letter by letter.
+    words = {intern(name): tuple(map(intern, values)) for part in _FACTS for name, values in facts[part].items()}
     return FactSpace(words | dict.fromkeys(ANSWER_CODES, ("yes", "no", "unknown")))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from b12calc.rules.boxes import Box
 from b12calc.rules.decide import Decision, conclude, start_and_route
-from b12calc.rules.table import Box, Row
+from b12calc.rules.table import Row
 
 Words = dict[str, str]
 Choices = dict[str, tuple[str, ...]]

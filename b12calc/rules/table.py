@@ -2,18 +2,18 @@
 
 A condition is ``"a"``, ``"a, b"`` (any of), ``"not a, b"`` (none of) or ``"any"``. A row holds when every condition of
 ``when`` holds and, if it has an ``any`` list, at least one entry of that list holds whole. Hit policies are those of
-DMN: ``unique``, ``first`` and ``collect``. A condition is a mask over the words of a fact; a table keeps for each word
-the set of boxes it leaves open, so that one AND for each fact it reads finds every row that holds.
+DMN: ``unique``, ``first`` and ``collect``. A condition is a mask over the words of a fact; a table keeps for the words
+of a few facts at a time the set of boxes they leave open, so that an AND over those sets finds every row that holds.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, reduce
-from operator import and_, getitem, itemgetter
+from sys import intern
 from typing import Any, Literal
 
+from b12calc.rules.boxes import Box, OpenBoxes
+
 HitPolicy = Literal["unique", "first", "collect"]
-Box = tuple[tuple[int, int], ...]
 
 
 class TableError(Exception):
@@ -102,11 +102,9 @@ class DecisionTable:
     rows: tuple[Row, ...]
     review: str
     space: FactSpace
-    # A set of boxes is an integer, one bit a box in the order of the rows: for each fact read, by its word, the boxes
-    # that word leaves open; and for each box its hit with the set of all boxes of later rows.
-    _words: Callable[[Mapping[str, str]], tuple[str, ...]] = field(init=False, repr=False)
-    _open: tuple[Mapping[str, int], ...] = field(init=False, repr=False)
+    # Each box, in the order of the rows, has its hit with the set of all boxes of later rows.
     _hits: tuple[tuple[Hit, int], ...] = field(init=False, repr=False)
+    _open: OpenBoxes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Number the boxes and sort them by the words that leave them open."""
@@ -115,29 +113,31 @@ class DecisionTable:
             later = -1 << (len(hits) + len(row.boxes))
             hits += [(Hit(row, box, _reads(self.space, box)), later) for box in row.boxes]
         object.__setattr__(self, "_hits", tuple(hits))
-        sets = _open_boxes(self.space, [hit.box for hit, _ in hits])
-        object.__setattr__(self, "_words", _reader(tuple(sets)))
-        object.__setattr__(self, "_open", tuple(sets.values()))
+        object.__setattr__(self, "_open", OpenBoxes([hit.box for hit, _ in hits], self.space.words))
 
     def hits(self, facts: Mapping[str, str]) -> Iterator[Hit]:
         """Yield every row that holds, in order, each with its first fitting box."""
-        fitting = self._fitting(facts)
-        while fitting:
-            first = (fitting & -fitting).bit_length() - 1
-            hit, later = self._hits[first]
-            yield hit
-            fitting &= later
+        return iter(self.hits_of(self.fitting(facts)))
 
     def decide(self, facts: Mapping[str, str]) -> Hit:
         """Return the first row that holds. Raises TableError when none does; the completeness check rules that out."""
-        fitting = self._fitting(facts)
+        fitting = self.fitting(facts)
         if not fitting:
             raise TableError(f"no row of {self.id} holds")
         return self._hits[(fitting & -fitting).bit_length() - 1][0]
 
-    def _fitting(self, facts: Mapping[str, str]) -> int:
-        """Return the set of boxes that hold: one AND for each fact, without a step of the interpreter in between."""
-        return reduce(and_, map(getitem, self._open, self._words(facts)), (1 << len(self._hits)) - 1)
+    def fitting(self, facts: Mapping[str, str]) -> int:
+        """Return the set of boxes that hold."""
+        return self._open.fitting(facts)
+
+    def hits_of(self, fitting: int) -> list[Hit]:
+        """Return the rows of a set of boxes, in order, each with its first fitting box."""
+        found = []
+        while fitting:
+            hit, later = self._hits[(fitting & -fitting).bit_length() - 1]
+            found.append(hit)
+            fitting &= later
+        return found
 
     def facts_read(self) -> tuple[str, ...]:
         """Return the names of all facts the table reads, in the order of the space."""
@@ -145,34 +145,8 @@ class DecisionTable:
         return tuple(self.space.names[place] for place in sorted(places))
 
 
-def _reader(facts: tuple[str, ...]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
-    """Return what takes the words of some facts at once."""
-    return itemgetter(*facts) if len(facts) > 1 else lambda words: tuple(words[fact] for fact in facts)
-
-
 def _reads(space: FactSpace, box: Box) -> tuple[tuple[str, bool], ...]:
     return tuple((space.names[place], mask.bit_count() > 1) for place, mask in box)
-
-
-def _open_boxes(space: FactSpace, boxes: Sequence[Box]) -> dict[str, Mapping[str, int]]:
-    """Return for each fact the boxes read, in the order of the space, the set of boxes that each word leaves open."""
-    every = (1 << len(boxes)) - 1
-    found: dict[int, list[int]] = {}
-    for number, box in enumerate(boxes):
-        for place, mask in box:
-            sets = found.setdefault(place, [every] * len(space.words[space.names[place]]))
-            for word in range(len(sets)):
-                if not mask >> word & 1:
-                    sets[word] &= ~(1 << number)
-    names = ((space.names[place], found[place]) for place in sorted(found))
-    return {name: dict(zip(space.words[name], sets, strict=True)) for name, sets in names}
-
-
-@lru_cache(maxsize=32)
-def joined(tables: tuple[DecisionTable, ...]) -> tuple[DecisionTable, Mapping[Row, str]]:
-    """Return the rows of several collecting tables as one, and which table each is from: all are found in one pass."""
-    rows = {row: table.id for table in tables for row in table.rows}
-    return DecisionTable("", "", "collect", {}, tuple(rows), "", tables[0].space), rows
 
 
 _ROW_KEYS = {"id", "when", "any", "then", "text", "strength", "sources"}
@@ -200,7 +174,7 @@ def _read_row(raw: Mapping[str, Any], space: FactSpace) -> Row:
     return Row(
         id=raw["id"],
         boxes=boxes,
-        then=raw.get("then", {}),
+        then={name: intern(word) for name, word in raw.get("then", {}).items()},
         text=raw.get("text", ""),
         strength=raw.get("strength", "offer"),
         sources=tuple(raw.get("sources", ())),

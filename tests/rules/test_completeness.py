@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from b12calc.models.vocabulary import PACKS
+from b12calc.rules.boxes import Box
 from b12calc.rules.completeness import describe, escape, faults
 from b12calc.rules.knowledge import TABLES, load_pack
-from b12calc.rules.table import Box, DecisionTable, FactSpace, read_table
+from b12calc.rules.table import DecisionTable, FactSpace, read_table
 from tests.rules.making import pack
 
 SPACE = FactSpace({"level": ("low", "middle", "high"), "nerves": ("yes", "no", "unknown"), "old": ("yes", "no")})
