@@ -21,6 +21,12 @@ _END_BEHIND: Final = re.compile(rf"(?:.*\S )?{_END.pattern}", re.DOTALL)
 _FIRST: Final = "b12calc"
 _FORMAT_WORD: Final = re.compile("[0-9]+,")
 _MOST_LINES: Final = 100_000
+_HEADING: Final = "VITAMIN B12 ASSESSMENT"
+_NEAR: Final = 200  # words in which the heading of a note is looked for
+_WITHOUT_INPUTS: Final = (
+    "this note of b12calc ends without its inputs, because its end is missing or because it was written before notes "
+    "held them; a note with its inputs was expected"
+)
 _SHOWN: Final = 60  # characters of a damaged line that are shown
 
 
@@ -127,6 +133,8 @@ def _no_begin(words: Sequence[Word]) -> Problem:
     """Say that no note begins here; where one ends, name the line its whole lines follow upon."""
     lines = list(lines_of(words))
     end = next((place for place, line in enumerate(lines) if line.whole and _END.fullmatch(line.text)), None)
+    if end is None and _HEADING in " ".join(word.text for word in words[:_NEAR]).upper():
+        return Problem("", _WITHOUT_INPUTS)
     if end is None:
         return Problem("", "no b12calc note was found in the text; copy it from its first line to its end")
     damaged = next((line for line in reversed(lines[:end]) if not line.whole), None)

@@ -25,6 +25,10 @@ _DAMAGED: Final = "the file is damaged and cannot be read"
 LOCKED: Final = "it is locked with a password, which was not given"
 WRONG: Final = "the password given does not open it"
 _UNSEALED: Final = "it bears no seal: another program made it, or saved it in a form of its own"
+_EARLY: Final = (
+    "it bears no seal: b12calc made it before its PDFs held the case, or another program took case and seal out; "
+    "what was advised stands on its pages"
+)
 _SAVED_AGAIN: Final = (
     "its pages and data read as they were written, but something else in it was changed, or a program saved it anew"
 )
@@ -61,7 +65,7 @@ def fault(data: bytes, password: str = "") -> str:
             return ""
     try:
         with pikepdf.open(BytesIO(data), password=password) as file:
-            return _what_differs(_noted(file), _parts(file))
+            return _what_differs(_noted(file), _parts(file)) if _noted(file) else _unsealed(file)
     except Exception:  # a damaged file may break its reader in any way
         return _DAMAGED
 
@@ -92,8 +96,6 @@ def embedded(data: bytes, name: str, password: str = "") -> bytes:
 
 
 def _what_differs(noted: dict[str, str], found: dict[str, str]) -> str:
-    if not noted:
-        return _UNSEALED
     for name in sorted(noted.keys() | found.keys(), key=lambda name: (len(name), name)):
         if name not in noted:
             return f"{name} was added after the file was written"
@@ -102,6 +104,11 @@ def _what_differs(noted: dict[str, str], found: dict[str, str]) -> str:
         if noted[name] != found[name]:
             return f"{name} is not as it was written"
     return _SAVED_AGAIN
+
+
+def _unsealed(file: Pdf) -> str:
+    """Say of a file without a seal whether it names this program as its maker."""
+    return _EARLY if str(file.docinfo.get("/Creator", "")).startswith("b12calc ") else _UNSEALED
 
 
 def _noted(file: Pdf) -> dict[str, str]:

@@ -74,7 +74,9 @@ def replay(saved: bytes, case: Case, laboratory: Laboratory | None = None) -> Re
     if edition is None:
         held = ", ".join(one.name for one in editions())
         named = f"edition {old['edition']} of the pack {old['pack']} with the stamp {old['stamp'][:19]}…"
-        return _unmade(f"{named} is not held; held are {held}")
+        alike = any(one.name == old["edition"] for one in editions())
+        why = f": the rules were still changed under the name {old['edition']} after that" if alike else ""
+        return _unmade(f"{named} is not held{why}; held are {held}")
     profile = _profile(old.get("laboratory"), laboratory)
     if old.get("laboratory") is not None and profile is None:
         return _unmade(f"the limits of {old['laboratory']} are not held; give that profile with --lab", edition)

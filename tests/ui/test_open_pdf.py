@@ -44,7 +44,7 @@ def test_a_paper_of_other_rules_says_that_the_answer_shown_is_by_the_present_one
     assert window.files.open_path(path)
     said = window.bar.text()
     assert f"made under edition {old.name} (United Kingdom); for that day the rules in use now decide otherwise" in said
-    assert said.endswith(f"present edition {window.live.edition()} (United Kingdom).")
+    assert f"present edition {window.live.edition()} (United Kingdom).\nAdvised then: {answer.headline}" in said
 
 
 def test_a_paper_of_another_guideline_is_held_against_the_one_in_use(window: MainWindow, paper: Path) -> None:

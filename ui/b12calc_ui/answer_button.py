@@ -27,6 +27,10 @@ class Owner(QWidget):
         """Take the keyboard to the buttons."""
         raise NotImplementedError
 
+    def first(self) -> QWidget:
+        """Return the button that a fault in the answer leads to."""
+        raise NotImplementedError
+
 
 class AnswerButton(QPushButton):
     """Say Yes or No to one question; pressed again it takes the answer back."""

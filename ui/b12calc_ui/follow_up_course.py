@@ -103,7 +103,11 @@ class CourseRow(Owner):
 
     def show_me(self) -> None:
         """Take the keyboard to the course given, else to the first button."""
-        self.buttons[self.answer or COURSES[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """Return the button of the course given, else the first one."""
+        return self.buttons[self.answer or COURSES[0]]
 
     def on_key(self, event: QKeyEvent) -> None:
         """Do what the list of keys says of this key."""

@@ -35,7 +35,7 @@ def place(form: Form, path: str, used: list[int]) -> QWidget | None:
     """Return the field, or None where the form has none; ``used`` are the rows that made the results of the case."""
     if match := _ANSWER.search(path):
         row = form.rows.get(match[1])
-        return row.yes if row is not None else None
+        return row.first() if row is not None else None
     if match := _RESULT.search(path):
         return _of_result(form, int(match[1]), match[2] or "value", used)
     if (match := _TREATMENT.search(path)) and form.treatment is not None:

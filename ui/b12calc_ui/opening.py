@@ -67,23 +67,37 @@ def case_of_note(text: str) -> "Case":
 def made_by(printed: bytes, case: "Case", live: "Live") -> str:
     """Say when and under which edition a paper was made, and whether the rules in use now decide otherwise.
 
-    Both are asked for the day of the paper. Nothing is said of an assessment that this program cannot read.
+    Both are asked for the day of the paper. Where they decide otherwise, or give no answer, what was advised then is
+    told in its own words. Nothing is said of an assessment that this program cannot read.
     """
     from b12calc.models.wording import label
     from b12calc.rules import decides_alike, made_under
 
     try:
-        made = made_under(printed)
-        alike = decides_alike(printed, live.on_day(case, made.today))
+        made, then = made_under(printed), _advised_then(printed)
     except ProblemsFound:
         return ""
     said = {"day": show_day(made.today), "edition": made.edition, "guideline": label("pack", made.pack)}
+    try:
+        alike = decides_alike(printed, live.on_day(case, made.today))
+    except ProblemsFound as found:
+        return tr("Opened from the record of {day}, made under edition {edition} ({guideline}); the rules in use now "
+                  "give no answer for it: {why}.\nAdvised then: {then}",
+                  **said, why=found.problems[0].message, then=then)  # fmt: skip
     if alike:
         return tr("Opened from the record of {day}, made under edition {edition} ({guideline}).", **said)
-    said |= {"present": live.edition(), "now": label("pack", live.pack)}
+    said |= {"present": live.edition(), "now": label("pack", live.pack), "then": then}
     return tr("Opened from the record of {day}, made under edition {edition} ({guideline}); for that day the rules in "
-              "use now decide otherwise, and the answer shown is theirs: present edition {present} ({now}).",
-              **said)  # fmt: skip
+              "use now decide otherwise, and the answer shown is theirs: present edition {present} ({now}).\n"
+              "Advised then: {then}", **said)  # fmt: skip
+
+
+def _advised_then(printed: bytes) -> str:
+    """Return what a paper said first, and its regimen, as written then. Raises ProblemsFound if it cannot be read."""
+    from b12calc.models.advised import advised
+
+    lines = [line.text for line in advised(printed) if line.kind in ("urgent", "status", "course", "start", "regimen")]
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in lines)
 
 
 def is_report(data: bytes, path: Path) -> bool:

@@ -80,7 +80,11 @@ class QuestionRow(Owner):
         if self.stand_in is not None:
             self.stand_in.show_me()
             return
-        (self.no if self.answer == "no" else self.yes).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        """Return the button of the answer given, else Yes; that of the row which stands in for this one."""
+        return self.stand_in.first() if self.stand_in is not None else self.no if self.answer == "no" else self.yes
 
     def stops(self) -> list[QWidget]:
         """Return what the Tab key visits, in reading order."""
