@@ -28,7 +28,8 @@ class _State:
     message: int = 0
     observations: int = 0
     results: bool = True
-    other: tuple[Segment, str] | None = None  # the header of a message of another type, until its patient is known
+    other: tuple[Segment, str] | None = None  # the header of a message without results, until its patient is known
+    header: Segment | None = None
     who: Identity = field(default_factory=Identity)
     order: Order = field(default_factory=Order)
     waiting: list[Observation] = field(default_factory=list)
@@ -43,6 +44,12 @@ class _State:
         if self.other:
             self.leave(*self.other)
             self.other = None
+
+    def close(self) -> None:
+        """End a message; one that brought nothing says so."""
+        self.settle()
+        if self.header and self.results and not self.observations:
+            self.leave(self.header, "a message without any result")
 
     def leave(self, segment: Segment, why: str) -> None:
         where = f"message {self.message}, line {segment.line}"
@@ -61,7 +68,7 @@ def read(data: bytes, watch: Watch) -> tuple[Report, ...]:
         _take(state, segment)
     if not known:
         raise refuse("this is no HL7 message: no segment MSH, PID or OBX begins any of its lines")
-    state.settle()
+    state.close()
     return state.gathered.reports()
 
 
@@ -95,8 +102,8 @@ def _take(state: _State, segment: Segment) -> None:
 
 
 def _begin(state: _State, segment: Segment) -> None:
-    state.settle()
-    state.signs = Signs.of(segment.text)
+    state.close()
+    state.signs, state.header = Signs.of(segment.text), segment
     state.message += 1
     state.observations = 0
     state.who = Identity()

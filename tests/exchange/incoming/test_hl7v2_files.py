@@ -42,6 +42,11 @@ def test_a_message_without_results_says_so() -> None:
     ]
 
 
+def test_a_message_without_any_result_says_so() -> None:
+    (report,) = reports(MSH, PID, OBR)
+    assert [piece.why for piece in report.left] == ["a message without any result"]
+
+
 def test_a_broken_line_makes_the_result_before_it_doubtful() -> None:
     (report,) = reports(MSH, PID, OBR, B12, "and so on", B12)
     assert [bool(found.doubts) for found in report.found] == [True, False]
