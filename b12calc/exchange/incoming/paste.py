@@ -23,6 +23,7 @@ from b12calc.exchange.incoming.paste_runs import tokens_of
 from b12calc.exchange.incoming.paste_sections import Section, is_heading
 from b12calc.exchange.incoming.paste_tables import row_of
 from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import alarmed
 
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
 _MOST_WRAPPED: Final = 8
@@ -92,6 +93,8 @@ class _Walk:
             self._table = None
 
     def _told(self, line: Line, tokens: list[Token]) -> None:
+        if alarmed(line.text) and not any(token.kind == "name" for token in tokens):
+            self._book.alarm(line)
         table = table_of(tokens, line)
         if table:
             self._close()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from b12calc.exchange.incoming.found import Found, Identity, Leftover, Report
 from b12calc.exchange.incoming.guard import MAX_RESULTS, refuse, visible
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_people import Said, another, birth_date, both
+
+_MOST_ALARMS: Final = 3  # that are said with each result
 
 
 class Book:
@@ -20,7 +23,12 @@ class Book:
         self._identity = Identity()
         self._found: list[Found] = []
         self._left: list[Leftover] = []
+        self._alarms: list[str] = []
         self._count = 0
+
+    def alarm(self, line: Line) -> None:
+        """Keep a line that puts every result of the patient in question, those before it too."""
+        self._alarms.append(f"{line.where} says: {visible(line.raw)}")
 
     def find(self, found: Found) -> None:
         """Keep a result. Raises ProblemsFound where there are far more than in any report."""
@@ -50,9 +58,11 @@ class Book:
         """End the patient; ``only_day`` is the one day of a sample that the part names, for results without one."""
         found = [one if one.collected or one.notes or not only_day else replace(one, collected=only_day)
                  for one in self._found]  # fmt: skip
+        if self._alarms:
+            found = [replace(one, doubts=(*one.doubts, *self._alarms[:_MOST_ALARMS])) for one in found]
         if found or self._left or self._identity.told:
             self._merge(Report(self._identity, tuple(found), tuple(self._left)))
-        self._identity, self._found, self._left = Identity(), [], []
+        self._identity, self._found, self._left, self._alarms = Identity(), [], [], []
 
     def reports(self) -> tuple[Report, ...]:
         """Return all that is done."""

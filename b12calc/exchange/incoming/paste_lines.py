@@ -81,7 +81,7 @@ def lines_of(text: str, watch: Watch) -> tuple[Line, ...]:
         if number > MOST_LINES:
             raise refuse(f"the text has more than {MOST_LINES:,} lines; paste the report alone", "text")
         watch.step()
-        pieces.append(_line(number, start, text[start : end[0]]))
+        pieces.append(line_at(number, start, text[start : end[0]]))
         start = end[1]
     return tuple(_unquoted(pieces))
 
@@ -92,7 +92,8 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
     yield len(text), len(text)
 
 
-def _line(number: int, start: int, raw: str) -> Line:
+def line_at(number: int, start: int, raw: str) -> Line:
+    """Return one line that stands at a place of a text, made ready to be read."""
     if len(raw) > LONGEST:
         return Line(number, start, raw, "", too_long=bool(raw.strip()))
     text = raw.translate(_PLAIN)

@@ -119,7 +119,9 @@ class Lexer:
         """Take a figure from ``digits`` on; what is stuck to it and is no unit or flag makes it no figure."""
         text = self._text
         match = shapes.NUMBER.match(text, digits)
-        assert match is not None
+        if match is None:  # a digit that is no figure, such as a raised one
+            self._put("odd", digits + 1)
+            return
         end = match.end()
         behind = text[end : end + 1]
         if not text[digits:end].isascii():
@@ -149,7 +151,9 @@ class Lexer:
 
     def _sign(self) -> None:
         match = shapes.SIGN.match(self._text, self._place)
-        if match:
+        if match and match[1][0] == "=" and self._text[self._place - 1 : self._place].strip():
+            self._put("stop", self._place + 1)  # "B12=<83": the sign of equality belongs to the name
+        elif match:
             between = self._text[self._place : match.start(2)]
             self._cell += 1 if "\t" in between or "|" in between else 0
             sign = _SAME_SIGN.get(match[1], match[1])

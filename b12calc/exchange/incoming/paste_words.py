@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ class Phrases:
     department: frozenset[str]
     whole_report: frozenset[str]
     comment: frozenset[str]
+    alarm: re.Pattern[str]
     who: Mapping[str, str]
     female: frozenset[str]
     male: frozenset[str]
@@ -55,6 +57,7 @@ def phrases() -> Phrases:
         department=_set(data["department"]),
         whole_report=_set(data["whole_report"]),
         comment=_set(data["comment"]),
+        alarm=re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(_set(data["alarm"]), reverse=True))) + ")"),
         who=people,
         female=_set(who["female"]),
         male=_set(who["male"]),
@@ -63,6 +66,11 @@ def phrases() -> Phrases:
 
 def _set(texts: list[str]) -> frozenset[str]:
     return frozenset(folded(text) for text in texts)
+
+
+def alarmed(text: str) -> bool:
+    """Tell whether a line puts the whole report in question: preliminary, withdrawn, of another person."""
+    return phrases().alarm.search(folded(text)) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,169 @@
+"""What the columns of a table of results are, by their heads; and a key to remember what a person said of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal
+
+from b12calc.analytes import analytes
+from b12calc.exchange.incoming.names import analyte_named, folded, is_unit
+from b12calc.exchange.incoming.paste_days import Printed, day_at
+from b12calc.exchange.incoming.table_cells import DELIMITERS, Record, first_records
+
+Form = Literal["long", "wide", "by_day", "unknown"]
+PARTS: Final = ("unit", "comparator", "collected", "reference_low", "reference_high", "finding")
+IGNORE: Final = "ignore"
+_PART_OF: Final = {"reference_low": "low", "reference_high": "high"}
+_UNIT: Final = re.compile(r"^(?P<name>.*?)[ ,_]*[\[({](?P<unit>[^\[\](){}]+)[\])}]\s*$")
+_BEHIND: Final = re.compile(r"^(?P<name>.*\S)[ ,_]+(?P<unit>\S+/\S+|%|fl)$", re.I)
+_FIGURE: Final = re.compile(r"[<>=~≤≥]* *[0-9]+([.,][0-9]+)?[ *%]*")
+_LONGEST: Final = 200
+_HEAD_ROWS: Final = 4  # titles that may stand above the heads
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Hold one column: its head as printed, and what it is.
+
+    ``role`` is a word of table_heads.toml, an analyte's code, one of its fields (``total_b12_unit``), ``day`` or
+    ``ignore``; None where the head is not known. ``unit`` is a unit printed in the head.
+    """
+
+    text: str
+    role: str | None
+    analyte: str | None = None
+    part: str = ""
+    unit: str | None = None
+    day: Printed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Hold the heads of a table; ``key`` is the same for all tables with the same heads and holds no patient's data."""
+
+    key: str
+    form: Form
+    columns: tuple[Head, ...]
+    delimiter: str
+    row: int
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the heads that are not known, for a person to say what they are."""
+        return tuple(head.text for head in self.columns if head.role is None and head.text.strip())
+
+
+@cache
+def roles() -> Mapping[str, str]:
+    """Return the role of every known head, by its folded text."""
+    with Path(__file__).with_name("table_heads.toml").open("rb") as file:
+        return {folded(text): role for role, texts in tomllib.load(file)["heads"].items() for text in texts}
+
+
+def role_words() -> tuple[str, ...]:
+    """Return the words that a mapping may give a head: the roles, the analytes' codes, and ``ignore``."""
+    return (*dict.fromkeys(roles().values()), *analytes())
+
+
+def heads_of(text: str, mapping: Mapping[str, str] | None = None) -> tuple[Heads, int] | None:
+    """Return the heads of a table and how many of them are known; by the best delimiter."""
+    said = {folded(head): role for head, role in (mapping or {}).items()}
+    best: tuple[Heads, int] | None = None
+    for delimiter in DELIMITERS:
+        for record in first_records(text, delimiter)[:_HEAD_ROWS]:
+            if not _may_be_heads(record):
+                continue
+            columns = _named_test(tuple(_head(cell.text.strip(), said) for cell in record.cells))
+            known = sum(head.role is not None for head in columns)
+            if best is None or (known, len(columns)) > (best[1], len(best[0].columns) if not known else len(columns)):
+                key = _key(record)
+                best = Heads(key, _form(columns), columns, delimiter, record.line), known
+    return best
+
+
+def _may_be_heads(record: Record) -> bool:
+    """Tell whether a row can be one of heads: more than one cell, and no figure among them."""
+    said = [cell.text.strip() for cell in record.cells if cell.text.strip()]
+    return len(said) > 1 and not any(_FIGURE.fullmatch(text) for text in said)
+
+
+def _named_test(columns: tuple[Head, ...]) -> tuple[Head, ...]:
+    """Read the head "Name" as that of the test where no other head is and figures stand beside it."""
+    said = [head.role for head in columns]
+    if "analyte" in said or "name" not in said or "value" not in said:
+        return columns
+    return tuple(replace(head, role="analyte") if head.role == "name" else head for head in columns)
+
+
+def _key(record: Record) -> str:
+    said = "\x1f".join(folded(cell.text) for cell in record.cells)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _head(text: str, said: Mapping[str, str]) -> Head:
+    if len(text) > _LONGEST:
+        return Head(text[:_LONGEST], None)
+    plain = folded(text)
+    if plain in said:
+        return _mapped(text, said[plain])
+    known = _coded(text, text.casefold().replace(" ", "_"))
+    if known:
+        return known
+    return Head(text, roles()[plain]) if plain in roles() else _measured(text)
+
+
+def _mapped(text: str, role: str) -> Head:
+    known = _coded(text, role)
+    if known:
+        unit = with_unit(text)
+        return Head(text, known.role, known.analyte, known.part, unit[1] if unit and not known.part else None)
+    return Head(text, role if role in set(roles().values()) else IGNORE)
+
+
+def _coded(text: str, code: str) -> Head | None:
+    """Read the heads of the case format: an analyte's code, alone or with one of its fields."""
+    if code in analytes():
+        return Head(text, code, code)
+    for part in PARTS:
+        analyte = code.removesuffix(f"_{part}")
+        if analyte != code and analyte in analytes():
+            return Head(text, code, analyte, _PART_OF.get(part, part))
+    return None
+
+
+def _measured(text: str) -> Head:
+    """Read a head that names a test, with its unit or without, or a day; else one that nobody knows."""
+    day = day_at(text, 0)
+    if day and day.end == len(text):
+        return Head(text, "day", day=day)
+    parted = with_unit(text)
+    if parted:
+        name, unit = parted
+        if code := analyte_named(name):
+            return Head(text, code, code, unit=unit)
+        if roles().get(folded(name)) == "value":
+            return Head(text, "value", unit=unit)
+    code = analyte_named(text)
+    return Head(text, code, code) if code else Head(text, None)
+
+
+def with_unit(text: str) -> tuple[str, str] | None:
+    """Part a name from the unit that stands behind it, in brackets or bare; None where none does."""
+    for shape in (_UNIT, _BEHIND):
+        match = shape.match(text)
+        if match and is_unit(match["unit"]):
+            return match["name"], match["unit"].strip()
+    return None
+
+
+def _form(columns: Sequence[Head]) -> Form:
+    said = {head.role for head in columns}
+    if "analyte" in said:
+        return "long" if said & {"value", "finding"} else "by_day" if "day" in said else "unknown"
+    return "wide" if any(head.analyte and not head.part for head in columns) else "unknown"
