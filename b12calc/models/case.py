@@ -195,7 +195,7 @@ class Visit(Strict):
         """Return the answers with what the course of a symptom tells where its own answer is missing."""
         told: dict[str, str] = dict(self.answers)
         for code, detail in self.details.items():
-            if detail.course is not None and (answer := answer_told(code, told.get(code), detail.course)) is not None:
+            if detail.course is not None and code not in told and (answer := answer_told(code, None, detail.course)):
                 told[code] = answer
         return told
 

@@ -167,6 +167,8 @@ def _joined(code: str, before: Detail | None, detail: Detail) -> Detail:
     as it was, and a use that may have begun after the last use told before goes on.
     """
     course = detail.course if code in _SYMPTOMS else None
+    if before is None and course != RESOLVED:
+        return detail
     told = {name: value for name, value in detail if value is not None}
     if course == RESOLVED:
         del told["course"]
