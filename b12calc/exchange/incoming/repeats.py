@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from b12calc.analytes import analytes
 from b12calc.exchange.incoming.imported import Ignored, ImportedResult
 
 _Key = tuple[str, date | None]
@@ -36,6 +37,8 @@ def _settle(results: Sequence[ImportedResult], places: list[int], gone: dict[int
         return
     seen: dict[tuple[str | None, ...], int] = {}
     for at in places:
+        if _of_another_kind(results[at]):
+            continue
         said = _said(results[at])
         if said in seen:
             gone[at] = "the same result stands in the file already"
@@ -43,6 +46,12 @@ def _settle(results: Sequence[ImportedResult], places: list[int], gone: dict[int
             seen[said] = at
     if len(seen) > 1:
         unsure.update(seen.values())
+
+
+def _of_another_kind(result: ImportedResult) -> bool:
+    """Tell whether the unit says that something else was measured: neutrophils in per cent beside their count."""
+    analyte = analytes()[result.analyte]
+    return result.unit is not None and not analyte.any_unit and result.unit not in analyte.units
 
 
 def _said(result: ImportedResult) -> tuple[str | None, ...]:
