@@ -26,7 +26,6 @@ P = TypeVar("P", "Laboratory", "Clinic")
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
 LATER_COMMANDS = ("import", "audit", "selftest")
-LATER_OPTIONS = ("--fhir",)
 NOT_YET = "not available in this version"
 
 
@@ -72,8 +71,6 @@ def _parser() -> argparse.ArgumentParser:
     assess.add_argument("--lang", default="en", help="en")
     add_outputs(assess)
     add_days(assess)
-    for option in LATER_OPTIONS:
-        assess.add_argument(option, help=argparse.SUPPRESS)
     assess.add_argument(
         "--experimental", action="store_true", help="show the unconfirmed combined indicator cB12; it decides nothing"
     )
@@ -145,9 +142,6 @@ def _profile(name: str, held: Sequence[P], read: Callable[[bytes, str], P], opti
 
 def _refuse_early(options: argparse.Namespace) -> None:
     """Refuse what this version cannot do before anything is read."""
-    for option in LATER_OPTIONS:
-        if getattr(options, option[2:]) is not None:
-            raise ProblemsFound((Problem("command line", f"{option} is {NOT_YET}"),))
     _refuse_pack(options.pack)
     if options.lang != "en":
         raise ProblemsFound((Problem("--lang", f"{options.lang[:40]!r} is {NOT_YET}; expected en"),))

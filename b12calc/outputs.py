@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from b12calc.models.case import Case
     from b12calc.plan.schedule_words import Schedule
 
-_FILES = ("json", "note", "pdf", "leaflet", "card", "letter", "ics", "reminder")
+_FILES = ("json", "note", "pdf", "leaflet", "card", "letter", "ics", "reminder", "fhir")
 Output = tuple[str, Callable[[], bytes]]
 
 
@@ -34,6 +34,7 @@ def add_outputs(assess: argparse.ArgumentParser) -> None:
     assess.add_argument("--letter", metavar="FILE", help=f"write the referral letter; {forms}")
     to = "to whom the letter goes, one of the plan's referrals such as neurology; where it names but one, left out"
     assess.add_argument("--service", metavar="NAME", help=to)
+    assess.add_argument("--fhir", metavar="FILE", help="write case, assessment and plan as a FHIR R4 bundle (.json)")
     paper = "of record, leaflet and letter: A4, Letter or A5; A4 when left out"
     assess.add_argument("--paper", metavar="SIZE", help=paper)
     sizes = ", ".join(map(str, PRINT_SIZES))
@@ -47,6 +48,8 @@ def refuse_outputs(options: argparse.Namespace) -> None:
     _refuse_paper(options)
     if options.pdf == "-":
         _refuse("--pdf", "a file name was expected; a PDF is not written to standard output")
+    if options.fhir is not None and not options.fhir.lower().endswith(".json"):
+        _refuse("--fhir", "a file ending in .json was expected")
     if options.password_file and not options.pdf:
         _refuse("command line", "--password-file goes with --pdf: the record PDF alone is locked")
     if [options.json, options.note, options.reminder].count("-") > 1:
@@ -79,6 +82,10 @@ def outputs(
         found += [*_record(options, case, (assessment, shown), heading), *_handouts(options, case, shown, heading)]
         if schedule is not None:
             found += diary(options, case, shown, schedule, heading[0] if heading else "")
+        if options.fhir:
+            from b12calc.exchange.fhir_writer import write_bundle
+
+            found.append((options.fhir, lambda: write_bundle(case, shown)))
     return found
 
 

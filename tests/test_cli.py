@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from b12calc import __version__, cli
-from b12calc.cli import LATER_COMMANDS, LATER_OPTIONS, main
+from b12calc.cli import LATER_COMMANDS, main
 from tests.command_line import SAMPLE, TODAY, Capture, changed, files, refused
 
 
@@ -34,10 +34,12 @@ def test_json_to_a_hyphen_prints_the_assessment_alone(case: Path, capsys: Captur
 
 
 def test_every_output_asked_for_is_written_and_nothing_is_printed(case: Path, capsys: Capture) -> None:
-    assert main(["assess", "case.json", "--json", "a.json", "--note", "n.txt", "--pdf", "r.pdf", *TODAY]) == 0
+    outputs = ("--json", "a.json", "--note", "n.txt", "--pdf", "r.pdf", "--fhir", "f.json")
+    assert main(["assess", "case.json", *outputs, *TODAY]) == 0
     assert capsys.readouterr() == ("", "")
     made = files(case)
-    assert sorted(made) == ["a.json", "n.txt", "r.pdf"]
+    assert sorted(made) == ["a.json", "f.json", "n.txt", "r.pdf"]
+    assert json.loads(made["f.json"])["resourceType"] == "Bundle"
     assert json.loads(made["a.json"])["format"] == "b12calc-assessment/1"
     assert made["r.pdf"].startswith(b"%PDF-")
     assert "deficien" in made["n.txt"].decode().lower()
@@ -89,13 +91,6 @@ def test_a_later_command_says_that_it_is_not_here_yet(command: str, case: Path, 
     assert files(case) == {}
 
 
-@pytest.mark.parametrize("option", LATER_OPTIONS)
-def test_a_later_option_says_that_it_is_not_here_yet(option: str, case: Path, capsys: Capture) -> None:
-    lines = refused(capsys, "assess", "case.json", "--json", "a.json", option, "x")
-    assert lines == [f"b12calc: command line: {option} is not available in this version"]
-    assert files(case) == {}
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -115,6 +110,9 @@ def test_a_later_option_says_that_it_is_not_here_yet(option: str, case: Path, ca
         (("assess", "case.json", "--lab", "own.toml", "--json", "own.toml"), "names the laboratory profile itself"),
         (("assess", "case.json", "--lang", "de"), "--lang: 'de' is not available in this version; expected en"),
         (("assess", "case.json", "--pdf", "-"), "a PDF is not written to standard output"),
+        (("assess", "case.json", "--fhir", "-"), "--fhir: a file ending in .json was expected"),
+        (("assess", "case.json", "--fhir", "b.xml"), "--fhir: a file ending in .json was expected"),
+        (("assess", "case.json", "--fhir", "case.json"), "an output names the case file itself"),
         (("assess", "case.json", "--json", "-", "--note", "-"), "only one of --json, --note and --reminder"),
         (("assess", "case.json", "--json", "a.json", "--note", "a.json"), "two outputs name the same file"),
         (("assess", "case.json", "--json", "a.json", "--pdf", "./a.json"), "two outputs name the same file"),

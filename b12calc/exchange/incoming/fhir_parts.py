@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -10,12 +11,13 @@ from b12calc.exchange.incoming.fhir_json import compact
 from b12calc.exchange.incoming.fhir_tree import Node, many, names_of, one, text
 from b12calc.exchange.incoming.found import Code, System
 from b12calc.exchange.incoming.guard import visible
-from b12calc.exchange.incoming.names import finding_named
+from b12calc.exchange.incoming.names import finding_named, is_unit
 from b12calc.units import COMPARATORS, normal_unit
 
 _UCUM: Final = "http://unitsofmeasure.org"
 _TRANSLATION: Final = "quantity-translation"
 _QUIET: Final = ("quantity-precision",)  # says how many digits were measured, which the figure shows by itself
+_WITH_UNIT: Final = re.compile(r"([<>=≤≥~]{0,2} ?[0-9][0-9.,]{0,20})(?: ?(?=[^0-9\s.,])| (?=10))(.{1,30})")
 _POWERS: Final = 12  # an exponent beyond it is no figure of a laboratory
 _SYSTEMS: Final[tuple[tuple[str, System], ...]] = (
     ("http://loinc.org", "loinc"),
@@ -84,6 +86,7 @@ def _read_one(node: Node, key: str, found: Value) -> None:
         _quantity(one(node, key), found)
     elif key in ("valueString", "valueInteger", "valueDecimal", "valueCode"):
         found.value = _plain_figure(text(node, key), found)
+        _unit_behind(found)
     elif key == "valueCodeableConcept":
         _concept(one(node, key), found)
     elif key == "valueRatio":
@@ -137,6 +140,12 @@ def _plain_figure(sent: str | None, found: Value) -> str | None:
         return sent
     found.doubts.append(f"the figure was sent as {visible(sent)}")
     return f"{number:f}"
+
+
+def _unit_behind(found: Value) -> None:
+    """Part a figure in words from the unit behind it, where that is a unit: "< 150 ng/L"."""
+    if found.value and (parts := _WITH_UNIT.fullmatch(found.value.strip())) and is_unit(parts[2]):
+        found.value, found.unit = parts[1], parts[2]
 
 
 def _concept(concept: Node, found: Value) -> None:

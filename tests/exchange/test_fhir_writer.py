@@ -1,0 +1,204 @@
+"""What a written FHIR bundle holds: the case and nothing else, valid for others, and the same results read back."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import b12calc.analytes
+from b12calc.analytes import analytes
+from b12calc.exchange.fhir_results import UNCONFIRMED
+from b12calc.exchange.incoming.imported import ImportedResult
+from b12calc.units import normal_unit, read_number
+from tests.exchange.fhir_written import VIGNETTES, Raw, back, bundle_of, hold, members, resources, sample
+from tests.exchange.noted import dressed
+from tests.properties.strategies import cases
+
+# The parts UCUM's codes are made of: its tables of prefixes, of metric units and of others, as far as they are needed.
+# Source: The Unified Code for Units of Measure, sections 27 (prefixes), 28 to 30 and 40, 45 (unit atoms).
+PREFIX, METRIC = "[npumdf]?", r"(?:g|L|mol|eq|U|\[IU\])"
+ATOM = rf"(?:{PREFIX}{METRIC}|%|10\*9|min|\{{1\.73_m2\}})"
+UCUM = re.compile(rf"{ATOM}(?:/{ATOM})*")
+LOINC_ROWS = tomllib.loads(Path(b12calc.analytes.__file__).with_name("analytes.toml").read_text("utf-8"))["loinc"]
+
+
+def with_result(**result: object) -> Raw:
+    raw = sample()
+    raw["visits"][0]["results"] = [result]
+    return raw
+
+
+def test_the_bundle_of_the_sample_is_valid() -> None:
+    hold(bundle_of(sample()))
+
+
+@pytest.mark.parametrize("path", VIGNETTES, ids=lambda path: path.stem)
+def test_the_bundle_of_a_published_case_is_valid(path: Path) -> None:
+    hold(bundle_of(json.loads(path.read_text(encoding="utf-8"))["case"]))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_bundle_of_a_random_case_with_odd_texts_is_valid(seed: int) -> None:
+    hold(bundle_of(dressed(Random(seed))))
+
+
+@pytest.mark.parametrize("fault", [
+    lambda node: node.pop("code"), lambda node: node.pop("status"), lambda node: node.update(unheard="of"),
+    lambda node: node.update(effectiveDateTime="2026-02-31"), lambda node: node.update(valueString="142"),
+    lambda node: node.update(status="finished"), lambda node: node.update(issued=None),
+    lambda node: node["subject"].update(reference="urn:uuid:5"),
+    lambda node: node["valueQuantity"].update(comparator="=<"), lambda node: node["valueQuantity"].update(value="142"),
+])  # fmt: skip
+def test_what_holds_a_bundle_finds_planted_faults(fault: Callable[[Raw], object]) -> None:
+    bundle = json.loads(bundle_of(sample()))
+    fault(bundle["entry"][1]["resource"])
+    with pytest.raises((AssertionError, ValueError, KeyError)):
+        hold(json.dumps(bundle).encode())
+
+
+def test_signs_that_fhir_does_not_know_are_left_out_of_texts() -> None:
+    raw = with_result(analyte="total_b12", value="142", unit="ng/L", comment="a\x07b\x00", laboratory=" \x1f ")
+    raw["patient"]["name"] = "Ada\x0bMarsh"
+    hold(bundle_of(raw))
+    (one,) = resources(bundle_of(raw), "Observation")
+    assert one["note"] == [{"text": "ab"}]
+    assert "performer" not in one
+
+
+def test_the_same_case_gives_the_same_bytes_and_another_case_another_patient() -> None:
+    other = with_result(analyte="total_b12", value="142", unit="ng/L")
+    assert bundle_of(sample()) == bundle_of(sample())
+    (first,), (second,) = resources(bundle_of(sample()), "Patient"), resources(bundle_of(other), "Patient")
+    assert first["id"] != second["id"]
+
+
+def test_the_patient_is_what_the_case_holds_and_no_more() -> None:
+    raw = sample()
+    raw["patient"] = {}
+    (nobody,) = resources(bundle_of(raw), "Patient")
+    assert set(nobody) == {"resourceType", "id"}
+    raw["patient"] = {"name": "Ada Marsh", "identifier": "9990001112", "identifier_kind": "NHS number",
+                      "date_of_birth": "1958-04-02", "sex": "female"}  # fmt: skip
+    (somebody,) = resources(bundle_of(raw), "Patient")
+    assert somebody["name"] == [{"text": "Ada Marsh"}]
+    assert somebody["identifier"] == [{"type": {"text": "NHS number"}, "value": "9990001112"}]
+    assert (somebody["gender"], somebody["birthDate"]) == ("female", "1958-04-02")
+
+
+@pytest.mark.parametrize(("printed", "sent"), [("142.0", "142.0"), ("0,28", "0.28"), ("+7", "7"), ("12.50", "12.50")])
+def test_a_figure_keeps_its_digits(printed: str, sent: str) -> None:
+    written = bundle_of(with_result(analyte="homocysteine", value=printed, unit="umol/L", collected="2026-03-10"))
+    assert f'"value": {sent},' in written.decode()
+
+
+@pytest.mark.parametrize("sign", ["<", "<=", ">", ">="])
+def test_a_comparator_stands_beside_its_figure(sign: str) -> None:
+    written = bundle_of(with_result(analyte="total_b12", value="150", comparator=sign, unit="ng/L"))
+    (one,) = resources(written, "Observation")
+    assert one["valueQuantity"]["comparator"] == sign
+    assert (back(written).results[0].comparator, back(written).results[0].value) == (sign, "150")
+
+
+def test_a_figure_about_something_never_becomes_the_plain_figure() -> None:
+    written = bundle_of(with_result(analyte="total_b12", value="150", comparator="~", unit="ng/L"))
+    hold(written)
+    (one,) = resources(written, "Observation")
+    assert "valueQuantity" not in one
+    assert one["valueString"] == "~150 ng/L"
+    (again,) = back(written).results
+    assert (again.comparator, again.value, again.unit, again.why) == ("~", "150", "ng/L", ())
+
+
+@pytest.mark.parametrize("word", ["positive", "negative", "equivocal"])
+def test_a_finding_is_written_in_words_and_read_back(word: str) -> None:
+    written = bundle_of(with_result(analyte="intrinsic_factor_antibody", finding=word))
+    (one,) = resources(written, "Observation")
+    assert one["valueCodeableConcept"] == {"text": word}
+    assert [(again.finding, again.verdict) for again in back(written).results] == [(word, "accepted")]
+
+
+def test_a_question_that_was_not_asked_is_not_in_the_answers() -> None:
+    raw = sample()
+    raw["visits"][0] |= {"answers": {"fatigue": "yes", "metformin": "no"}, "details": {}}
+    (said,) = resources(bundle_of(raw), "QuestionnaireResponse")
+    answered = {item["linkId"]: item["answer"] for _, value in members(said) if isinstance(value, list)
+                for item in value if isinstance(item, dict) and "answer" in item}  # fmt: skip
+    asked = {code: answer for code, answer in answered.items() if "." not in code}
+    assert asked == {"fatigue": [{"valueBoolean": True}], "metformin": [{"valueBoolean": False}]}
+    assert "unknown" not in json.dumps(said)
+
+
+def test_the_assessment_is_preliminary_and_names_program_edition_and_reasons() -> None:
+    written = bundle_of(sample())
+    (risk,) = resources(written, "RiskAssessment")
+    text = " ".join(note["text"] for note in risk["note"])
+    assert risk["status"] == "preliminary"
+    assert "edition 20" in text
+    assert "sha256:" in text
+    assert "no diagnosis" in text
+    assert "Total B12 142 ng/L" in risk["prediction"][0]["rationale"]
+    assert len(risk["basis"]) == len(resources(written, "Observation")) + 1
+
+
+def test_the_plan_is_a_proposal_with_its_dates() -> None:
+    (plan,) = resources(bundle_of(sample()), "CarePlan")
+    kinds = {activity["detail"]["kind"] for activity in plan["activity"]}
+    assert (plan["status"], plan["intent"]) == ("draft", "proposal")
+    assert kinds == {"MedicationRequest", "ServiceRequest", "Appointment"}
+    assert plan["activity"][0]["detail"]["scheduledTiming"]["event"][0] == "2026-03-12"
+
+
+def test_every_ucum_code_is_made_of_parts_that_ucum_has() -> None:
+    codes = {rule.ucum for analyte in analytes().values() for rule in analyte.units.values()}
+    assert len(codes) > 15
+    assert [code for code in codes if not UCUM.fullmatch(code)] == []
+
+
+def test_only_loinc_codes_that_their_publisher_confirms_are_written() -> None:
+    rows = [row for rows in LOINC_ROWS.values() for row in rows]
+    assert {row["code"] for row in rows if row["tag"] != "P"} == UNCONFIRMED
+    confirmed = {row["code"] for row in rows if row["tag"] == "P"}
+    for code, analyte in analytes().items():
+        for unit in analyte.units:
+            (one,) = resources(bundle_of(with_result(analyte=code, value="9", unit=unit)), "Observation")
+            assert {coding["code"] for coding in one["code"].get("coding", ())} <= confirmed
+
+
+# What the words of a laboratory's flag without a figure come back as: words the readers take for no result.
+FLAGS = {"raised", "low"}
+
+
+def said(raw: Raw) -> tuple[object, ...]:
+    low, high = raw.get("reference_low"), raw.get("reference_high")
+    number = None if raw.get("value") is None else read_number(raw["value"])
+    limits = tuple(None if limit is None else read_number(limit) for limit in (low, high))
+    unit = None if number is None else normal_unit(raw["unit"])
+    return raw["analyte"], number, raw.get("comparator"), unit, raw.get("finding"), raw.get("collected"), *limits
+
+
+def read_again(one: ImportedResult) -> tuple[object, ...]:
+    day = None if one.collected is None else one.collected.isoformat()
+    limits = tuple(None if limit is None else Decimal(limit) for limit in (one.reference_low, one.reference_high))
+    number = None if one.value is None else Decimal(one.value)
+    return one.analyte, number, one.comparator, one.unit, one.finding, day, *limits
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(cases())
+def test_what_is_written_is_read_back_as_the_same_results(raw: Raw) -> None:
+    sent = [one for one in raw["visits"][0]["results"] if one.get("finding") not in FLAGS]
+    alike = [(one["analyte"], one.get("collected")) for one in sent]
+    again = back(bundle_of(raw))
+    assert all("different figures of this test" in why for one in again.results for why in one.why)
+    expected = [said(one) for one in sent]
+    if len(set(alike)) == len(alike):
+        assert [read_again(one) for one in again.results] == expected
+    else:
+        assert {read_again(one) for one in again.results} == set(expected)
+    assert again.identity.sex == (None if raw["patient"]["sex"] == "unknown" else raw["patient"]["sex"])
