@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from b12calc.exchange.incoming.paste_heads import FIGURES, Column, Role, Table, cell_of
 from b12calc.exchange.incoming.paste_lines import Line
-from b12calc.exchange.incoming.paste_pieces import Piece
+from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 
 
@@ -20,6 +20,7 @@ def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | N
         return _under_names(table, tokens, line) if not names else None
     if len(names) != 1 or (table.layout == "order" and not table.several):
         return None
+    tokens = ranged(tokens)
     places = _placed(table, tokens, line)
     if any(token.kind == "unknown" and token.start < names[0].start for token in tokens):
         return None
