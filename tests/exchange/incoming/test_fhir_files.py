@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from b12calc.exchange.incoming.door import Reading, read_results
 from b12calc.exchange.incoming.found import Identity, Report
 from b12calc.exchange.incoming.imported import ImportedResult
 from b12calc.exchange.incoming.judge import judged
@@ -56,6 +57,15 @@ def test_a_sample_gives_what_a_careful_reader_finds_and_nothing_wrong(name: str)
 
 def test_every_sample_of_fhir_is_tried() -> None:
     assert {f"fhir/{path.name}" for path in SAMPLES.iterdir()} == {name for name in EXPECTED if "fhir/" in name}
+
+
+def test_the_one_door_knows_every_sample_as_fhir_and_reads_it() -> None:
+    for path in SAMPLES.iterdir():
+        read = read_results(path.read_bytes(), Reading(TODAY))
+        assert read.read_as == "fhir"
+        assert sum(len(who.results) for who in read.patients) == len(results(path.read_bytes()))
+    lines = (json.dumps(observation()) + "\n" + json.dumps(PATIENT)).encode()
+    assert read_results(lines, Reading(TODAY)).read_as == "fhir"
 
 
 def test_the_sample_of_the_nhs_in_xml_says_whose_it_is() -> None:
