@@ -206,6 +206,9 @@ class ReviewDialog(QDialog):
         whole.addWidget(self.trouble)
         whole.addWidget(self.counts)
         self.trouble.hide()
+        whole.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
         foot = QWidget()
         line = Flow(foot, across=8)
         line.setContentsMargins(0, 0, 0, 0)
@@ -213,7 +216,7 @@ class ReviewDialog(QDialog):
         self.take.setDefault(True)
         line.addWidget(self.take)
         line.addWidget(self.leave)
-        whole.addWidget(foot)
+        return foot
 
     def _chain(self) -> None:
         chain(*self.identity.stops(), self.table, *self.answers.stops(), self.source, *self.ignored.stops(), self.take,

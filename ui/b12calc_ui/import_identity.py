@@ -106,12 +106,12 @@ def _birth_years(form: dict[str, str]) -> set[str]:
 def _pairs(report: "ImportedIdentity", form: dict[str, str], today: date) -> list[tuple[str, str, str, bool]]:
     born = report.date_of_birth
     sex, sent = form["sex"], report.sex or ""
-    sexes = [label("sex", one) if one else "" for one in (sex, sent)]
+    here, there = (label("sex", one) if one else "" for one in (sex, sent))
     number = report.identifier or ""
     return [
         (tr("Name"), form["name"], report.name or "", same_name(form["name"], report.name or "")),
         (_age_title(form["age"]), form["age"], show_day(born) if born else "", _same_birth(form, born, today)),
-        (tr("Sex"), *sexes, sex == sent),
+        (tr("Sex"), here, there, sex == sent),
         (tr("Number"), form["identifier"], number, _plain(form["identifier"]) == _plain(number)),
     ]  # fmt: skip
 

@@ -69,7 +69,7 @@ def with_lines(rows: Sequence[RowState], lines: Iterable[Line]) -> tuple[RowStat
     fresh = []
     for line in lines:
         if line.beside.how == "differs":
-            made[line.beside.index] = line.state()
+            made[line.beside.place] = line.state()
         else:
             fresh.append(line.state())
     for state in fresh:

@@ -28,10 +28,10 @@ _COMMENT: Final = 300  # characters of the report's remarks that go into the com
 
 
 class Beside(NamedTuple):
-    """Say how a result stands to the form: ``differs`` from the row at ``index``, which says ``text``."""
+    """Say how a result stands to the form: ``differs`` from the row at ``place``, which says ``text``."""
 
     how: Literal["new", "there", "differs"] = "new"
-    index: int = -1
+    place: int = -1
     text: str = ""
 
 

@@ -4,17 +4,29 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.flow import Flow
 from b12calc_ui.import_identity import said
 from b12calc_ui.manual import offer_help
+from b12calc_ui.review_table import sheet
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
 if TYPE_CHECKING:
     from b12calc.exchange.incoming.imported import ImportedPatient
+
+
+class NobodyFirst(QListWidget):
+    """Choose nobody by the keyboard's coming alone: the first arrow key chooses the first."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take back what Qt makes the present one."""
+        super().focusInEvent(event)
+        if not self.selectedItems():
+            self.setCurrentRow(-1)
 
 
 class PatientsDialog(QDialog):
@@ -26,7 +38,7 @@ class PatientsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Several patients"))
-        self.list = QListWidget()
+        self.list = NobodyFirst()
         self.list.setAccessibleName(tr("Patients of the file"))
         self.list.setWordWrap(True)
         self.list.setTabKeyNavigation(False)
@@ -47,7 +59,7 @@ class PatientsDialog(QDialog):
 
     def accept(self) -> None:
         """Go on with the one chosen, or say that nobody is."""
-        item = self.list.currentItem()
+        item: QListWidgetItem | None = self.list.currentItem()
         if item is None or not item.isSelected():
             self.trouble.setText(tr("▲ Choose the patient first: nobody is chosen beforehand."))
             self.trouble.show()
@@ -56,7 +68,12 @@ class PatientsDialog(QDialog):
         self.picked.emit(self.list.currentRow())
         super().accept()
 
+    def restyle(self) -> None:
+        """Follow theme and text size."""
+        self.list.setStyleSheet(sheet("QListWidget"))
+
     def _arrange(self, count: int) -> None:
+        self.restyle()
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         column.setSpacing(look.px(8))

@@ -5,7 +5,7 @@ from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from b12calc.problems import ProblemsFound
@@ -29,7 +29,7 @@ class Reader(QThread):
     def __init__(self, data: bytes, today: date, day_first: bool | None) -> None:
         super().__init__()
         self._data, self._today, self._day_first = data, today, day_first
-        self._stop, self._told = Event(), -1
+        self._stop, self.told = Event(), 0
         self.result: Import | None = None
         self.trouble = ""
 
@@ -43,7 +43,7 @@ class Reader(QThread):
             self.result = read_results(self._data, Reading(self._today, self._day_first), watch=watch)
         except ProblemsFound as found:
             self.trouble = found.problems[0].message
-        except (ValueError, ArithmeticError, LookupError, RecursionError, MemoryError):
+        except Exception:
             # A hostile file must never end the window; what it was is no business of a log.
             self.trouble = tr("it could not be read as a laboratory report")
         self._data = b""
@@ -58,8 +58,8 @@ class Reader(QThread):
 
     def _tell(self, share: float) -> None:
         told = int(max(0.0, min(1.0, share)) * _WHOLE)
-        if told != self._told:
-            self._told = told
+        if told != self.told:
+            self.told = told
             self.went_on.emit(told)
 
 
@@ -72,6 +72,7 @@ class ReadingNotice(QDialog):
         self.setWindowTitle(tr("Reading the report"))
         self.bar = QProgressBar()
         self.bar.setRange(0, _WHOLE)
+        self.bar.setValue(reader.told)
         self.bar.setAccessibleName(tr("How much of the report is read"))
         self.bar.setMinimumHeight(look.px(24))
         self.cancel = FlatButton(tr("Cancel"))
@@ -98,6 +99,9 @@ class Readings(QObject):
         self._reader: Reader | None = None
         self._done: Callable[[Reader], object] = lambda _reader: None
         self.notice: ReadingNotice | None = None
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(end_all)
         self._late = QTimer(self, singleShot=True, interval=_SHOWN_AFTER)
         self._late.timeout.connect(self._show_notice)
 
@@ -138,7 +142,11 @@ class Readings(QObject):
     def _show_notice(self) -> None:
         if self._reader is not None:
             self.notice = ReadingNotice(self._reader, self._window)
+            self.notice.rejected.connect(self._on_cancelled)
             self.notice.show()
+
+    def _on_cancelled(self) -> None:
+        self.notice = None
 
     def _close_notice(self) -> None:
         if self.notice is not None:

@@ -88,9 +88,9 @@ class ReviewAnswers(QWidget):
         made: TextField | Choice
         if need == "unit" and line.analyte.units:
             entries = [(unit, shown_unit(unit)) for unit in line.analyte.units]
-            made = Choice(tr("{name}: unit on the report", name=name), entries, 14, tr("unit?"))
-            made.put(line.answers["unit"])
-            made.picked.connect(lambda: self._give("unit", made.code() if isinstance(made, Choice) else ""))
+            made = units = Choice(tr("{name}: unit on the report", name=name), entries, 14, tr("unit?"))
+            units.put(line.answers["unit"])
+            units.picked.connect(lambda: self._give("unit", units.code()))
         else:
             titles = {"figure": tr("{name}: figure as the report prints it", name=name),
                       "unit": tr("{name}: unit on the report", name=name),

@@ -50,7 +50,7 @@ class SourceView(QPlainTextEdit):
     def marked(self) -> str:
         """Return the text that is marked."""
         found = self.extraSelections()
-        return found[0].cursor.selectedText() if found else ""  # type: ignore[attr-defined]
+        return found[0].cursor.selectedText() if found else ""
 
     def _show_part(self, start: int, end: int) -> None:
         whole = len(self._text) <= _WHOLE
@@ -77,7 +77,7 @@ class SourceView(QPlainTextEdit):
         form.setBackground(QColor(look.theme.accent))
         form.setForeground(QColor(look.theme.on_accent))
         one = QTextEdit.ExtraSelection()
-        one.cursor, one.format = cursor, form  # type: ignore[attr-defined]
+        one.cursor, one.format = cursor, form
         self.setExtraSelections([one] if last > first else [])
         self.setAccessibleDescription(tr("The row in use was read from: {text}", text=self.marked())
                                       if last > first else self._alone)  # fmt: skip

@@ -30,14 +30,14 @@ class Cells(QStyledItemDelegate):
         table = self.parent()
         assert isinstance(table, ReviewTable)
         width = table.columnWidth(index.column()) - _sides(index)
-        words = QFontMetrics(option.font).boundingRect(QRect(0, 0, max(20, width), 10_000), _flow(), _text(index))  # type: ignore[attr-defined]
+        words = QFontMetrics(option.font).boundingRect(QRect(0, 0, max(20, width), 10_000), _flow(), _text(index))
         return QSize(words.width(), max(control_height(), words.height() + look.px(8)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, tick and words; the row in use is washed and framed, and so told without colour alone."""
         table = self.parent()
         assert isinstance(table, ReviewTable)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         current = index.row() == table.currentIndex().row()
         painter.save()
         painter.fillRect(rect, look.colour("wash" if current else "paper"))
@@ -50,7 +50,7 @@ class Cells(QStyledItemDelegate):
         if index.column() == RESULT:
             self._box(painter, rect, index)
         line = table.lines[index.row()]
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         painter.setPen(look.colour("text" if line.ticked or line.asked() else "muted"))
         gap = look.px(_TICK) if index.column() == RESULT else look.px(4)
         inner = QRect(rect.x() + gap, rect.y() + look.px(4), rect.width() - _sides(index), rect.height())
@@ -73,9 +73,11 @@ class Cells(QStyledItemDelegate):
         return False
 
     def _box(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        table = self.parent()
+        assert isinstance(table, ReviewTable)
         size = look.px(_BOX)
         box = QRect(rect.x() + look.px(9), rect.y() + look.px(6), size, size)
-        box = as_read(self.parent().layoutDirection(), rect, box)  # type: ignore[attr-defined]
+        box = as_read(table.layoutDirection(), rect, box)
         paint_tick(painter, box, index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked)
 
 
