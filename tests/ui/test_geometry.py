@@ -163,7 +163,10 @@ def test_no_dialog_scrolls_sideways_beside_the_screen_of_a_surgery(shown: MainWi
     days = PracticeDays(OpenDays("northern-ireland", frozenset(range(7)), frozenset(range(7)), "/mnt/" + "a" * 90, 3))
     practice = PracticeDialog(Practice("uk", "", "A4", ("", "", "")), [], False, shown, files, days)
     away = ((TODAY, TODAY),) * 9
-    doses, recall = DoseDialog(VisitDays(TODAY, 12, True, away), shown), RecallDialog(rules(shown), lambda: None, shown)
+    doses, recall = (
+        DoseDialog(VisitDays(TODAY, 12, True, away), shown),
+        RecallDialog(rules(shown), "A laboratory", lambda: None, shown),
+    )
     recall.take([Path("a" * 200 + ".json"), Path("b.json")])
     printing = PrintDialog(
         PaperPages(shown.files._record() or b""), "A4", ["A printer with a long name on the first floor"], shown

@@ -132,7 +132,10 @@ def test_no_sentence_of_a_dialog_stays_untranslated(foreign: MainWindow) -> None
     foreign.practice.write()
     practice = foreign.practice.sheet
     assert practice is not None and practice.files is not None
-    doses, recall = DoseDialog(VisitDays(), foreign), RecallDialog(foreign.files.recall.rules(), lambda: None, foreign)
+    doses, recall = (
+        DoseDialog(VisitDays(), foreign),
+        RecallDialog(foreign.files.recall.rules(), foreign.files.recall.laboratory(), lambda: None, foreign),
+    )
     doses.start.setText("3/4/26")
     doses.accept()
     recall.make()

@@ -89,7 +89,7 @@ def test_names_stand_in_it_only_where_that_is_chosen_and_never_as_a_formula(
     until_written(window)
     (line,) = lines(tmp_path / "b12-recall-list-2026-03-12.csv")
     assert line["name"] == "'=Jane Planted" and line["next_dose"] == "2026-03-12"
-    assert window.bar.text() == "Recall list of 1 case files saved."
+    assert window.bar.text() == "Recall list of 1 case file saved."
 
 
 def test_the_open_days_of_the_practice_count_and_those_of_the_visit_do_not(

@@ -37,7 +37,7 @@ class DoseDialog(QDialog):
         for field in self._fields():
             field.textEdited.connect(self._on_text)
         offer_help(self)
-        self.resize(QSize(look.px(500), look.px(320)).boundedTo(self.screen().availableSize() - QSize(16, 48)))
+        self.resize(QSize(look.px(500), look.px(350)).boundedTo(self.screen().availableSize() - QSize(16, 48)))
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def accept(self) -> None:

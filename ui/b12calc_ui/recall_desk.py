@@ -37,7 +37,7 @@ class RecallDesk:
             self._live.wake()
         if self.dialog is not None:
             self.dialog.close()
-        self.dialog = RecallDialog(self.rules(), self._ask, self._window)
+        self.dialog = RecallDialog(self.rules(), self.laboratory(), self._ask, self._window)
         self.dialog.made.connect(self.write)
         self.dialog.destroyed.connect(self._on_gone)
         self.dialog.open()
@@ -49,12 +49,18 @@ class RecallDesk:
         live = self._live
         return Rules(live.form.today(), live.pack, live.limits(), live.placing.calendar(live.clinic))
 
+    def laboratory(self) -> str:
+        """Return whose limits count, in the words of the chooser."""
+        return self._live.form.identity.limits.currentText()
+
     def write(self, path: Path, rows: "list[Row]", identity: bool) -> bool:
         """Write the list whole, and say how many files could not be listed in full."""
         from b12calc.recall import list_of
 
         faults = sum(bool(row["remark"]) for row in rows)
         done = tr("Recall list of {count} case files saved.", count=len(rows))
+        if len(rows) == 1:
+            done = tr("Recall list of 1 case file saved.")
         if faults:
             done = tr("Recall list of {count} case files saved. {faults} could not be listed in full: the column "
                       "remark says why.", count=len(rows), faults=faults)  # fmt: skip

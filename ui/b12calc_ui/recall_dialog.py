@@ -29,11 +29,11 @@ class RecallDialog(QDialog):
 
     made = Signal(Path, list, bool)
 
-    def __init__(self, rules: "Rules", where: Callable[[], Path | None], parent: QWidget) -> None:
+    def __init__(self, rules: "Rules", laboratory: str, where: Callable[[], Path | None], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Recall list"))
-        self._rules, self._where = rules, where
+        self._rules, self._laboratory, self._where = rules, laboratory, where
         self.paths: list[Path] = []
         self._coming: Iterator[Row] = iter(())
         self._made: list[Row] = []
@@ -51,7 +51,7 @@ class RecallDialog(QDialog):
         self._listen()
         self._show([])
         offer_help(self)
-        self.resize(QSize(look.px(560), look.px(400)).boundedTo(self.screen().availableSize() - QSize(16, 48)))
+        self.resize(QSize(look.px(560), look.px(360)).boundedTo(self.screen().availableSize() - QSize(16, 48)))
 
     def take(self, paths: Sequence[Path]) -> None:
         """Let these files be listed, each once."""
@@ -98,7 +98,9 @@ class RecallDialog(QDialog):
         self.paths = paths
         names = ", ".join(_short(path.name) for path in paths[:_NAMED])
         words = tr("Nothing is chosen yet.")
-        if paths:
+        if len(paths) == 1:
+            words = tr("1 case file: {names}", names=names)
+        elif paths:
             words = tr("{count} case files: {names}", count=len(paths), names=names)
         if len(paths) > _NAMED:
             words = tr("{count} case files: {names} and others", count=len(paths), names=names)
@@ -149,8 +151,8 @@ class RecallDialog(QDialog):
         about = tr("One line for each saved case: the next dose, the next review, and the reviews that have passed "
                    "since its last visit. No file says which doses were given since.")  # fmt: skip
         column.addWidget(_wrapped(about))
-        used = tr("Judged by: {guideline}. Days: {days}.", guideline=label("pack", self._rules.pack),
-                  days=self._rules.calendar.name)  # fmt: skip
+        used = tr("Judged by: {guideline}; {laboratory}. Days: {days}.", guideline=label("pack", self._rules.pack),
+                  laboratory=self._laboratory, days=self._rules.calendar.name)  # fmt: skip
         column.addWidget(_wrapped(used))
         buttons = QWidget()
         line = Flow(buttons)
