@@ -21,6 +21,7 @@ from b12calc_ui.other_packs import other_packs
 from b12calc_ui.own_laboratory import OwnLaboratory
 from b12calc_ui.unbroken import plain, unbroken
 
+from .placed_truth import as_placed
 from .window_days import day
 from .window_reading import Seen, Unreadable, _number, case_of, is_used, rows_of, seen, text_of
 from .window_rows import counts_of
@@ -149,6 +150,7 @@ def _answer_shown(window: MainWindow, case: Case, today: date, found: Seen) -> N
     except ProblemsFound as refused:
         _nothing_shown(window, len(refused.problems))
         return
+    fresh = as_placed(window, case, fresh)
     assert window.answer.shown == fresh, "the answer held is not that of a fresh assessment"
     line = window.answer.urgent
     assert (line.shape.level, line.word.text(), line.line.text()) == (
