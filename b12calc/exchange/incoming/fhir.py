@@ -6,7 +6,7 @@ read is left aside with a sentence; nothing in the file is looked up elsewhere.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -102,11 +102,11 @@ def _groups(file: File) -> dict[Item, Around]:
             file.bad.append((item.path, str(error)))
     around: dict[Item, Around] = {}
     for item, first in holders.items():
-        seen, waiting = {item}, list(first)
+        seen, waiting = {item}, deque(first)
         groups = Around()
         while waiting:
             file.watch.step()
-            holder = waiting.pop(0)
+            holder = waiting.popleft()
             if holder in seen:
                 continue
             seen.add(holder)
@@ -121,9 +121,14 @@ def _members(file: File, item: Item) -> list[Item]:
         return list(file.referred(item, "result"))
     if item.kind != "Observation":
         return []
-    related = [one(member, "target") for member in many(item.node, "related") if text(member, "type") == "has-member"]
-    targets = [found for one_ in related if (found := file.resolved(text(one_, "reference") or "", item))]
-    return [*file.referred(item, "hasMember"), *targets]
+    file.replaced.update(_related(file, item, "replaces"))
+    return [*file.referred(item, "hasMember"), *_related(file, item, "has-member")]
+
+
+def _related(file: File, item: Item, kind: str) -> list[Item]:
+    """Return the observations an STU3 one is related to in one way."""
+    targets = (one(member, "target") for member in many(item.node, "related") if text(member, "type") == kind)
+    return [found for target in targets if (found := file.resolved(text(target, "reference") or "", item))]
 
 
 def _observation(file: File, item: Item, around: Around, people: dict[Any, _Person]) -> None:

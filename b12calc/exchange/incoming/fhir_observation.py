@@ -20,6 +20,11 @@ _STATUS: Final[dict[str, Status]] = {
     "cancelled": "cancelled", "entered-in-error": "cancelled",
 }  # fmt: skip
 _DECIDING: Final = ("status", "code", "value", "dataAbsentReason", "effective", "issued", "interpretation", "reference")
+# Interpretations of HL7 by which the figure is not the value.
+_NO_VALUE: Final = {
+    "<": "below what can be measured", ">": "above what can be measured", "QCF": "quality control failed",
+    "AC": "disturbed by antibodies", "TOX": "disturbed by a toxic substance",
+}  # fmt: skip
 _SUBSET: Final = "SUBSETTED"
 _TEST_DATA: Final = "HTEST"
 
@@ -73,6 +78,7 @@ def _found(node: Node, part: Node, where: str, shared: _Shared) -> Found:
         headings += names_of(one(node, "code"))
         _modifiers(part, "result", doubts)
     flags = [flag for concept in many(part, "interpretation") if (flag := _flag(concept))]
+    doubts += [f"its flag says: {_NO_VALUE[flag]}" for flag in flags if flag in _NO_VALUE]
     return Found(
         names=names_of(code),
         codes=tuple(known for coding in many(code, "coding") if (known := code_of(coding))),
@@ -99,8 +105,7 @@ def _shared(file: File, item: Item, around: Around) -> _Shared:
     node = item.node
     doubts: list[str] = []
     notes = [note for one_ in many(node, "note") if (note := text(one_, "text"))]
-    if comment := text(node, "comment"):
-        notes.append(comment)
+    notes += [comment for key in ("comment", "comments") if (comment := text(node, key))]
     samples = _samples(file, item, around, notes, doubts)
     status = _status(node, doubts)
     _said_of(item, doubts, notes)
@@ -111,7 +116,9 @@ def _shared(file: File, item: Item, around: Around) -> _Shared:
     if file.twice(item):
         doubts.append("the file holds this result twice and differently")
     if file.withdrawn(item):
-        doubts.append("the file deletes this result in another place")
+        doubts.append("the file deletes or replaces this result in another place")
+    if any(text(one_, "type") in ("interfered-by", "qualified-by") for one_ in many(node, "related")):
+        doubts.append("another result is said to disturb or qualify it")
     if focus := many(node, "focus"):
         doubts.append(
             f"the result is about something else than the patient: {text(focus[0], 'display') or 'not named'}"

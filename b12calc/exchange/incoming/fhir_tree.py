@@ -85,7 +85,9 @@ class File:
     items: list[Item] = field(default_factory=list)
     bad: list[tuple[str, str]] = field(default_factory=list)  # path, why
     deleted: set[str] = field(default_factory=set)
+    replaced: set[Item] = field(default_factory=set)
     _known: dict[str, list[Item]] = field(default_factory=dict)
+    _unlike: dict[str, bool] = field(default_factory=dict)
 
     def take(self, value: Any, path: str, url: str | None = None) -> None:
         """Take a resource with all that stands inside it."""
@@ -151,13 +153,19 @@ class File:
 
     def twice(self, item: Item) -> bool:
         """Tell whether the file holds another, different resource under the same address."""
-        key = text(item.node, "id")
-        same = self._known.get(_bare(item.url or f"{item.kind}/{key}"), ())
-        return any(other.node != item.node for other in same)
+        key = _bare(item.url or f"{item.kind}/{text(item.node, 'id')}")
+        if key not in self._unlike:
+            same = self._known.get(key, [])
+            self._unlike[key] = any(other.node != same[0].node for other in same)
+        return self._unlike[key]
 
     def withdrawn(self, item: Item) -> bool:
-        """Tell whether the file itself deletes the resource."""
-        return f"{item.kind}/{text(item.node, 'id')}" in self.deleted or _bare(item.url or "-") in self.deleted
+        """Tell whether the file itself deletes the resource, or holds another one that replaces it."""
+        return (
+            item in self.replaced
+            or f"{item.kind}/{text(item.node, 'id')}" in self.deleted
+            or _bare(item.url or "-") in self.deleted
+        )
 
 
 def _is_kind(value: object) -> bool:

@@ -209,6 +209,13 @@ def test_what_fhir_forbids_to_ignore_is_a_doubt(changed: dict[str, object]) -> N
     assert len(got.why) == 1
 
 
+@pytest.mark.parametrize(("code", "doubts"), [("<", 1), (">", 1), ("QCF", 1), ("H", 0), ("L", 0), ("N", 0)])
+def test_a_flag_that_says_the_figure_is_not_the_value_is_a_doubt(code: str, doubts: int) -> None:
+    got = judged_one(interpretation=[{"coding": [{"code": code}]}])
+    assert len(got.why) == doubts
+    assert got.flag == code
+
+
 def test_a_sample_of_urine_is_no_result_of_blood() -> None:
     sample = {"resourceType": "Specimen", "id": "s", "type": {"text": "Urine"}}
     (report,) = reports(observation(contained=[sample], specimen={"reference": "#s"}))

@@ -183,7 +183,19 @@ def test_a_result_sent_twice_and_differently_or_deleted_is_doubtful() -> None:
     assert all("twice and differently" in " ".join(one.why) for one in results(bundle(first, second)))
     gone = bundle(first)
     gone["entry"].append({"request": {"method": "DELETE", "url": "Observation/o"}})
-    assert results(gone)[0].why == ("the file deletes this result in another place",)
+    assert results(gone)[0].why == ("the file deletes or replaces this result in another place",)
+
+
+def test_a_result_that_another_one_replaces_or_disturbs_is_doubtful() -> None:
+    def related(kind: str) -> list[object]:
+        other = observation(
+            effectiveDateTime="2026-03-11", related=[{"type": kind, "target": {"reference": "Observation/o"}}]
+        )
+        return [{**observation(), "id": "o"}, other]
+
+    assert [len(one.why) for one in results(related("replaces"))] == [1, 0]
+    assert [len(one.why) for one in results(related("interfered-by"))] == [0, 1]
+    assert [len(one.why) for one in results(related("sequel-to"))] == [0, 0]
 
 
 def test_what_a_report_names_and_the_file_lacks_is_said() -> None:

@@ -74,6 +74,19 @@ def test_more_results_than_any_report_holds_are_refused() -> None:
     assert "20,000 results" in refused_quickly(("[" + ",".join([one] * 20_001) + "]").encode())
 
 
+def test_one_address_given_to_thousands_of_results_takes_no_longer() -> None:
+    alone, shared = (
+        [{**observation(), "id": name} for name in names] for names in (map(str, range(4000)), ["o"] * 4000)
+    )
+    times = []
+    for sent in (alone, shared):
+        text = json.dumps(sent)
+        begun = process_time()
+        reports(text)
+        times.append(process_time() - begun)
+    assert times[1] < 5 * times[0]
+
+
 def attempt(sent: str) -> None:
     """Read and judge; nothing but a refusal in one sentence may come out of it."""
     try:
