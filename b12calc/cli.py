@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from b12calc import __version__, commands, recall
+from b12calc import __version__, commands, importing, recall
 from b12calc.day_options import add_days, calendar_from, refuse_days, schedule_from, wanted
 from b12calc.files import write_all
 from b12calc.models.vocabulary import PACKS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", "Laboratory", "Clinic")
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
-LATER_COMMANDS = ("import", "audit", "selftest")
+LATER_COMMANDS = ("audit", "selftest")
 NOT_YET = "not available in this version"
 
 
@@ -44,6 +44,8 @@ def main(arguments: Sequence[str]) -> int:
         options = _parser().parse_args(arguments)
         if options.command == recall.NAME:
             return recall.run(options, recall.Doors(_read, _write, _today, _laboratory, _clinic))
+        if options.command == importing.NAME:
+            return importing.run(options, importing.Doors(_read, _write, _today))
         if options.command in commands.NAMES:
             return commands.run(options, commands.Door(_read, _write, _today, _laboratory))
         return _rulebook(options) if options.command == "rulebook" else _assess(options)
@@ -59,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"b12calc {__version__}")
     every = parser.add_subparsers(
-        dest="command", required=True, metavar="|".join(("assess", "rulebook", *commands.NAMES, recall.NAME))
+        dest="command",
+        required=True,
+        metavar="|".join(("assess", "rulebook", *commands.NAMES, recall.NAME, importing.NAME)),
     )
     assess = every.add_parser("assess", help="assess a case file", allow_abbrev=False)
     assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
@@ -76,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands.add_parsers(every)
     recall.add_parser(every)
+    importing.add_parser(every)
     book = every.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
     named = "the file to write, its ending tells which; - for HTML on standard output"
     book.add_argument("out", metavar="OUT.html|OUT.pdf", help=named)
