@@ -15,10 +15,8 @@ from b12calc.models.wording import label
 from b12calc.problems import ProblemsFound
 from b12calc.rules import Clinic, Laboratory, assess, compare_packs, laboratories
 from b12calc_ui.answer_html import answer_html, faults_html, notice_html, status_html
-from b12calc_ui.clinic_shelf import ClinicShelf
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.other_packs import other_packs
-from b12calc_ui.own_laboratory import OwnLaboratory
 from b12calc_ui.unbroken import plain, unbroken
 
 from .placed_truth import as_placed
@@ -61,19 +59,19 @@ def in_force(window: MainWindow) -> dict[str, Any]:
 
 
 def laboratory_called(window: MainWindow, words_shown: str) -> Laboratory | str | None:
-    """Return the laboratory whose limits count by the chooser's words: a published one, or this practice's own."""
-    beside = window.clinic.shelf.folder
-    own = OwnLaboratory(beside.parent if beside else None)
-    own.load()
-    if own.profile is not None and words_shown == f"{own.profile.title} (ours)":
-        return own.profile
+    """Return the laboratory whose limits count by the chooser's words: a published one, or this practice's own.
+
+    An own one holds as the window read it, whatever became of its file since.
+    """
+    own = window.live.own.profile
+    if own is not None and words_shown == f"{own.title} (ours)":
+        return own
     return next((one.id for one in laboratories() if one.title == words_shown), None)
 
 
 def clinic_called(window: MainWindow, words_shown: str) -> Clinic | None:
-    """Return the clinic that is called so: an example, or what this practice wrote, read anew from its folder."""
-    shelf = ClinicShelf(window.clinic.shelf.folder)
-    shelf.load()
+    """Return the clinic that is called so: an example, or what this practice wrote, as the window read it."""
+    shelf = window.clinic.shelf
     return next((shelf.find(code) for code, title in shelf.entries() if title == words_shown), None)
 
 
