@@ -60,6 +60,15 @@ def test_a_day_in_figures_offers_both_readings_and_takes_either() -> None:
     assert one.answer("day", "2026-03-02") == "" and one.state().collected == "2 Mar 2026"
 
 
+def test_a_day_left_open_that_is_no_doubt_may_be_answered_and_never_becomes_a_comment() -> None:
+    one = line(
+        "mcv", "104", "fL", collected=None, remarks=("the day 03/02/2026 can be read as 3 Feb 2026 or 2 Mar 2026",)
+    )
+    assert one.may_be_ticked() and one.asked() == [] and one.fields() == ["day"]
+    assert one.days() == [date(2026, 2, 3), date(2026, 3, 2)] and one.state().collected == "" == one.state().comment
+    assert one.answer("day", "2 Mar 2026") == "" and one.state().collected == "2 Mar 2026"
+
+
 def test_of_two_readings_one_in_the_future_is_not_offered() -> None:
     one = line("mcv", "104", "fL", collected=None, why=("the day 05/03/2026 can be read in two ways",))
     assert one.days() == [date(2026, 3, 5)]

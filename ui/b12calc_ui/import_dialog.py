@@ -18,6 +18,7 @@ from b12calc_ui.manual import offer_help
 from b12calc_ui.review_answers import ReviewAnswers
 from b12calc_ui.review_identity import ReviewIdentity
 from b12calc_ui.review_ignored import IgnoredList
+from b12calc_ui.review_model import counted, refusal
 from b12calc_ui.review_source import SourceView
 from b12calc_ui.review_table import ReviewTable
 from b12calc_ui.scroll_column import ScrollColumn
@@ -80,7 +81,7 @@ class ReviewDialog(QDialog):
         self.answers.take()
         if not line.ticked and not line.may_be_ticked():
             self.table.go(row)
-            self._say(_refusal(line))
+            self._say(refusal(line))
             self.answers.show_open()
             return
         line.ticked = not line.ticked
@@ -140,7 +141,12 @@ class ReviewDialog(QDialog):
         line = self.answers.line
         if line is not None and line.answers["day"] and line.day_text():
             for other in self.lines:
-                if other is not line and other.day_text() == line.day_text() and "day" in other.asked():
+                if (
+                    other is not line
+                    and other.day_text() == line.day_text()
+                    and other.days()
+                    and not other.answers["day"]
+                ):
                     other.answer("day", line.answers["day"])
         compare(self.lines, self._rows)
         for other in self.lines:
@@ -221,25 +227,6 @@ class ReviewDialog(QDialog):
     def _chain(self) -> None:
         chain(*self.identity.stops(), self.table, *self.answers.stops(), self.source, *self.ignored.stops(), self.take,
               self.leave)  # fmt: skip
-
-
-def counted(lines: list[Line], left: int) -> str:
-    """Return how many results are accepted, doubtful and left out, and how many the form holds already."""
-    said = [line.verdict() for line in lines]
-    good = sum(one in ("accepted", "answered") for one in said)
-    doubtful = sum(one in ("doubtful", "differs") for one in said)
-    there = sum(one in ("there", "kept") for one in said)
-    words = tr("{good} accepted, {doubtful} doubtful, {left} left out", good=good, doubtful=doubtful, left=left)
-    return tr("{words}, {there} already in the form", words=words, there=there) if there else words
-
-
-def _refusal(line: Line) -> str:
-    name = line.analyte.name
-    if line.verdict() == "there":
-        return tr("{name}: the form holds this result already.", name=name)
-    if line.verdict() in ("differs", "kept"):
-        return tr("{name}: choose first which of the two figures the form is to hold.", name=name)
-    return tr("{name}: answer first what is asked about it, or leave it out.", name=name)
 
 
 def _wrapped(scale: float) -> Words:

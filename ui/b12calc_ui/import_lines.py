@@ -1,6 +1,7 @@
 """One result that came in, as it is reviewed: what is asked about it, what was answered, the row it would become."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -22,6 +23,7 @@ _UNIT: Final = re.compile(r"\bunits?\b", re.I)
 _FIGURE: Final = re.compile(r"\bfigures?\b|\bnumbers?\b", re.I)
 _DAY: Final = re.compile(r"\b(?:days?|dates?|dated|future|year)\b", re.I)
 _NUMERIC_DAY: Final = re.compile(r"(?<![0-9])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
+_EITHER: Final = re.compile(r"\bday\b.* can be read as (\S+ \S+ [0-9]{4}) or (\S+ \S+ [0-9]{4})$")
 _FIELD: Final[dict[str, Need]] = {"value": "figure", "unit": "unit", "collected": "day"}
 _ASKED_IN_FORM: Final = " is unusual for "
 _COMMENT: Final = 300  # characters of the report's remarks that go into the comment
@@ -77,8 +79,10 @@ class Line:
 
     def fields(self) -> list[Need]:
         """Return the fields in which something is asked or was answered."""
-        asked = self.asked()
-        return [need for need in NEEDS if need in asked or need in self.needs or self.answers[need]]
+        asked = {*self.asked(), *self.needs, *(need for need in NEEDS if self.answers[need])}
+        if self.days():
+            asked.add("day")
+        return [need for need in NEEDS if need in asked]
 
     def verdict(self) -> Verdict:
         """Say in one word how this result stands."""
@@ -111,25 +115,22 @@ class Line:
         return tr("from {low}", low=low) if low else tr("up to {high}", high=high) if high else ""
 
     def days(self) -> list[date]:
-        """Return the two days a date in figures can mean, the day first; nothing where it is not in doubt."""
-        found = self.day_text()
-        if "day" not in self.fields() or not found:
+        """Return the two days a date in figures can mean, as they were told or the day first; nothing without doubt."""
+        if self.result.collected is not None:
             return []
-        one, _sign, two, year = _NUMERIC_DAY.findall(found)[0]
-        days = {}
-        for day, month in ((int(one), int(two)), (int(two), int(one))):
-            try:
-                made = date(int(year), month, day)
-            except ValueError:
-                continue
-            if made <= self.today:
-                days[made] = True
-        return list(days)
+        if told := _EITHER.search(self._day_doubt()):
+            with suppress(DateTrouble):
+                return [day for day in map(read_day, told.groups()) if day <= self.today]
+        return _both_ways(self.day_text(), self.today) if "day" in self.needs else []
 
     def day_text(self) -> str:
         """Return the date in figures as it was sent, where the source or a doubt shows one."""
-        texts = (*self.result.why, self.result.source.text)
+        texts = (self._day_doubt(), *self.result.why, self.result.source.text)
         return next((match[0] for text in texts if (match := _NUMERIC_DAY.search(text))), "")
+
+    def _day_doubt(self) -> str:
+        """Return the sentence that leaves the day open; one that is no doubt is answered or left as one likes."""
+        return next((one for one in (*self.result.why, *self.result.remarks) if _EITHER.search(one)), "")
 
     def answer(self, need: Need, text: str) -> str:
         """Take an answer; return one sentence where the form could not use it, and keep it out."""
@@ -170,9 +171,19 @@ class Line:
         return frozenset(found)
 
 
+def _both_ways(text: str, today: date) -> list[date]:
+    """Return the days a date in figures means read from either side, each once and none in the future."""
+    found: dict[date, bool] = {}
+    for one, _sign, two, year in _NUMERIC_DAY.findall(text)[:1]:
+        for day, month in ((int(one), int(two)), (int(two), int(one))):
+            with suppress(ValueError):
+                found[date(int(year), month, day)] = True
+    return [day for day in found if day <= today]
+
+
 def _comment(result: "ImportedResult") -> str:
     """Return what the report says beside the figure; the form asks about an unusual one itself."""
-    said = [remark for remark in result.remarks if _ASKED_IN_FORM not in remark]
+    said = [remark for remark in result.remarks if _ASKED_IN_FORM not in remark and not _EITHER.search(remark)]
     if result.status == "corrected":
         said.insert(0, tr("corrected by the laboratory"))
     return "; ".join(said)[:_COMMENT].strip()

@@ -131,7 +131,7 @@ class ReviewAnswers(QWidget):
                 field.setText(text)
             self._say(field, sentence)
             self.answered.emit()
-            if not sentence and not self.line.asked():
+            if not sentence and not self.line.asked() and not self.line.ticked:
                 self.done.emit()
 
     def _pick(self, side: str) -> None:

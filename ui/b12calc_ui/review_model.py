@@ -111,6 +111,26 @@ def day_words(line: Line) -> tuple[str, ...]:
     return tuple(map(show_day, line.days()))
 
 
+def counted(lines: list[Line], left: int) -> str:
+    """Return how many results are accepted, doubtful and left out, and how many the form holds already."""
+    said = [line.verdict() for line in lines]
+    good = sum(one in ("accepted", "answered") for one in said)
+    doubtful = sum(one in ("doubtful", "differs") for one in said)
+    there = sum(one in ("there", "kept") for one in said)
+    words = tr("{good} accepted, {doubtful} doubtful, {left} left out", good=good, doubtful=doubtful, left=left)
+    return tr("{words}, {there} already in the form", words=words, there=there) if there else words
+
+
+def refusal(line: Line) -> str:
+    """Say why a line may not be ticked yet."""
+    name = line.analyte.name
+    if line.verdict() == "there":
+        return tr("{name}: the form holds this result already.", name=name)
+    if line.verdict() in ("differs", "kept"):
+        return tr("{name}: choose first which of the two figures the form is to hold.", name=name)
+    return tr("{name}: answer first what is asked about it, or leave it out.", name=name)
+
+
 def _of_form(line: Line) -> str:
     """Say what the form finds wrong beyond what the report's own doubts say."""
     reading = line.reading()
