@@ -13,12 +13,14 @@ import json
 import resource
 import sys
 import time
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -44,6 +46,25 @@ WORDS = (
     "\u00a0", "\u0000", "\uff11\uff14", "12/03/2026", "2026-03-12", "31.02.2026", "99999999999999999999", "a" * 400,
     " " * 400, "[" * 80, "((((((((", "\\X0D\\",
 )  # fmt: skip
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    142,
+    1.5,
+    1e308,
+    [],
+    {},
+    "",
+    "142",
+    "final",
+    "entered-in-error",
+    "ng/L",
+    "2132-9",
+    "\ud800",
+)
+WHOLE = 0.5  # share of the FHIR inputs that stay whole JSON
 PIECES = tuple(word.encode() for word in WORDS)
 
 
@@ -73,18 +94,18 @@ def seeds() -> list[tuple[bytes, Format]]:
     found: list[tuple[bytes, Format]] = []
     for kind, name in KINDS.items():
         found += [(path.read_bytes(), name) for path in sorted((SAMPLES / "samples" / kind).glob("*.*"))]
-    for path in sorted(SAMPLES.rglob("*.json")):
-        if path.parent.name in ("pasted", "blind"):
-            found += [(text.encode(), name) for text, name in _texts(json.loads(path.read_text()))]
+    for path in sorted((SAMPLES / "pasted").glob("*.toml")):
+        found += [(row["text"].encode(), "text") for row in tomllib.loads(path.read_text())["case"]]
+    for path in sorted((SAMPLES / "blind").glob("*.json")):
+        found += [(text.encode(), name) for text, name in _texts(json.loads(path.read_text()))]
     return [(data, name) for data, name in found if data and len(data) <= LARGEST]
 
 
 def _texts(rows: list[dict[str, str]]) -> Iterator[tuple[str, Format]]:
-    names = {"fhir-xml": "fhir", "fhir-json": "fhir", "ndjson": "fhir", "tsv": "csv", "hl7v2": "hl7"}
     for row in rows:
-        name = str(row.get("format", "text")).lower()
+        name = row.get("format", "text")
         for one in FORMATS:
-            if "text" in row and (names.get(name, name) == one):
+            if "text" in row and name == one:
                 yield row["text"], one
 
 
@@ -92,8 +113,11 @@ def broken(random: Random, held: list[tuple[bytes, Format]]) -> tuple[bytes, For
     """Return one broken input, and the format it is read as; None: found out."""
     data, name = random.choice(held)
     body = bytearray(data)
-    for _ in range(random.randint(1, 8)):
-        _break(body, random, held)
+    if name == "fhir" and random.random() < WHOLE:
+        body = bytearray(_other_tree(data, random))
+    else:
+        for _ in range(random.randint(1, 8)):
+            _break(body, random, held)
     kind = random.random()
     return bytes(body), name if kind < 0.6 else None if kind < 0.85 else random.choice(FORMATS)
 
@@ -125,6 +149,26 @@ def _break(body: bytearray, random: Random, held: list[tuple[bytes, Format]]) ->
         case _:
             body[:] = _again(bytes(body), random)
     del body[2 * LARGEST :]
+
+
+def _other_tree(data: bytes, random: Random) -> bytes:
+    """Return JSON that is still whole, with one to six of its values turned into others; other bytes as they are."""
+    try:
+        tree = json.loads(data)
+    except ValueError:
+        return data
+    for _ in range(random.randint(1, 6)):
+        node = tree
+        while isinstance(node, (dict, list)) and node:
+            key = random.choice(list(node) if isinstance(node, dict) else range(len(node)))
+            if random.random() < 0.2 or not isinstance(node[key], (dict, list)):
+                node[key] = random.choice((*ODD, random.choice(WORDS), node, [node[key]], {"value": node[key]}))
+                break
+            node = node[key]
+    try:
+        return json.dumps(tree).encode()
+    except (ValueError, RecursionError):  # a value that holds itself
+        return data
 
 
 def _again(data: bytes, random: Random) -> bytes:
