@@ -52,7 +52,8 @@ def test_a_follow_up_from_the_printed_record_goes_on_with_placed_days(tmp_path: 
         section(window).offer.take.click()
         write(treatment(window).fields["started"], "12 Mar 2026")
         for one in section(window).courses:
-            press(course(window, one.row.question.code), Qt.Key.Key_I)
+            press(course(window, one.row.question.code).first(), Qt.Key.Key_I)
+        assert {one["course"] for one in last(window)["details"].values()} == {"improved"}
         hb = row_of(window, "haemoglobin")
         write(hb.fields["value"], "128")
         choose_unit(hb, "g/L")
