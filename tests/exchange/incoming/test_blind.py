@@ -1,0 +1,27 @@
+"""Reports written by somebody who had not seen a reader: no wrong figure is accepted, and few are missed."""
+
+import pytest
+
+from tests.exchange.incoming.blind_score import Row, reports, scored
+
+ROWS = reports()
+MESSAGES = [row for row in ROWS if row.get("format", "text") != "text"]
+LEAST = 0.95
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_no_figure_is_accepted_that_is_not_among_those_expected(row: Row) -> None:
+    assert scored([row]).wrong == []
+
+
+def test_nearly_all_results_of_messages_and_tables_are_accepted() -> None:
+    score = scored(MESSAGES)
+    assert score.expected > 100
+    assert score.recall >= LEAST, score.missed
+
+
+def test_a_score_sees_what_is_wrong() -> None:
+    row = next(row for row in MESSAGES if any(want["verdict"] == "accepted" for want in row["expect"]))
+    other = {**row, "expect": [{**want, "value": "999"} for want in row["expect"]]}
+    assert scored([other]).wrong
+    assert scored([other]).recall == 0
