@@ -60,11 +60,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="b12calc", description="Offline calculator for vitamin B12 deficiency.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"b12calc {__version__}")
-    every = parser.add_subparsers(
-        dest="command",
-        required=True,
-        metavar="|".join(("assess", "rulebook", *commands.NAMES, recall.NAME, importing.NAME)),
-    )
+    names = ("assess", "rulebook", *commands.NAMES, recall.NAME, importing.NAME)
+    every = parser.add_subparsers(dest="command", required=True, metavar="|".join(names))
     assess = every.add_parser("assess", help="assess a case file", allow_abbrev=False)
     assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
     assess.add_argument("--pack", default="uk", help=f"one of {', '.join(PACKS)}")

@@ -7,7 +7,8 @@ import pytest
 
 from b12calc.exchange.incoming.door import FORMATS
 from b12calc.exchange.incoming.imported import Import, ImportedIdentity, ImportedPatient, ImportedResult, Source
-from tests.campaigns.fuzz_import import Tally, broken, faults_of, seeds, tried
+from tests.campaigns.fuzz_breaking import broken
+from tests.campaigns.fuzz_import import Tally, faults_of, seeds, tried
 
 SHARES = 10
 EACH = 20_000
