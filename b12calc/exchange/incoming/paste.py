@@ -6,7 +6,6 @@ The text is walked line by line. A line ends as part of a result, or among what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from b12calc.exchange.incoming.found import Found, Report
@@ -19,7 +18,7 @@ from b12calc.exchange.incoming.paste_lines import Line, lines_of
 from b12calc.exchange.incoming.paste_people import Said, said_of
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
 from b12calc.exchange.incoming.paste_rows import resolved
-from b12calc.exchange.incoming.paste_runs import tokens_of
+from b12calc.exchange.incoming.paste_runs import over_two_lines, tokens_of
 from b12calc.exchange.incoming.paste_sections import Section, is_heading
 from b12calc.exchange.incoming.paste_tables import row_of
 from b12calc.exchange.incoming.paste_tokens import Token
@@ -118,7 +117,8 @@ class _Walk:
             self._other(line, tokens)
 
     def _pieces(self, line: Line, tokens: list[Token]) -> list[Piece]:
-        if ":" in line.text and self._section.comments(line.text):
+        opens = tokens[0].kind == "label" and tokens[0].mean == "comment"
+        if (":" in line.text or opens) and (self._section.comments(line.text) or opens):
             return []
         if self._table:
             rows = row_of(self._table, tokens, line)
@@ -136,18 +136,16 @@ class _Walk:
         for piece in pieces[:-1]:
             self._give(piece)
         last = pieces[-1]
-        if self._unanswered and not last.answered:
-            self._unanswered += 1
         self._open = last
-        if not last.answered and not last.earlier and _alone(tokens):
-            self._words = (line, tuple(tokens))
-            self._trend = last
-        if self._unanswered and not last.answered:
-            last.doubts.append("names stand in a row above; the figure may be that of another")
-        if not last.answered and not self._unanswered:
-            self._unanswered = 1
         if last.answered:
             self._unanswered = 0
+            return
+        if not last.earlier and _alone(tokens):
+            self._words = (line, tuple(tokens))
+            self._trend = last
+        if self._unanswered:
+            last.doubts.append("names stand in a row above; the figure may be that of another")
+        self._unanswered = self._unanswered or 1
 
     def _goes_on(self, line: Line, tokens: list[Token]) -> bool:
         """Give a line without a name to the result that is open, where it can be its value, unit or range."""
@@ -161,7 +159,9 @@ class _Walk:
             self._give(one)
             return True
         piece = self._open
-        if is_heading(line.text) or any(token.kind == "label" and token.mean == "specimen" for token in tokens):
+        waiting = piece is not None and not piece.answered
+        labels = {token.mean for token in tokens if token.kind == "label"}
+        if (is_heading(line.text) and not waiting) or labels & {"specimen", "comment"}:
             return False
         if piece is None or piece.blocked or piece.tail or len(piece.lines) > _MOST_WRAPPED or self._table_holds(piece):
             return False
@@ -192,18 +192,14 @@ class _Walk:
 
     def _joined(self, line: Line, tokens: list[Token]) -> list[Token]:
         """Join a name that is broken over two lines; doubt one that the line before makes another."""
-        before, first = self._words, tokens[0]
-        if before is None or self._blanks or first.kind not in {"name", "unknown"}:
+        if self._words is None or self._blanks:
             return tokens
-        lead = before[1][0]
-        whole = analyte_named(f"{before[0].text[lead.start : before[1][-1].end]} {first.text}")
-        if whole is None or whole == first.mean:
-            return tokens
-        if first.kind == "unknown":
+        before = self._words[0]
+        joined, whole = over_two_lines(before, self._words[1], tokens)
+        if whole:
             self._open, self._unanswered = None, 0
-            self._book.leave(before[0], "the first part of the name below", again=True)
-            return [replace(first, kind="name", mean=whole, text=f"{before[0].text.strip()} {first.text}"), *tokens[1:]]
-        return [first, replace(first, kind="odd", text=before[0].text.strip(), start=first.end), *tokens[1:]]
+            self._book.leave(before, "the first part of the name below", again=True)
+        return joined
 
     def _other(self, line: Line, tokens: list[Token]) -> None:
         """Take in a line that holds no result."""

@@ -11,7 +11,7 @@ from typing import Final
 from b12calc.exchange.incoming.found import Span
 from b12calc.exchange.incoming.guard import Watch, refuse
 
-MOST_SIGNS: Final = 2_000_000
+MOST_SIGNS: Final = 1_000_000
 MOST_LINES: Final = 20_000
 LONGEST: Final = 2_000
 

@@ -21,6 +21,8 @@ _BORN: Final = re.compile(
     r"\b(?:n[ée]{1,2}(?:\(e\))? le|born|geb\.(?: am)?|geboren am|\*|DOB:?|D\.O\.B\.?:?|nacid[oa] el)\s*(?=\d)", re.I
 )
 _MOST_OF_A_NAME: Final = 6  # words
+_BORN_BEFORE: Final = 2010
+_NAME_AND_DAY: Final = re.compile(r"\s*([^\W\d_][^\W\d]+(?:[ ,.'’-]+[^\W\d_][^\W\d]*){1,4})[ ,;(*]+(?=\d)")
 _CENTURY: Final = 2000
 _COULD_BE_EITHER: Final = range(2000, 2030)
 
@@ -44,8 +46,8 @@ def said_of(line: Line) -> Said:
     """Return what a line says of the patient, all None where it says nothing."""
     said = Said()
     text = line.text
-    if ":" not in text and "\t" not in text and "|" not in text and "  " not in text and not _hint(text):
-        return said
+    if not any(sign in text for sign in (":", "\t", "|", "  ")) and not _hint(text):
+        return _unlabelled(text)
     for start in _starts(text):
         said = _label(text, start, said)
     if said.birth is None and (born := _BORN.search(text)) and (day := day_at(text, born.end())):
@@ -53,7 +55,17 @@ def said_of(line: Line) -> Said:
         before = text[: born.start()].strip(" ,*(:")
         if said.name is None and before and len(before.split()) <= _MOST_OF_A_NAME and not re.search(r"[\d:]", before):
             said = replace(said, name=before)
-    return said
+    return said if said.told else _unlabelled(text)
+
+
+def _unlabelled(text: str) -> Said:
+    """Read a line of a name and an old day alone: "Jane Smith, 04/07/1959"."""
+    match = _NAME_AND_DAY.match(text)
+    day = day_at(text, match.end()) if match else None
+    if not match or not day or text[day.end :].strip(" .,;)"):
+        return Said()
+    years = [reading.year for reading in (day.day_first, day.month_first) if reading]
+    return Said(match[1], day) if max(years) < _BORN_BEFORE else Said()
 
 
 def _hint(text: str) -> bool:

@@ -96,7 +96,10 @@ def _parted(token: Token, tokens: Sequence[Token]) -> bool:
     if sign == ".":
         return token.text[:1].isupper()
     following = tokens[place + 1 : place + 3]
-    return sign in _SEPARATORS and token.text[:1].isupper() and any(one.kind == "number" for one in following)
+    if not token.text[:1].isupper():
+        return False
+    measured = [one.kind for one in following] == ["number", "unit"]
+    return measured or (sign in _SEPARATORS and any(one.kind == "number" for one in following))
 
 
 def _unlisted(tokens: Sequence[Token]) -> list[Token]:

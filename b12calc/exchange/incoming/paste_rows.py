@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from b12calc.exchange.incoming.found import NOT_TOLD, Code, Found, Status
-from b12calc.exchange.incoming.names import denied, unit_of
+from b12calc.exchange.incoming.found import NOT_TOLD, Found, Status
+from b12calc.exchange.incoming.names import denied, folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import phrases
 
+_ELSEWHERE: Final = frozenset(
+    {"creatinine", "potassium", "white_cells", "mma", "homocysteine", "copper", "zinc"}
+)  # in urine too
+_WITH_EARLIER: Final = 4  # figure, unit, day and earlier figure
 _RANK: Final[tuple[Status, ...]] = ("cancelled", "preliminary", "corrected", "final")
 
 
@@ -27,11 +32,14 @@ class Setting:
     doubts: tuple[str, ...] = ()
     day_first: bool | None = None
     rules: bool = False  # behind a comment: figures with a comparator may be rules
+    near_foreign: bool = False  # a line above, without a gap, speaks of another material
+    earlier_column: bool = False  # a line above heads a column of earlier results
 
 
 def resolved(piece: Piece, setting: Setting) -> Found | str:
     """Return what was found, or one sentence why the piece is no result."""
     tokens = ranged(piece.tokens)
+    tokens = _without_earlier(_once(tokens), setting)
     numbers = [token for token in tokens if token.kind == "number"]
     numbers, tokens = _one_sided(numbers, tokens, piece)
     status = _status(tokens, setting)
@@ -52,6 +60,31 @@ def resolved(piece: Piece, setting: Setting) -> Found | str:
     if value and piece.name.mean == "neutrophils" and [unit.text for unit in _units(tokens)] == ["%"]:
         return "a share of the white cells; this program uses the count"
     return _found(piece, tokens, value, findings, setting)
+
+
+def _once(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out a figure that is printed a second time."""
+    seen: set[tuple[str | None, str]] = set()
+    out: list[Token] = []
+    for token in tokens:
+        said = token.comparator, token.line.text[slice(*token.figure)] if token.line else token.text
+        if token.kind != "number" or said not in seen:
+            out.append(token)
+        if token.kind == "number":
+            seen.add(said)
+    return out
+
+
+def _without_earlier(tokens: list[Token], setting: Setting) -> list[Token]:
+    """Leave out a last figure behind a day that lies before the day of the sample: an earlier result."""
+    told = [token for token in tokens if token.kind not in {"stop", "join", "clock", "flag"}]
+    if len(told) < _WITH_EARLIER or not setting.day or [token.kind for token in told[-2:]] != ["date", "number"]:
+        return tokens
+    day = told[-2].day.settled(setting.day_first) if told[-2].day else None
+    before = [token.kind for token in told[:-2]]
+    if day is None or day >= setting.day or before.count("number") != 1 or "unit" not in before or "date" in before:
+        return tokens
+    return [token for token in tokens if token not in told[-2:]]
 
 
 def _has(tokens: Sequence[Token], kind: str) -> bool:
@@ -77,12 +110,8 @@ def _one_sided(numbers: list[Token], tokens: list[Token], piece: Piece) -> tuple
 
 
 def _found(piece: Piece, tokens: list[Token], value: Token | None, findings: list[Token], setting: Setting) -> Found:
-    doubts = [*setting.doubts, *piece.doubts, *_doubts(piece, tokens, findings)]
+    own = [*_doubts(piece, tokens, findings), *_around(piece, value, tokens, setting)]
     line = value.line if value and value.line else piece.lines[0]
-    span = line.span(*value.figure) if value else None
-    if value and line.given(*value.figure) != line.text[slice(*value.figure)]:
-        doubts.append("the figure is written with signs that are not seen, or with other digits than 0 to 9")
-    units = _units(tokens)
     day, note = _day(piece, tokens, setting)
     ranges = [token for token in tokens if token.kind == "range"]
     foreign = next((text for text in (piece.tail, *piece.before) if text and denied((text,), specimens=True)), None)
@@ -92,9 +121,9 @@ def _found(piece: Piece, tokens: list[Token], value: Token | None, findings: lis
         comparator=value.comparator if value else None,
         text=" ".join(one.text for one in piece.lines),
         where=line.where,
-        span=span,
-        codes=tuple(Code("loinc", token.mean) for token in tokens if token.kind == "code"),
-        unit=units[0].text if units else None,
+        span=line.span(*value.figure) if value else None,
+        codes=tuple(token.code for token in tokens if token.code),
+        unit=next((unit.text for unit in _units(tokens)), None),
         low=piece.low,
         high=piece.high,
         range_text=_range_text(ranges[0]) if ranges else None,
@@ -104,8 +133,27 @@ def _found(piece: Piece, tokens: list[Token], value: Token | None, findings: lis
         specimen=foreign,
         headings=setting.headings,
         notes=tuple(text for text in (note, piece.tail if piece.tail_apart else "") if text),
-        doubts=tuple(dict.fromkeys(doubts)),
+        doubts=tuple(dict.fromkeys((*setting.doubts, *piece.doubts, *own))),
     )
+
+
+def _around(piece: Piece, value: Token | None, tokens: Sequence[Token], setting: Setting) -> list[str]:
+    """Return the doubts that what stands around a piece gives it."""
+    doubts: list[str] = []
+    if value and value.line and value.line.given(*value.figure) != value.line.text[slice(*value.figure)]:
+        doubts.append("the figure is written with signs that are not seen, or with other digits than 0 to 9")
+    if setting.near_foreign and piece.name.mean in _ELSEWHERE and not _said_blood(piece.name.text):
+        doubts.append("the lines above speak of another material than blood")
+    if setting.earlier_column and piece.wrapped:
+        doubts.append("a column of earlier results is named above; the figure may be one of them")
+    rated = any(token.kind == "finding" and token.mean in {"normal", "equivocal"} for token in tokens)
+    if value and value.comparator and rated and not _has(tokens, "range"):
+        doubts.append("a limit with a judgement reads like a rule")
+    return doubts
+
+
+def _said_blood(name: str) -> bool:
+    return any(word in phrases().blood for word in folded(name).split())
 
 
 def _range_text(token: Token) -> str:
@@ -162,6 +210,8 @@ def _day(piece: Piece, tokens: Sequence[Token], setting: Setting) -> tuple[date 
     for token in tokens:
         if token.kind == "label" and token.mean in {"taken", "day", "other_day"}:
             label = token.mean
+        elif token.kind == "status":
+            label = "other_day"
         elif token.kind == "date" and token.day and label != "other_day":
             (taken if label == "taken" else other).append(token.day)
             label = ""

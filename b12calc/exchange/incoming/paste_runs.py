@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from b12calc.exchange.incoming.names import analyte_named, finding_named
+from b12calc.exchange.incoming.names import analyte_named, denied, finding_named
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Kind, Lexer, Token
 from b12calc.exchange.incoming.paste_words import FLAG_SIGNS, LONGEST_PHRASE, fold, phrases
 
+_STATES: Final = {"F": "final", "P": "preliminary", "X": "cancelled"}  # letters of HL7, alone in a cell
 _MOST_WORDS: Final = 14
 _MOST_OF_A_NAME: Final = 9
 
@@ -43,18 +44,32 @@ def _close(run: list[Token], out: list[Token], behind: Token | None, line: Line)
     while run and run[-1].kind == "join":
         tail.insert(0, run.pop())
     if run:
-        out.extend(_resolved(run, behind, line))
+        closed = any(token.text in ")]}" for token in tail)
+        out.extend(_resolved(run, None if closed else behind, line, bracketed=closed))
     out.extend(tail)
     run.clear()
 
 
-def _resolved(run: Sequence[Token], behind: Token | None, line: Line) -> list[Token]:
+def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracketed: bool) -> list[Token]:
     words = [token for token in run if token.kind == "word"]
     pieces = _cover(tuple(word.text for word in words), _gaps(words, line)) if len(words) <= _MOST_WORDS else None
     if pieces is None:
-        return [_joined(words, "unknown", "", line)]
+        return (bracketed and _named_with_more(words, line)) or [_joined(words, "unknown", "", line)]
     found = [_joined(words[start:end], kind, mean, line) for start, end, kind, mean in pieces]
     return [_said(token, at == len(found) - 1, behind) for at, token in enumerate(found)]
+
+
+def _named_with_more(words: Sequence[Token], line: Line) -> list[Token]:
+    """Read a name with unknown words in brackets behind it: the name, and words that make it doubtful."""
+    place = next((at for at, gap in enumerate(_gaps(words, line), 1) if "(" in gap or "[" in gap), 0)
+    inside = words[place:]
+    said = tuple(word.text for word in words[:place])
+    name = _cover(said, _gaps(words[:place], line)) if place else None
+    if not name or name[-1][2] != "name" or denied(word.text for word in inside):
+        return []
+    if any(analyte_named(word.text) for word in inside):
+        return []
+    return [*(_joined(words[a:b], kind, mean, line) for a, b, kind, mean in name), _joined(inside, "odd", "", line)]
 
 
 def _gaps(words: Sequence[Token], line: Line) -> tuple[str, ...]:
@@ -114,6 +129,26 @@ def _piece(text: str, plain: tuple[str, ...], openers: frozenset[str], *, alone:
         return "name", code
     if finding := finding_named(text):
         return "finding", finding
+    if alone and text in _STATES:
+        return "status", _STATES[text]
     if text in FLAG_SIGNS or (alone and text in {"A", "N", "C", "!"}):
         return "flag", text
     return None
+
+
+def over_two_lines(line: Line, before: Sequence[Token], tokens: list[Token]) -> tuple[list[Token], bool]:
+    """Join the words of a line to the first name of the next, where both together are a name.
+
+    Returns the tokens of the next line, and whether the first line is part of the name. Where the next line bears a
+    name by itself that the first line makes another one, it is left with a word that makes it doubtful.
+    """
+    first = tokens[0]
+    if first.kind not in {"name", "unknown"}:
+        return tokens, False
+    lead = line.text[before[0].start : before[-1].end]
+    whole = analyte_named(f"{lead} {first.text}")
+    if whole is None or whole == first.mean:
+        return tokens, False
+    if first.kind == "unknown":
+        return [replace(first, kind="name", mean=whole, text=f"{lead} {first.text}"), *tokens[1:]], True
+    return [first, replace(first, kind="odd", text=lead, start=first.end), *tokens[1:]], False

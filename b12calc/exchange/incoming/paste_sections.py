@@ -14,6 +14,7 @@ from b12calc.exchange.incoming.paste_rows import Setting
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
+_FAR_IN: Final = 16  # signs; a day further in heads a column
 _MOST_OF_A_HEADING: Final = 6
 _MOST_OF_A_BARE_HEADING: Final = 4
 Zone = Literal["", "comment", "rules"]
@@ -38,6 +39,8 @@ class Section:
     zone_name: str = ""
     zone_begun: bool = False
     read_since: bool = False
+    near_foreign: bool = False
+    earlier_column: bool = False
 
     def setting(self) -> Setting:
         """Return what holds for a piece that stands here."""
@@ -54,10 +57,13 @@ class Section:
             doubts=tuple(doubts),
             day_first=self.day_first,
             rules=self.zone == "rules",
+            near_foreign=self.near_foreign,
+            earlier_column=self.earlier_column,
         )
 
     def blank(self) -> None:
         """End a comment that has begun."""
+        self.near_foreign = False
         if self.zone_begun:
             self.zone = ""
 
@@ -66,8 +72,12 @@ class Section:
         if comment := self.comments(text):
             return comment
         self.zone_begun = bool(self.zone)
-        if any(token.kind in {"number", "range", "finding"} for token in tokens):
-            return ""
+        if tokens and all(token.kind in {"not_now", "join", "stop"} for token in tokens):
+            self.earlier_column = True
+        self.near_foreign = self.near_foreign or bool(denied((text,), specimens=True))
+        measured = any(token.kind in {"unit", "range", "finding"} for token in tokens)
+        if measured or (any(token.kind == "number" for token in tokens) and not self.near_foreign):
+            return "" if measured else self._days(tokens, labelled=True)
         return self._heading(tokens, text) or self._states(tokens, text) or self._days(tokens)
 
     def comments(self, text: str) -> str:
@@ -94,8 +104,8 @@ class Section:
             return "a heading of another material than blood"
         plain = folded(bare)
         if plain in phrases().blood:
-            self.foreign = self.unsure = ""
-            self.zone = ""
+            self.foreign = self.unsure = self.zone = ""
+            self.near_foreign = False
             return "a heading"
         if plain in phrases().department:
             if self.foreign and self.read_since:
@@ -118,7 +128,7 @@ class Section:
         self.status = told[0]  # type: ignore[assignment]
         return "the state of the report"
 
-    def _days(self, tokens: Sequence[Token]) -> str:
+    def _days(self, tokens: Sequence[Token], *, labelled: bool = False) -> str:
         """Take the days of a line, each with the label before it."""
         label = ""
         found = False
@@ -132,7 +142,7 @@ class Section:
                 found = True
                 if label == "taken":
                     self._take(token.day)
-                elif label == "day" or lone:
+                elif (label == "day" or (lone and token.start < _FAR_IN)) and not labelled:
                     self.heading_day = token.day
                 label = "?"
         return "days" if found else ""

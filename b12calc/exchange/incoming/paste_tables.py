@@ -10,6 +10,8 @@ from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 
+_Places = list[tuple[Token, Column | None]]
+
 
 def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
     """Return the pieces of a line of the table, one for each figure column; None where the line is none of its rows."""
@@ -24,15 +26,21 @@ def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | N
     places = _placed(table, tokens, line)
     if any(token.kind == "unknown" and token.start < names[0].start for token in tokens):
         return None
+    return _figures_of(table, places, names[0], line)
+
+
+def _figures_of(table: Table, places: _Places, name: Token, line: Line) -> list[Piece] | None:
     shared = _shared(table, places)
+    values = [one for one in table.columns if one.role == "value"]
+    if table.layout == "fixed" and not table.several and not any(_filled(one, places) for one in values):
+        return None
+    if table.layout == "fixed" and table.has("previous") and not (table.has("value") or table.has("day")):
+        return [_beside_earlier(places, name, shared, line)]
     return [
-        _piece(column, places, names[0], shared, line)
+        _piece(column, places, name, shared, line)
         for column in table.columns
         if column.role in {"value", "day"} and _filled(column, places)
-    ] or [Piece(names[0], [line], blocked=_words(places))]
-
-
-_Places = list[tuple[Token, Column | None]]
+    ] or [Piece(name, [line], blocked=_words(places))]
 
 
 def _words(places: _Places) -> str:
@@ -81,7 +89,7 @@ def _shared(table: Table, places: _Places) -> list[Token]:
 
 def _holds_for_all(kind: str, role: Role | None, *, several: bool) -> bool:
     if kind in {"unit", "range", "code"}:
-        return role not in {"previous", "unknown", "comment", "day"}
+        return role not in {"previous", "comment", "day"} and (role != "unknown" or kind == "range")
     if kind == "status":
         return role not in {"previous", "comment"}
     if kind == "date":
@@ -102,6 +110,14 @@ def _piece(column: Column, places: _Places, name: Token, shared: list[Token], li
     piece.tail = next(outside, "")
     piece.low = _limit(places, "low")
     piece.high = _limit(places, "high")
+    return piece
+
+
+def _beside_earlier(places: _Places, name: Token, shared: list[Token], line: Line) -> Piece:
+    """Return the piece of a line where only the earlier results have a head: what stands under no head is its own."""
+    own = [token for token, place in places if place is None and token is not name and token not in shared]
+    piece = Piece(name, [line], [*(token for token in own if token.kind != "unknown"), *shared])
+    piece.blocked = next((token.text for token in own if token.kind == "unknown"), "")
     return piece
 
 

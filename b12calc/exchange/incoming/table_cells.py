@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from b12calc.exchange.incoming.guard import MAX_LINES, Watch, decoded, refuse, within_size
+from b12calc.problems import ProblemsFound
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _MARK: Final = re.compile(r"[ \t]*sep=(.)[ \t]*(?:\r\n|\r|\n)", re.I)
@@ -96,4 +97,8 @@ def _record(text: str, place: int, delimiter: str, plain: re.Pattern[str]) -> tu
 
 def first_records(text: str, delimiter: str) -> list[Record]:
     """Return the first records that hold anything."""
-    return [record for record in records(text, delimiter, most=4 * _HEAD_RECORDS) if not record.empty][:_HEAD_RECORDS]
+    try:
+        given = list(records(text, delimiter, most=4 * _HEAD_RECORDS))
+    except ProblemsFound:  # far too many columns: it is not this delimiter
+        return []
+    return [record for record in given if not record.empty][:_HEAD_RECORDS]
