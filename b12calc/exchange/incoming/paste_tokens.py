@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from b12calc.exchange.incoming import paste_shapes as shapes
+from b12calc.exchange.incoming.found import Code
 from b12calc.exchange.incoming.names import is_unit
+from b12calc.exchange.incoming.paste_codes import bracketed_code, leading_code
 from b12calc.exchange.incoming.paste_days import Printed, clock_at, day_at
 from b12calc.exchange.incoming.paste_lines import Line
 
@@ -16,6 +18,7 @@ Kind = Literal[
     "unknown", "odd", "join", "stop", "code", "word", "titre",
 ]  # fmt: skip
 
+MOST_TOKENS: Final = 300  # of a line; a line of a report has far fewer
 _SAME_SIGN: Final = {"≤": "<=", "≥": ">=", "≦": "<=", "≧": ">=", "=<": "<=", "=>": ">="}
 
 
@@ -38,6 +41,7 @@ class Token:
     figure: tuple[int, int] = (0, 0)
     day: Printed | None = None
     line: Line | None = None
+    code: Code | None = None
 
 
 class Lexer:
@@ -54,7 +58,7 @@ class Lexer:
     def tokens(self) -> list[Token]:
         """Return the lexemes; words are not joined to names yet."""
         length = len(self._text)
-        while self._place < length:
+        while self._place < length and len(self._given) < MOST_TOKENS:
             gap = shapes.GAP.match(self._text, self._place)
             if gap:
                 self._cell += 1
@@ -73,15 +77,23 @@ class Lexer:
         )
         self._place = end
 
+    def _code(self, code: Code, end: int) -> None:
+        self._put("code", end)
+        self._given[-1] = replace(self._given[-1], code=code)
+
     def _one(self, sign: str) -> None:
-        if sign.isdigit():
+        if sign in "4X" and not self._given and (coded := leading_code(self._text, self._place)):
+            self._code(*coded)
+        elif sign.isdigit():
             self._digits()
         elif sign in "<>≤≥~=≦≧":
             self._sign()
         elif sign.isalpha() or sign in "%µμ":
             self._letters()
-        elif sign in "/×" and (end := self._unit()):
+        elif sign in "/×‰" and (end := self._unit()):
             self._put("unit", end)
+        elif sign in "([{" and self._given and (coded := bracketed_code(self._text, self._place)):
+            self._code(*coded)
         elif sign in "([{":
             self._depth += 1
             self._put("join", self._place + 1)
@@ -100,7 +112,7 @@ class Lexer:
         elif text[place] == "1" and (end := self._unit()) and is_unit(text[place:end]):
             self._put("unit", end)
         elif match := self._alone(shapes.LOINC):
-            self._put("code", match.end(), mean=match[0])
+            self._code(Code("loinc", match[0]), match.end())
         elif match := shapes.RANGE.match(text, place):
             chained = shapes.CHAINED.match(text, match.end())
             self._put("odd" if chained else "range", chained.end() if chained else match.end())
@@ -135,6 +147,8 @@ class Lexer:
         elif behind == "-" and re.match(r"-[^\W\d_]", text[end : end + 2]):
             word = shapes.STUCK_WORD.match(text, digits)
             self._put("word", word.end() if word else end)
+        elif text[digits] == "0" and text[digits + 1 : end].isdigit():
+            self._put("code", end)
         else:
             self._put("number", end, comparator=comparator, figure=(digits, end))
 
