@@ -195,8 +195,8 @@ def _leave(file: File, people: dict[Any, _Person]) -> None:
     left = next(iter(people.values())).left
     left += [Leftover("", path, visible(why)) for path, why in dict.fromkeys(file.bad)]
     others = Counter(item.kind for item in file.items if item.kind not in _USED)
-    why = "only Observation and DiagnosticReport hold results; not read"
-    left += [Leftover(visible(f"{kind}: {number}"), "file", why) for kind, number in sorted(others.items())]
+    said = "only Observation and DiagnosticReport hold results"
+    left += [Leftover(kind, "file", visible(f"{kind} ({number}): {said}")) for kind, number in sorted(others.items())]
 
 
 def _safely(patient: Item) -> Identity:

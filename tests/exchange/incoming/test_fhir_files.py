@@ -150,6 +150,11 @@ def test_the_group_and_the_report_a_result_stands_in_are_its_headings() -> None:
     assert got.left[0].why == "a group of results without a value of its own"
 
 
+def test_resources_of_other_kinds_are_counted_and_named() -> None:
+    (report,) = reports(bundle(PATIENT, observation(), {"resourceType": "Condition"}, {"resourceType": "Condition"}))
+    assert [piece.why for piece in report.left] == ["Condition (2): only Observation and DiagnosticReport hold results"]
+
+
 def test_groups_that_hold_each_other_end() -> None:
     def group(name: str, member: str) -> dict[str, object]:
         return {**observation(hasMember=[{"reference": f"Observation/{member}"}]), "id": name}
