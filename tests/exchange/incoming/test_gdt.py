@@ -98,6 +98,15 @@ def test_lengths_counted_in_letters_hold_for_utf_8() -> None:
     assert report.found[0].doubts == ()
 
 
+@pytest.mark.parametrize("off", [-2, 7])
+def test_a_sender_that_counts_every_line_in_another_way_is_understood(off: int) -> None:
+    data = b"".join(line(text, more=off) for text in ("80006310", *WHO, *B12))
+    (report,) = gdt.read(data, Watch())
+    assert report.found[0].doubts == ()
+    (report,) = gdt.read(data.replace(b"420142", b"42014"), Watch())
+    assert report.found[0].doubts == ("the length of a line of this test is wrong; it may have been cut",)
+
+
 def test_a_record_that_is_cut_off_makes_its_last_test_doubtful() -> None:
     data = file(*WHO, *B12, "8410FOL", "8411Folsäure", "84204.1", "8421ng/ml", "84613.9")
     (report,) = gdt.read(data[: data.rindex(b"0128461")], Watch())
