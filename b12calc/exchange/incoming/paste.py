@@ -60,6 +60,7 @@ class _Walk:
 
     def _fresh(self) -> None:
         self._section = Section(self._order)
+        self._setting = self._section.setting()  # what held where the open result began
         self._open: Piece | None = None
         self._trend: Piece | None = None
         self._table: Table | None = None
@@ -107,8 +108,7 @@ class _Walk:
                 self._person(said, line, tokens)
                 return
         tokens = self._joined(line, tokens)
-        names = any(token.kind == "name" for token in tokens)
-        if not (names or self._table) and self._goes_on(line, tokens):
+        if not (self._table or any(token.kind == "name" for token in tokens)) and self._goes_on(line, tokens):
             return
         pieces = self._pieces(line, tokens)
         if pieces:
@@ -133,6 +133,7 @@ class _Walk:
     def _results(self, line: Line, tokens: list[Token], pieces: list[Piece]) -> None:
         self._close()
         self._trend = self._words = None
+        self._setting = self._section.reads()
         for piece in pieces[:-1]:
             self._give(piece)
         last = pieces[-1]
@@ -156,6 +157,7 @@ class _Walk:
         if self._trend and dated and numbers:
             one = Piece(self._trend.name, [line], list(tokens), doubts=list(self._trend.doubts))
             self._open, self._unanswered = None, 0
+            self._setting = self._section.reads()
             self._give(one)
             return True
         piece = self._open
@@ -236,8 +238,7 @@ class _Walk:
             self._give(piece)
 
     def _give(self, piece: Piece) -> None:
-        self._section.read_since = True
-        outcome = resolved(piece, self._section.setting())
+        outcome = resolved(piece, self._setting)
         if isinstance(outcome, Found):
             self._book.find(outcome)
             return

@@ -42,6 +42,12 @@ class Section:
     near_foreign: bool = False
     earlier_column: bool = False
 
+    def reads(self) -> Setting:
+        """Note that results are read here, and return what holds for them."""
+        self.read_since = True
+        self.zone_begun = bool(self.zone)
+        return self.setting()
+
     def setting(self) -> Setting:
         """Return what holds for a piece that stands here."""
         printed = self.taken or self.heading_day
