@@ -19,6 +19,7 @@ _LOINC_PART: Final = re.compile(
     r"\[(?:mass|moles|entitic|#|number|volume|arbitrary|units|enzymatic|presence)[^\]]*\]", re.I
 )
 _WORD: Final = re.compile(r"[^\W_]+|%")
+_DOTTED: Final = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,}[A-Z]\b")  # "V.G.M." is one word
 _B12: Final = re.compile(r"\bb 12\b")
 _MICRO: Final = re.compile("[µμ]|mc(?=g|mol|l$|u|i)")
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹×", "0123456789x")
@@ -115,6 +116,8 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
+    if text.count(".") > 1:
+        text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
     small = text.casefold().translate(_UNITED)
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", small) if not unicodedata.combining(sign))
     spaced = " ".join(_WORD.findall(bare))

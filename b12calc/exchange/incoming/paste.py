@@ -14,6 +14,7 @@ from b12calc.exchange.incoming.names import analyte_named
 from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_days import Printed, order_of
 from b12calc.exchange.incoming.paste_heads import Table, table_of
+from b12calc.exchange.incoming.paste_leads import unnumbered
 from b12calc.exchange.incoming.paste_lines import Line, lines_of
 from b12calc.exchange.incoming.paste_people import Said, said_of
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
@@ -23,6 +24,7 @@ from b12calc.exchange.incoming.paste_sections import Section, is_heading
 from b12calc.exchange.incoming.paste_tables import row_of
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import alarmed
+from b12calc.exchange.incoming.paste_wraps import follows, says_when
 
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
 _MOST_WRAPPED: Final = 8
@@ -44,7 +46,7 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
         given.append((line, tokens))
         days += [token.day for token in tokens if token.day]
     walk = _Walk(order_of(days, day_first))
-    for line, tokens in given:
+    for line, tokens in unnumbered(given):
         watch.step(0.5 + line.start / max(1, len(text)) / 2)
         walk.line(line, tokens)
     return walk.reports()
@@ -167,23 +169,16 @@ class _Walk:
             return False
         if piece is None or piece.blocked or piece.tail or len(piece.lines) > _MOST_WRAPPED or self._table_holds(piece):
             return False
-        return self._append(piece, line, tokens, dated, numbers)
+        return self._append(piece, line, tokens)
 
     def _table_holds(self, piece: Piece) -> bool:
         return bool(self._table) and piece.answered and any(token.kind in {"unit", "range"} for token in piece.tokens)
 
-    def _append(self, piece: Piece, line: Line, tokens: list[Token], dated: bool, numbers: bool) -> bool:
-        ranged = Piece(piece.name, [line], list(tokens)).figures
-        labelled = all(token.kind in {"label", "stop", "join"} for token in tokens)
-        wrapped = piece.wrapped or not piece.answered
-        if dated and (not wrapped or not piece.answered):
+    def _append(self, piece: Piece, line: Line, tokens: list[Token]) -> bool:
+        if not follows(piece, line, tokens):
             return False
-        if (ranged or numbers) and not wrapped and (ranged or not any(t.kind == "number" for t in tokens)):
-            return False
-        if any(token.kind == "status" for token in tokens) and not wrapped:
-            return False
-        if labelled and not wrapped:
-            return False
+        if says_when(tokens):
+            self._section.hears(tokens, line.text)
         self._trend = None
         piece.lines.append(line)
         piece.tokens += tokens

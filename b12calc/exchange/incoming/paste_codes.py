@@ -15,7 +15,9 @@ _LABEL: Final = re.compile(
     re.I,
 )
 _LOINC: Final = re.compile(r"\d{1,5}-\d")
-_READ: Final = re.compile(r"(?:(?=....[.]|.*[A-Za-z])4[\dA-Za-z]{1,4}\.{0,3}(?<=.....)|X(?=.*[a-z\d])[\dA-Za-z]{4})(?:-\d)?")
+_READ: Final = re.compile(
+    r"(?:(?=....[.]|.*[A-Za-z])4[\dA-Za-z]{1,4}\.{0,3}(?<=.....)|X(?=.*[a-z\d])[\dA-Za-z]{4})(?:-\d)?"
+)
 _SNOMED: Final = re.compile(r"\d{6,18}")
 _LOCAL: Final = re.compile(r"(?=.*\d)[A-Z\d]{3,12}")
 _BRACKETS: Final = re.compile(r"[(\[{]\s*([^()\[\]{}]{4,40}?)\s*[)\]}]")
@@ -25,8 +27,9 @@ _OPEN: Final = re.compile(r"(?:4[\dA-Za-z]{1,3}\.{1,3}(?<=.....)|X(?=[A-Za-z]{0,
 def bracketed_code(text: str, place: int) -> tuple[Code, int] | None:
     """Return the code in brackets that begins at a place, with where the brackets end; None where it is none.
 
-    Without a label a LOINC code is one by its check digit, a Read or CTV3 code by its five signs, the first a 4 or an X, a SNOMED CT code by its length. A code the lists do not hold is "local": which list it is of, such
-    figures and letters do not say for certain.
+    Without a label a LOINC code is one by its check digit, a Read or CTV3 code by its five signs, the first a 4 or an
+    X, a SNOMED CT code by its length. A code the lists do not hold is "local": which list it is of, such figures and
+    letters do not say for certain.
     """
     match = _BRACKETS.match(text, place)
     code = code_of(match[1]) if match else None

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from b12calc.exchange.incoming.paste_days import Printed
+from b12calc.exchange.incoming.paste_leads import leading
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 
 _SEPARATORS: Final = frozenset(",;.")
-_LIST_MARK: Final = 3  # signs of the number before a line of a list
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
     at = next((place for place, token in enumerate(tokens) if token.kind == "name"), None)
     if at is None:
         return []
-    before = _unlisted(tokens[:at])
+    before = leading(tokens[:at], tokens[at])
     pieces: list[Piece] = []
     if any(token.kind == "not_now" for token in before):
         return [Piece(tokens[at], [line], earlier=True)]
@@ -100,14 +100,6 @@ def _parted(token: Token, tokens: Sequence[Token]) -> bool:
         return False
     measured = [one.kind for one in following] == ["number", "unit"]
     return measured or (sign in _SEPARATORS and any(one.kind == "number" for one in following))
-
-
-def _unlisted(tokens: Sequence[Token]) -> list[Token]:
-    """Leave out the number of a list in front of a line."""
-    given = list(tokens)
-    if len(given) > 1 and given[0].kind == "number" and given[1].text in ".)" and len(given[0].text) < _LIST_MARK:
-        return given[2:]
-    return given
 
 
 def _in_front(pieces: list[Piece], before: Sequence[Token]) -> None:

@@ -8,13 +8,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from b12calc.exchange.incoming.names import analyte_named, denied, finding_named
+from b12calc.exchange.incoming.names import analyte_named, denied, finding_named, name_words
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Kind, Lexer, Token
 from b12calc.exchange.incoming.paste_words import FLAG_SIGNS, LONGEST_PHRASE, fold, phrases
 
 _STATES: Final = {"F": "final", "P": "preliminary", "X": "cancelled"}  # letters of HL7, alone in a cell
+_WORDS: Final = frozenset({"name", "unknown", "plain"})
 _MOST_WORDS: Final = 14
+_LEAST_OF_A_LAST_WORD: Final = 4  # letters; a shorter one before a full stop may be cut short
 _MOST_OF_A_NAME: Final = 9
 
 _Piece = tuple[int, int, Kind, str]
@@ -36,7 +38,28 @@ def tokens_of(line: Line) -> tuple[Token, ...]:
             if token.kind != "word":
                 out.append(token)
     _close(run, out, None, line)
-    return tuple(out)
+    return tuple(_dashed(_settled(out), line))
+
+
+def _settled(tokens: Sequence[Token]) -> list[Token]:
+    """Take a letter for the state of a result only where it fills a cell."""
+    lone = [token for token in tokens if token.kind == "status" and token.text in _STATES]
+    shared = {token.start for token in lone if [one.cell for one in tokens].count(token.cell) > 1}
+    return [replace(token, kind="unknown", mean="") if token.start in shared else token for token in tokens]
+
+
+def _dashed(tokens: Sequence[Token], line: Line) -> list[Token]:
+    """Join words on both sides of a dash where they are a name of the lists together: "HbA1c - IFCC"."""
+    out: list[Token] = []
+    for token in tokens:
+        if len(out) > 1 and out[-1].mean == "dash" and token.kind in _WORDS and out[-2].kind in _WORDS:
+            first = out[-2]
+            whole = line.text[first.start : token.end]
+            if first.cell == token.cell and (code := analyte_named(whole)):
+                out[-2:] = [replace(first, kind="name", mean=code, text=whole, end=token.end)]
+                continue
+        out.append(token)
+    return out
 
 
 def _close(run: list[Token], out: list[Token], behind: Token | None, line: Line) -> None:
@@ -54,9 +77,34 @@ def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracket
     words = [token for token in run if token.kind == "word"]
     pieces = _cover(tuple(word.text for word in words), _gaps(words, line)) if len(words) <= _MOST_WORDS else None
     if pieces is None:
+        if (at := _sentence_end(run)) is not None:
+            before = _resolved(run[:at], None, line, bracketed=False)
+            return [*before, run[at], *_resolved(run[at + 1 :], behind, line, bracketed=bracketed)]
         return (bracketed and _named_with_more(words, line)) or [_joined(words, "unknown", "", line)]
     found = [_joined(words[start:end], kind, mean, line) for start, end, kind, mean in pieces]
     return [_said(token, at == len(found) - 1, behind) for at, token in enumerate(found)]
+
+
+def _sentence_end(run: Sequence[Token]) -> int | None:
+    """Return the place of the full stop that ends a first sentence; an abbreviation of a name's word ends none."""
+    for at, (word, stop, behind) in enumerate(zip(run, run[1:], run[2:], strict=False), 1):
+        if (
+            stop.text == "."
+            and behind.kind == "word"
+            and behind.text[0].isupper()
+            and behind.start > stop.end
+            and ends_sentence([token.text for token in run[:at] if token.kind == "word"])
+        ):
+            return at if word.kind == "word" else None
+    return None
+
+
+def ends_sentence(words: Sequence[str]) -> bool:
+    """Tell whether words before a full stop are a sentence: several, the last of small letters and not cut short."""
+    last = words[-1]
+    if len(words) <= 1 or not last.islower() or len(last) < _LEAST_OF_A_LAST_WORD:
+        return False
+    return not any(word.startswith(fold(last)) for word in name_words())
 
 
 def _named_with_more(words: Sequence[Token], line: Line) -> list[Token]:

@@ -81,9 +81,11 @@ class Section:
         if tokens and all(token.kind in {"not_now", "join", "stop"} for token in tokens):
             self.earlier_column = True
         self.near_foreign = self.near_foreign or bool(denied((text,), specimens=True))
-        measured = any(token.kind in {"unit", "range", "finding"} for token in tokens)
-        if measured or (any(token.kind == "number" for token in tokens) and not self.near_foreign):
-            return "" if measured else self._days(tokens, labelled=True)
+        if any(token.kind in {"unit", "range", "finding"} for token in tokens):
+            return ""
+        numbers = [token for token in tokens if token.kind == "number"]
+        if numbers and (not self.near_foreign or any(token.cell != tokens[0].cell for token in numbers)):
+            return self._days(tokens, labelled=True)
         return self._heading(tokens, text) or self._states(tokens, text) or self._days(tokens)
 
     def comments(self, text: str) -> str:

@@ -36,6 +36,7 @@ IS_STUCK: Final = re.compile(r"[/:^][ ]?\d|-\d|\+/-|±")
 UNIT: Final = re.compile(
     rf"(?:[x×X*][ ]?)?{_PART}{{1,24}}(?:[ ]?[/^*][ ]?{_PART}{{1,16}}){{0,3}}(?:[ ]?m(?:²|2|\^2|\*2)?(?!\w))?"
 )
+PER_CREATININE: Final = re.compile(r"(?<=mol)[ ]{1,2}(?:[ck]r[eé]a(?:t(?:inine?|inina)?)?|cr)(?![\w])", re.I)
 FIRST_UNIT: Final = re.compile(rf"{_PART}{{1,24}}")
 LIKE_UNIT: Final = re.compile(
     r"(?:[kmµμunpfc]?(?:g|mol|l|u|iu|ie|ui|eq|kat|m)|mcg|cells|units?|[abcer]u|bau|aiu|[ar]e)/[\w.²³^*µμ,]{1,12}", re.I

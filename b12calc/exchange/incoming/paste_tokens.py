@@ -202,7 +202,9 @@ class Lexer:
             return self._first_unit()
         bare = match[0].rstrip(shapes.TRAILING)
         if is_unit(bare) or shapes.LIKE_UNIT.fullmatch(bare):
-            return self._place + len(bare)
+            end = self._place + len(bare)
+            of_what = shapes.PER_CREATININE.match(self._text, end) if bare.casefold().endswith("/mol") else None
+            return of_what.end() if of_what else end
         return self._first_unit()
 
     def _first_unit(self) -> int | None:

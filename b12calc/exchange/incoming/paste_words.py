@@ -35,6 +35,9 @@ class Phrases:
     department: frozenset[str]
     whole_report: frozenset[str]
     comment: frozenset[str]
+    lead: frozenset[str]
+    owner: frozenset[str]
+    speaker: frozenset[str]
     alarm: re.Pattern[str]
     who: Mapping[str, str]
     female: frozenset[str]
@@ -57,6 +60,9 @@ def phrases() -> Phrases:
         department=_set(data["department"]),
         whole_report=_set(data["whole_report"]),
         comment=_set(data["comment"]),
+        lead=_set(data["lead"]),
+        owner=_set(data["owner"]),
+        speaker=_set(data["speaker"]),
         alarm=re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(_set(data["alarm"]), reverse=True))) + ")"),
         who=people,
         female=_set(who["female"]),

@@ -1,0 +1,128 @@
+"""What may stand in front of a name and is not said of it: list numbers, greetings, speakers, other tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from b12calc.exchange.incoming.names import denied, folded
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_runs import ends_sentence
+from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import phrases
+
+_LIST_MARK: Final = 3  # signs of the number before a line of a list
+_LEAST_NUMBERED: Final = 2  # lines that make a list
+_MOST_OF_A_TEST: Final = 4  # words of the name of another test
+_MOST_OF_A_SPEAKER: Final = 3
+_AROUND: Final = frozenset({"join", "stop", "clock", "date", "status", "code"})
+_ANSWERS: Final = frozenset({"number", "unit", "range", "flag", "finding", "join", "stop", "label", "plain"})
+
+Read = tuple[Line, tuple[Token, ...]]
+
+
+def leading(before: Sequence[Token], name: Token) -> list[Token]:
+    """Return what stands before the first name of a line and may be said of it; the rest is known to be harmless."""
+    given = unlisted(before)
+    words = [token for token in given if token.kind == "unknown"]
+    if not words or _owned(token.text for token in words):
+        return given
+    if _spoken(given):
+        return []
+    if all(_harmless(token.text) for token in words) and not any(token.kind == "number" for token in given):
+        return [token for token in given if token.kind != "unknown"]
+    if _sentence(given) or _answered(given, name):
+        return [token for token in given[: given.index(words[0])] if token.kind in {"date", "status"}]
+    return given
+
+
+def unlisted(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out the number of a list in front of a line."""
+    given = list(tokens)
+    if len(given) > 1 and given[0].kind == "number" and given[1].text in ".)" and len(given[0].text) < _LIST_MARK:
+        return given[2:]
+    return given
+
+
+def _owned(texts: Iterable[str]) -> bool:
+    """Tell whether words name another person, time, material or aim, so that what follows may be said of those."""
+    words = [word for text in texts for word in folded(text).split()]
+    return any(word in phrases().owner for word in words) or bool(denied((" ".join(words),), specimens=True))
+
+
+def _harmless(text: str) -> bool:
+    return all(
+        word in phrases().lead or phrases().meaning.get(word, ("", ""))[0] == "plain" for word in folded(text).split()
+    )
+
+
+def _spoken(given: Sequence[Token]) -> bool:
+    """Tell whether the words are who is speaking in a chat: "[20/10/2026, 09:12] Dr K:"."""
+    at = next(place for place, token in enumerate(given) if token.kind == "unknown")
+    words = folded(given[at].text).split()
+    said = words[0] in phrases().speaker and 1 < len(words) <= _MOST_OF_A_SPEAKER
+    around = [*given[:at], *given[at + 1 :]]
+    return said and given[-1].text == ":" and all(token.kind in {"join", "stop", "clock", "date"} for token in around)
+
+
+def _sentence(given: Sequence[Token]) -> bool:
+    """Tell whether the words are a sentence of its own, without a figure, that has ended."""
+    words = [word for token in given if token.kind == "unknown" for word in token.text.split()]
+    told = all(token.kind in {"unknown", "join", "plain", "label"} for token in given)
+    return told and given[-1].text == "." and ends_sentence(words)
+
+
+def _answered(given: Sequence[Token], name: Token) -> bool:
+    """Tell whether each of the words before is another test with its own figure, ended by a gap or a sign."""
+    ended = given[-1].cell != name.cell or given[-1].text in {",", ";", "."}
+    open_words = ""
+    for token in given[_first(given) :]:
+        if token.kind == "unknown":
+            if open_words or len(token.text.split()) > _MOST_OF_A_TEST:
+                return False
+            open_words = token.text
+        elif token.kind in {"number", "finding"}:
+            open_words = ""
+        elif token.kind not in _ANSWERS and not (token.kind == "not_now" and token.inside):
+            return False
+    return ended and not open_words
+
+
+def _first(given: Sequence[Token]) -> int:
+    """Return the place of the first words; beyond the end where a figure stands before them."""
+    at = next(place for place, token in enumerate(given) if token.kind == "unknown")
+    return at if all(token.kind in _AROUND for token in given[:at]) else len(given)
+
+
+def unnumbered(given: Sequence[Read]) -> list[Read]:
+    """Leave out the numbers of lines: whole numbers in a cell of their own that rise by one from line to line."""
+    out = list(given)
+    block: list[int] = []
+    for place, (_, tokens) in enumerate(given):
+        if not tokens:
+            continue
+        if block and _line_number(tokens) != (_line_number(given[block[-1]][1]) or 0) + 1:
+            _cut(block, out)
+            block = []
+        if _line_number(tokens) is not None:
+            block.append(place)
+    _cut(block, out)
+    return out
+
+
+def _line_number(tokens: Sequence[Token]) -> int | None:
+    if len(tokens) < _LEAST_NUMBERED or tokens[0].kind != "number" or tokens[0].comparator:
+        return None
+    text = tokens[0].text
+    apart = tokens[1].cell != tokens[0].cell and tokens[1].kind in {"name", "unknown", "plain", "label"}
+    return int(text) if apart and text.isascii() and text.isdigit() and len(text) <= _LIST_MARK else None
+
+
+def _cut(block: Sequence[int], out: list[Read]) -> None:
+    if len(block) < _LEAST_NUMBERED:
+        return
+    for place in block:
+        line, tokens = out[place]
+        blank = " " * tokens[1].start
+        out[place] = replace(line, text=blank + line.text[len(blank) :]), tokens[1:]

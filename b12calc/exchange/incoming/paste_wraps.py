@@ -1,0 +1,33 @@
+"""Tell whether a line without a name may belong to the result above it: its value, unit, range or day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_pieces import Piece
+from b12calc.exchange.incoming.paste_tokens import Token
+
+_AROUND_A_DAY: Final = frozenset({"label", "date", "clock", "stop", "join", "plain"})
+
+
+def follows(piece: Piece, line: Line, tokens: Sequence[Token]) -> bool:
+    """Tell whether a line can be the next part of a result; one that stands whole takes no second figure."""
+    kinds = {token.kind for token in tokens}
+    figures = Piece(piece.name, [line], list(tokens)).figures
+    wrapped = piece.wrapped or not piece.answered
+    if "date" in kinds and (not wrapped or not piece.answered):
+        return wrapped and says_when(tokens)
+    if not wrapped and (figures or "finding" in kinds) and (figures or "number" not in kinds):
+        return False
+    if "status" in kinds and not wrapped:
+        return False
+    return wrapped or not kinds <= {"label", "stop", "join"}
+
+
+def says_when(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line says the day of the sample and nothing else."""
+    days = [token for token in tokens if token.kind == "date"]
+    labels = [token.mean for token in tokens if token.kind == "label"]
+    return len(days) == 1 and labels == ["taken"] and all(token.kind in _AROUND_A_DAY for token in tokens)
