@@ -60,16 +60,24 @@ class Table:
 
 def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
     """Return the table a line is the head of, or None."""
-    if len(tokens) <= 1 or any(token.kind in _NOT_IN_HEADS for token in tokens):
+    if len(tokens) <= 1 or (any(token.kind in _NOT_IN_HEADS for token in tokens) and not _numbered(tokens)):
         return None
     layout: Layout = "tab" if "\t" in line.text else "pipe" if line.text.count("|") > 1 else "fixed"
     cells = _cells(tokens, line, layout)
-    if len(cells) <= 1:
+    if len(cells) <= 1 and not _numbered(tokens):
         layout = "order"
         cells = [[token] for token in tokens if token.kind not in {"join", "clock"}]
     columns = tuple(column for cell in cells if (column := _column(cell, line, layout)))
     table = Table(layout, columns)
     return table if _is_head(table) else None
+
+
+def _numbered(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line is one of heads, of which some are years, days without a year, or numbered."""
+    labels = {token.mean for token in tokens if token.kind == "label"}
+    kinds = {token.kind for token in tokens}
+    apart = len({token.cell for token in tokens}) >= _LEAST_HEADS
+    return apart and bool(labels & {"name", "unit"}) and not kinds & {"name", "unit", "range", "finding", "stop"}
 
 
 def _cells(tokens: Sequence[Token], line: Line, layout: Layout) -> list[list[Token]]:
@@ -106,7 +114,12 @@ def _role(told: Sequence[Token], days: Sequence[Printed], names: Sequence[Token]
     labels = [token.mean for token in told if token.kind == "label"]
     if "not_now" in kinds:
         return "previous"
-    if "unknown" in kinds or len(days) > 1 or len(names) > 1 or (days and set(labels) - {"value"}):
+    if (
+        kinds & {"unknown", "number", "odd", "titre"}
+        or len(days) > 1
+        or len(names) > 1
+        or (days and set(labels) - {"value"})
+    ):
         return "unknown"
     if days or names:
         return "day" if days else "analyte"

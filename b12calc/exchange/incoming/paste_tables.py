@@ -128,6 +128,8 @@ def _limit(places: _Places, role: Role) -> str | None:
 
 def _under_names(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
     """Return the pieces of a line of figures under heads that are tests."""
+    if any(token.kind == "not_now" or (token.kind == "label" and token.mean in {"range", "unit"}) for token in tokens):
+        return []
     if any(token.kind == "unknown" for token in tokens) or not any(token.kind == "number" for token in tokens):
         return None
     places = _placed(table, tokens, line)
