@@ -112,6 +112,7 @@ def specimen_of(text: str, signs: Signs) -> str:
     return " ".join((*words, *(meant for word in words if (meant := _SPECIMENS.get(word.upper())))))
 
 
+@lru_cache(maxsize=2048)
 def day_of(text: str) -> date | None:
     """Return the day of a time stamp of HL7; None where it is not whole or no day of the calendar."""
     match = _DAY.fullmatch(text.strip())
