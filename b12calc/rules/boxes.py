@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import and_, getitem, itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 Box = tuple[tuple[int, int], ...]
 _AT_ONCE: Final = 4  # facts looked up together: most have three words, which makes 81 sets of boxes for each four
@@ -20,22 +20,31 @@ class OpenBoxes:
         sets = _open_boxes(boxes, words)
         names = tuple(sets)
         pieces = [names[place : place + _AT_ONCE] for place in range(0, len(names), _AT_ONCE)]
-        self._pieces = tuple((_reader(piece), _Together([sets[name] for name in piece])) for piece in pieces)
+        self._pieces = tuple(_Piece(_reader(piece), [sets[name] for name in piece], {}) for piece in pieces)
 
     def fitting(self, facts: Mapping[str, str]) -> int:
         """Return the set of boxes that hold."""
-        return reduce(and_, [sets[words(facts)] for words, sets in self._pieces], self._every)
+        boxes = self._every
+        for words_of, sets, together in self._pieces:
+            words = words_of(facts)
+            try:
+                boxes &= together[words]
+            except KeyError:
+                found = together[words] = reduce(and_, map(getitem, sets, words))
+                boxes &= found
+        return boxes
 
 
-class _Together(dict[tuple[str, ...], int]):
-    """Hold for the words of a few facts the boxes they leave open together; at most the product of their words."""
+class _Piece(NamedTuple):
+    """Hold what takes the words of a few facts, the boxes that each leaves open, and those they leave open together.
 
-    def __init__(self, sets: Sequence[Mapping[str, int]]) -> None:
-        self._sets = sets
+    The last is filled as words are met together, so it holds at most the product of their words. It is a plain table:
+    one that makes what is missing by itself would be asked for everything by a slower way.
+    """
 
-    def __missing__(self, words: tuple[str, ...]) -> int:
-        found = self[words] = reduce(and_, map(getitem, self._sets, words))
-        return found
+    words_of: Callable[[Mapping[str, str]], tuple[str, ...]]
+    sets: Sequence[Mapping[str, int]]
+    together: dict[tuple[str, ...], int]
 
 
 def _reader(facts: tuple[str, ...]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:

@@ -10,8 +10,9 @@ from b12calc.models.assessment import Reason, Recommendation
 from b12calc.models.course import Course
 from b12calc.rules.course import course_lines
 from b12calc.rules.decide import Decision
-from b12calc.rules.reasons import Grounds, Parts, joined
+from b12calc.rules.reasons import Grounds, joined
 from b12calc.rules.table import Hit, Row
+from b12calc.rules.told import Parts
 
 # The lists behind the decisions, in the order they are printed: table, kind of line, output.
 _LISTS = (

@@ -1,10 +1,10 @@
 """Why a row held: the facts it read, in words, with the numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import chain
-from operator import itemgetter
-from typing import Any, Final
+from typing import Any
 
 from b12calc.analytes import analytes
 from b12calc.days import since_text
@@ -13,27 +13,9 @@ from b12calc.models.assessment import Measurement
 from b12calc.rules.fact_words import fact_title
 from b12calc.rules.facts import GROUND_ANSWERS, GROUND_RESULTS, Read
 from b12calc.rules.table import Hit
+from b12calc.rules.told import IF_TOLD, NOTHING, Parts
 
 _QUIET = frozenset({"unknown", "missing", "none"})
-_DECIDED = frozenset(
-    {
-        "start",
-        "route",
-        "route_change",
-        "proposed",
-        "emergency_kind",
-        "cause_picture",
-        "autoimmune_level",
-        "diet_level",
-        "drug_level",
-        "cause_beyond_diet_and_drug",
-        "other_cause",
-        "on_treatment",
-        "male",
-        "any_measured",
-        "risk_factor",
-    }
-)
 _SAID = {
     "scope": {"under_16": "under 16 years"},
     "pregnant": {"yes": "pregnant"},
@@ -51,25 +33,41 @@ _SAID = {
     "result_out_of_date": {"yes": "a sample is older than 90 days or from before treatment"},
     "nitrous": {"yes": "nitrous oxide, recent or date unknown", "history": "nitrous oxide, earlier"},
 }
+_STATED = {"status": "status", "urgency": "urgency", "main_cause": "cause"}
+_YES = frozenset({"yes", "history"})
 _MOST_CODES = 5
-_IF_TOLD: Final = "?"
-_NOTHING: Final = ""
-Parts = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Hold what the lines of a derived fact are made of: results, answers with their places, what its words say."""
+
+    results: tuple[str, ...]
+    answers: Mapping[str, int]
+    codes: frozenset[str]
+    said: Mapping[str, str]
+
+
+def _source(fact: str) -> _Source:
+    answers = {code: place for place, code in reversed([*enumerate(GROUND_ANSWERS.get(fact, ()))])}
+    return _Source(GROUND_RESULTS.get(fact, ()), answers, frozenset(answers), _SAID.get(fact, {}))
+
+
+_SOURCES = {fact: _source(fact) for fact in {**GROUND_RESULTS, **GROUND_ANSWERS, **_SAID}}
+_NO_SOURCE = _source("")
 
 
 class _Made(dict[str, tuple[str, ...]]):
-    """Keep the lines of each fact, without repeats, made when they are first asked for.
+    """Keep the lines of each fact, made when they are first asked for; also by the name with ``IF_TOLD`` behind it."""
 
-    The key of a fact with ``_IF_TOLD`` behind it holds its lines unless the fact is merely absent.
-    """
-
-    def __init__(self, make: Callable[[str], Sequence[str]], words: Mapping[str, str]) -> None:
+    def __init__(self, make: Callable[[str], tuple[str, ...]], words: Mapping[str, str]) -> None:
         self._make, self._words = make, words
+        self[NOTHING] = ()
 
-    def __missing__(self, key: str) -> tuple[str, ...]:
-        fact = key.removesuffix(_IF_TOLD)
-        quiet = fact is not key and self._words[fact] in _QUIET
-        lines = self[key] = () if quiet else _each_once(self._make(fact))
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        fact = name.removesuffix(IF_TOLD)
+        quiet = fact is not name and self._words[fact] in _QUIET
+        lines = self[name] = () if quiet else self._make(fact)
         return lines
 
 
@@ -82,51 +80,59 @@ class Grounds:
     def __init__(
         self, read: Read, measured: Sequence[Measurement], words: Mapping[str, str], titles: Mapping[str, Any]
     ) -> None:
-        self._read, self._titles = read, titles
+        self._notes, self._titles, self._words = read.notes, titles, words
+        self._asked, self._yes, self._details = read.chart.answers, read.chart.yes, read.chart.details
         self._texts = {one.analyte: one.text for one in measured}
-        self._words = words
         self._lines = _Made(self._make, words)
-        self._lines[_NOTHING] = ()
         self._answers: dict[str, str] = {}
-        self.may_be_kept = not any(one.unit and analytes()[one.analyte].any_unit for one in measured)
+        self.may_be_kept = not any(one.unit for one in measured if one.analyte in _any_unit())
 
     def of(self, hit: Hit) -> Parts:
         """Return what one row read, by fact; facts that are merely absent are left out."""
-        return _reader(hit)(self._lines)
+        return hit.told(self._lines)
 
-    def _make(self, fact: str) -> list[str]:
-        if fact in self._read.chart.answers:
-            return [self._answer(fact)]
+    def _make(self, fact: str) -> tuple[str, ...]:
+        if fact in self._asked:
+            return (self._answer(fact),)
         word = self._words[fact]
-        if fact in ("status", "urgency", "main_cause"):
-            kind = "cause" if fact == "main_cause" else fact
-            return [] if word in ("out_of_scope", "unknown") else [f"{fact.replace('_', ' ')}: {_lower(kind, word)}"]
-        said = fact in _SAID and _SAID[fact].get(word) and (self._read.notes.get(fact) or _SAID[fact][word])
-        texts = self._texts
-        lines = [texts[code] for code in GROUND_RESULTS[fact] if code in texts] if fact in GROUND_RESULTS else []
-        if word in ("yes", "history") and fact in GROUND_ANSWERS:
-            lines += self._yes(GROUND_ANSWERS[fact])
-        elif word == "no" and fact in GROUND_ANSWERS and not said and not lines:
-            lines = [f"{fact_title(fact, self._titles)}: no"]
+        if fact in _STATED:
+            told = word not in ("out_of_scope", "unknown")
+            return (f"{fact.replace('_', ' ')}: {_lower(_STATED[fact], word)}",) if told else ()
+        source, texts = _SOURCES.get(fact, _NO_SOURCE), self._texts
+        said = source.said.get(word)
+        lines = [texts[code] for code in source.results if code in texts] if source.results else []
+        if source.answers:
+            if word in _YES:
+                self._add_yes(source, lines)
+            elif word == "no" and not said and not lines:
+                return (f"{fact_title(fact, self._titles)}: no",)
         if said:
-            return [*lines, said]
-        return lines or ([f"{fact_title(fact, self._titles)}: not known"] if word == "unknown" else [])
+            lines.append(self._notes.get(fact) or said)
+        elif not lines and word == "unknown":
+            return (f"{fact_title(fact, self._titles)}: not known",)
+        return tuple(lines)
 
-    def _yes(self, codes: Sequence[str]) -> list[str]:
-        """Return the answers behind a yes, the first few by name."""
-        found = self._read.chart.saying_yes(codes)
-        lines = [self._answer(code) for code in found[:_MOST_CODES]]
-        return lines + ([f"and {len(found) - _MOST_CODES} more"] if len(found) > _MOST_CODES else [])
+    def _add_yes(self, source: _Source, lines: list[str]) -> None:
+        """Add the answers behind a yes, the first few by name."""
+        found = sorted(self._yes & source.codes, key=source.answers.__getitem__)
+        lines += map(self._answer, found[:_MOST_CODES])
+        if len(found) > _MOST_CODES:
+            lines.append(f"and {len(found) - _MOST_CODES} more")
 
     def _answer(self, code: str) -> str:
         """Return one answer with its details, written once."""
         found = self._answers.get(code)
         if found is None:
-            chart = self._read.chart
-            detail = chart.details.get(code)
+            detail = self._details.get(code)
             told = () if detail is None else (detail.since, detail.severity, detail.course)
-            found = self._answers[code] = _answer(code, chart.answers[code], *told)
+            found = self._answers[code] = _answer(code, self._asked[code], *told)
         return found
+
+
+@cache
+def _any_unit() -> frozenset[str]:
+    """Return the analytes that are given in any unit text."""
+    return frozenset(code for code, analyte in analytes().items() if analyte.any_unit)
 
 
 @lru_cache(maxsize=1024)
@@ -141,18 +147,6 @@ def _answer(
 def joined(parts: Parts) -> tuple[str, ...]:
     """Return the lines of several facts as one reason, each line once."""
     return tuple(dict.fromkeys(chain.from_iterable(parts)))
-
-
-def _each_once(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lines) if len(lines) > 1 else lines)
-
-
-@lru_cache(maxsize=4096)
-def _reader(hit: Hit) -> Callable[[Mapping[str, tuple[str, ...]]], Parts]:
-    """Return what takes the lines of all facts a row read, without those that the program itself decided."""
-    keys = [fact + _IF_TOLD * several for fact, several in hit.reads if fact not in _DECIDED]
-    # One key more than are read, since with a single one itemgetter would not give a tuple.
-    return itemgetter(*keys, _NOTHING) if keys else lambda _made: ()
 
 
 def _lower(kind: str, word: str) -> str:

@@ -12,6 +12,7 @@ from sys import intern
 from typing import Any, Literal
 
 from b12calc.rules.boxes import Box, OpenBoxes
+from b12calc.rules.told import Told, told
 
 HitPolicy = Literal["unique", "first", "collect"]
 
@@ -83,12 +84,14 @@ class Row:
 class Hit:
     """A row that held, and which of its boxes; made once with the table, so one is equal only to itself.
 
-    ``reads`` names the facts of the box, and tells of each whether more than one of its words would do.
+    ``reads`` names the facts of the box, and tells of each whether more than one of its words would do; ``told`` takes
+    the lines of those that are reasons.
     """
 
     row: Row
     box: Box
     reads: tuple[tuple[str, bool], ...]
+    told: Told
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +114,7 @@ class DecisionTable:
         hits: list[tuple[Hit, int]] = []
         for row in self.rows:
             later = -1 << (len(hits) + len(row.boxes))
-            hits += [(Hit(row, box, _reads(self.space, box)), later) for box in row.boxes]
+            hits += [(_hit(self.space, row, box), later) for box in row.boxes]
         object.__setattr__(self, "_hits", tuple(hits))
         object.__setattr__(self, "_open", OpenBoxes([hit.box for hit, _ in hits], self.space.words))
 
@@ -145,8 +148,9 @@ class DecisionTable:
         return tuple(self.space.names[place] for place in sorted(places))
 
 
-def _reads(space: FactSpace, box: Box) -> tuple[tuple[str, bool], ...]:
-    return tuple((space.names[place], mask.bit_count() > 1) for place, mask in box)
+def _hit(space: FactSpace, row: Row, box: Box) -> Hit:
+    reads = tuple((space.names[place], mask.bit_count() > 1) for place, mask in box)
+    return Hit(row, box, reads, told(reads))
 
 
 _ROW_KEYS = {"id", "when", "any", "then", "text", "strength", "sources"}
