@@ -7,6 +7,7 @@ whose course is told was asked (``Visit.told``).
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -101,19 +102,17 @@ class LabResult(Strict):
 
     def reported(self) -> Reported:
         """Return what the rules read of the result. Raises NumberTrouble when a figure is not one plain number."""
-        unit = None if self.unit is None else normal_unit(self.unit)
+        # All fields at once: a field of a model asked for by itself goes a slow way, and every result comes by here.
+        analyte, value, unit, *rest = _READ(self.__dict__)
+        unit = None if unit is None else normal_unit(unit)
         # A text that is no known unit (an antibody may have any) is not kept: nobody knows what is written there.
-        make = _reported if unit is None or unit in analytes()[self.analyte].units else _reported.__wrapped__
-        return make(
-            self.analyte,
-            self.value,
-            unit,
-            self.comparator,
-            self.finding,
-            self.reference_low,
-            self.reference_high,
-            self.unit_confirmed,
-        )
+        make = _reported if unit is None or unit in analytes()[analyte].units else _reported.__wrapped__
+        return make(analyte, value, unit, *rest)
+
+
+_READ = itemgetter(
+    "analyte", "value", "unit", "comparator", "finding", "reference_low", "reference_high", "unit_confirmed"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -134,12 +134,12 @@ def _words(decision: Decision, chart: Chart) -> dict[str, Any]:
         "referrals": _listed(decision, "referrals", "referral"),
         "warnings": _listed(decision, "warnings", "warning"),
         "open_questions": _listed(decision, "questions", "question"),
-        "unanswered_red_flags": tuple(code for code in MUST_ANSWER_RED_FLAGS if code not in chart.answers),
+        "unanswered_red_flags": tuple([code for code in MUST_ANSWER_RED_FLAGS if code not in chart.answers]),
     }
 
 
 def _listed(decision: Decision, table: str, output: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(hit.row.then[output] for hit in decision.lists[table]))
+    return tuple(dict.fromkeys([hit.row.then[output] for hit in decision.lists[table]]))
 
 
 def _parts(

@@ -157,7 +157,7 @@ def _goes_on(detail: Detail | None) -> bool:
 
 def _denied(code: str, detail: Detail) -> Detail:
     """Return what a visit tells beside a no: all but a course of something that is there."""
-    return detail.model_copy(update={"course": None}) if code in _SYMPTOMS and _goes_on(detail) else detail
+    return detail.but(course=None) if code in _SYMPTOMS and _goes_on(detail) else detail
 
 
 def _joined(code: str, before: Detail | None, detail: Detail) -> Detail:
@@ -173,12 +173,12 @@ def _joined(code: str, before: Detail | None, detail: Detail) -> Detail:
     if course == RESOLVED:
         del told["course"]
     if before is None or course == "new":
-        return Detail().model_copy(update=told)
+        return Detail().but(**told)
     if course in _MOVED:
         told.setdefault("severity", None)
     if detail.since is not None and before.last is not None and _may_follow(detail.since, before.last):
         told.setdefault("last", None)
-    return before.model_copy(update=told)
+    return before.but(**told)
 
 
 def _may_follow(since: str, last: str) -> bool:

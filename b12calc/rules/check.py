@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from b12calc.analytes import Analyte, analytes, zone
 from b12calc.models.answers import RESOLVED, course_denies
@@ -133,19 +134,22 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
 
 def _is_plain(result: LabResult, born: date | None, today: date) -> bool:
     """Tell that a result is a sound figure of a possible day and nothing else: nearly all are."""
-    analyte, day = analytes().get(result.analyte), result.collected
+    code, day, value, unit, finding, findings, *ends = _PLAIN(result.__dict__)
+    analyte = analytes().get(code)
     if day is not None and (day > today or (born is not None and day < born)):
         return False
-    if analyte is None or result.value is None or result.unit not in analyte.units:
+    if analyte is None or value is None or unit not in analyte.units or finding is not None or findings:
         return False
-    if result.finding is not None or result.findings:
-        return False
-    ends = (result.reference_low, result.reference_high)
-    return _is_sound(analyte, result.unit, result.comparator, result.value, *ends)
+    return _is_sound(analyte, unit, value, *ends)
+
+
+_PLAIN = itemgetter(
+    "analyte", "collected", "value", "unit", "finding", "findings", "comparator", "reference_low", "reference_high"
+)
 
 
 @lru_cache(maxsize=4096)
-def _is_sound(analyte: Analyte, unit: str, comparator: str | None, value: str, *ends: str | None) -> bool:
+def _is_sound(analyte: Analyte, unit: str, value: str, comparator: str | None, *ends: str | None) -> bool:
     """Tell that nothing is wrong with a figure and its range, so that nobody need look for words."""
     try:
         for end in ends:
@@ -229,11 +233,10 @@ def _details(visit: Visit, place: str, today: date) -> Iterator[Problem]:
             said = f"the course {course} contradicts the answer {answer}; expected {expected}"
             yield Problem(f"{place}.details.{code}.course", f"{question(code).short}: {said}")
         for name, day in (("since", detail.since), ("last", detail.last)):
-            where = f"{place}.details.{code}.{name}"
             if day is not None and not _exists(day):
-                yield Problem(where, f"expected a day of the calendar; {day} was given")
+                yield Problem(f"{place}.details.{code}.{name}", f"expected a day of the calendar; {day} was given")
             elif day is not None and day > latest[: len(day)]:
-                yield Problem(where, f"expected a date up to {latest}; {day} was given")
+                yield Problem(f"{place}.details.{code}.{name}", f"expected a date up to {latest}; {day} was given")
 
 
 @lru_cache(maxsize=1024)

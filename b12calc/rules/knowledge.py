@@ -98,7 +98,7 @@ def make_pack(name: str, data: Mapping[str, Mapping[str, Any]], stamp: str) -> P
         limits=read_limits({**data["fallback_limits"], **data["limits"]}),
         tables={table: read_table(rows_of(data[table], name, head["leave_out"]), space) for table in TABLES},
         regimens=data["regimens"],
-        citations={key: _citation(key, value) for key, value in data["sources"].items()},
+        citations={intern(key): _citation(key, value) for key, value in data["sources"].items()},
         space=space,
         review=head["review"],
         titles=data["fact_titles"],

@@ -15,13 +15,13 @@ from b12calc.rules.knowledge import Pack
 from b12calc.rules.table import Hit, Row
 
 # Which results answer a test, so that it is not asked for again.
-_ANSWERED_BY: dict[str, tuple[tuple[str, ...], ...]] = {
-    "total_b12": (("total_b12",), ("active_b12",)),
-    "fbc": (("haemoglobin", "mcv"),),
-    "folate": (("folate",), ("red_cell_folate",)),
-    "creatinine": (("creatinine",), ("egfr",)),
-    "coeliac_serology": (("ttg_iga",),),
-    "liver": (("bilirubin",),),
+_ANSWERED_BY: dict[str, tuple[set[str], ...]] = {
+    "total_b12": ({"total_b12"}, {"active_b12"}),
+    "fbc": ({"haemoglobin", "mcv"},),
+    "folate": ({"folate"}, {"red_cell_folate"}),
+    "creatinine": ({"creatinine"}, {"egfr"}),
+    "coeliac_serology": ({"ttg_iga"},),
+    "liver": ({"bilirubin"},),
 }
 # What is changed because it was not enough is judged anew, in the window that a first dose has (D8, F6).
 _CHANGED = ("worse", "not_enough")
@@ -40,9 +40,9 @@ def tests(decision: Decision, read: Read) -> list[Hit]:
 
 
 def _answered(test: str, read: Read) -> bool:
-    done = read.chart.results
+    done = read.chart.results.keys()
     ways = _ANSWERED_BY.get(test)
-    return test in done if ways is None else any(all(map(done.__contains__, way)) for way in ways)
+    return test in done if ways is None else any([done >= way for way in ways])
 
 
 def regimen(decision: Decision, today: date) -> Regimen | None:

@@ -181,7 +181,7 @@ def _read_row(raw: Mapping[str, Any], space: FactSpace) -> Row:
         then={name: intern(word) for name, word in raw.get("then", {}).items()},
         text=raw.get("text", ""),
         strength=raw.get("strength", "offer"),
-        sources=tuple(raw.get("sources", ())),
+        sources=tuple(map(intern, raw.get("sources", ()))),
         more={key: value for key, value in raw.items() if key not in _ROW_KEYS},
     )
 
