@@ -24,6 +24,7 @@ FIGURES: Final = frozenset({"value", "previous", "day", "low", "high", "analyte"
 _NOT_IN_HEADS: Final = frozenset({"number", "range", "finding", "odd", "titre", "stop"})
 _LEAST_HEADS: Final = 3  # of a head whose columns are parted by single spaces
 _STATUS: Final = frozenset({"status", "result status", "report status", "statut", "estado"})
+_IN_OR_OUT: Final = frozenset({"in range", "out of range", "outside range"})  # two columns for one figure
 _LOW: Final = frozenset({"low", "lower", "bas", "bajo"})
 _HIGH: Final = frozenset({"high", "upper", "alto"})
 
@@ -127,6 +128,8 @@ def _role(told: Sequence[Token], days: Sequence[Printed], names: Sequence[Token]
 
 
 def _said_role(word: str, flag: bool, labels: Sequence[str]) -> Role:
+    if word in _IN_OR_OUT:
+        return "value"
     if word in _LOW or word in _HIGH:
         return "low" if word in _LOW else "high"
     if flag or "range" in labels:
@@ -148,7 +151,7 @@ def _is_head(table: Table) -> bool:
             analytes > 1 and not strange and set(roles) <= {"analyte", "date", "other_date", "name", "unit", "comment"}
         )
     if days > 1 and not {"name", "value"} & set(roles):
-        return "other_date" not in roles and not strange
+        return "other_date" not in roles and strange <= 1
     if "previous" in roles and not strange and len(roles) > 1:
         return True
     return bool({"name", "value"} & set(roles)) and len(roles) - strange > 1

@@ -81,7 +81,7 @@ class Section:
         if tokens and all(token.kind in {"not_now", "join", "stop"} for token in tokens):
             self.earlier_column = True
         self.near_foreign = self.near_foreign or bool(denied((text,), specimens=True))
-        if any(token.kind in {"unit", "range", "finding"} for token in tokens):
+        if any(token.kind in {"unit", "range", "finding"} or token.text.strip("+") == "" for token in tokens):
             return ""
         numbers = [token for token in tokens if token.kind == "number"]
         if numbers and (not self.near_foreign or any(token.cell != tokens[0].cell for token in numbers)):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from b12calc.exchange.incoming.paste_cells import Places, in_cells
 from b12calc.exchange.incoming.paste_heads import FIGURES, Column, Role, Table, cell_of
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
-
-_Places = list[tuple[Token, Column | None]]
 
 
 def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
@@ -23,13 +22,13 @@ def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | N
     if len(names) != 1 or (table.layout == "order" and not table.several):
         return None
     tokens = ranged(tokens)
-    places = _placed(table, tokens, line)
+    places = in_cells(table, tokens) or _placed(table, tokens, line)
     if any(token.kind == "unknown" and token.start < names[0].start for token in tokens):
         return None
     return _figures_of(table, places, names[0], line)
 
 
-def _figures_of(table: Table, places: _Places, name: Token, line: Line) -> list[Piece] | None:
+def _figures_of(table: Table, places: Places, name: Token, line: Line) -> list[Piece] | None:
     shared = _shared(table, places)
     values = [one for one in table.columns if one.role == "value"]
     if table.layout == "fixed" and not table.several and not any(_filled(one, places) for one in values):
@@ -43,22 +42,22 @@ def _figures_of(table: Table, places: _Places, name: Token, line: Line) -> list[
     ] or [Piece(name, [line], blocked=_words(places))]
 
 
-def _words(places: _Places) -> str:
+def _words(places: Places) -> str:
     return next((token.text for token, _ in places if token.kind == "unknown"), "")
 
 
-def _filled(column: Column, places: _Places) -> bool:
+def _filled(column: Column, places: Places) -> bool:
     said = {"number", "finding", "odd", "unknown", "titre", "status", "range"}
     return any(token.kind in said for token, place in places if place is column)
 
 
-def _placed(table: Table, tokens: Sequence[Token], line: Line) -> _Places:
+def _placed(table: Table, tokens: Sequence[Token], line: Line) -> Places:
     if table.layout == "order":
         return _in_order(table, tokens)
     return [(token, _under(table, token, line)) for token in tokens]
 
 
-def _in_order(table: Table, tokens: Sequence[Token]) -> _Places:
+def _in_order(table: Table, tokens: Sequence[Token]) -> Places:
     wanted = [column for column in table.columns if column.role in FIGURES]
     numbers = [token for token in tokens if token.kind == "number"]
     fits = len(numbers) == len(wanted)
@@ -75,7 +74,7 @@ def _under(table: Table, token: Token, line: Line) -> Column | None:
     return touched[0] if len(touched) == 1 else None
 
 
-def _shared(table: Table, places: _Places) -> list[Token]:
+def _shared(table: Table, places: Places) -> list[Token]:
     """Return what holds for every figure of the line: unit, range, code, row day, state."""
     shared: list[Token] = []
     for token, column in places:
@@ -97,7 +96,7 @@ def _holds_for_all(kind: str, role: Role | None, *, several: bool) -> bool:
     return kind == "flag" and role in {"flag", None} and not several
 
 
-def _piece(column: Column, places: _Places, name: Token, shared: list[Token], line: Line) -> Piece:
+def _piece(column: Column, places: Places, name: Token, shared: list[Token], line: Line) -> Piece:
     own = [token for token, place in places if place is column and token not in shared and token is not name]
     piece = Piece(name, [line], day=column.day)
     unit = [column.unit] if column.unit and not any(token.kind == "unit" for token in shared) else []
@@ -113,7 +112,7 @@ def _piece(column: Column, places: _Places, name: Token, shared: list[Token], li
     return piece
 
 
-def _beside_earlier(places: _Places, name: Token, shared: list[Token], line: Line) -> Piece:
+def _beside_earlier(places: Places, name: Token, shared: list[Token], line: Line) -> Piece:
     """Return the piece of a line where only the earlier results have a head: what stands under no head is its own."""
     own = [token for token, place in places if place is None and token is not name and token not in shared]
     piece = Piece(name, [line], [*(token for token in own if token.kind != "unknown"), *shared])
@@ -121,7 +120,7 @@ def _beside_earlier(places: _Places, name: Token, shared: list[Token], line: Lin
     return piece
 
 
-def _limit(places: _Places, role: Role) -> str | None:
+def _limit(places: Places, role: Role) -> str | None:
     figures = [token.text for token, place in places if place and place.role == role and token.kind == "number"]
     return figures[0] if len(figures) == 1 else None
 
@@ -130,9 +129,14 @@ def _under_names(table: Table, tokens: Sequence[Token], line: Line) -> list[Piec
     """Return the pieces of a line of figures under heads that are tests."""
     if any(token.kind == "not_now" or (token.kind == "label" and token.mean in {"range", "unit"}) for token in tokens):
         return []
-    if any(token.kind == "unknown" for token in tokens) or not any(token.kind == "number" for token in tokens):
-        return None
     places = _placed(table, tokens, line)
+    words = [
+        column for token, column in places if token.kind == "unknown"
+    ]  # in place of one figure: that one falls out
+    if not all(column and column.role == "analyte" for column in words) or not any(
+        token.kind == "number" for token in tokens
+    ):
+        return None
     days = [
         token for token, column in places if token.kind == "date" and (not column or column.role in {"date", "name"})
     ]
