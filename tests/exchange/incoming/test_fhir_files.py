@@ -24,9 +24,6 @@ NAMES = {
 ASKED = {
     ("au_Bundle_referral.json", "mcv"): "only the code says",
     ("mii_Observation_creatinine.json", "creatinine"): "Specimen hemolyzed",
-    ("nhs_pathology_FBC_bundle.xml", "white_cells"): "1110441000000100 is not one known",
-    ("nhs_pathology_FBC_bundle.xml", "platelets"): "1108041000000107 is not one known",
-    ("nhs_pathology_FBC_bundle.xml", "neutrophils"): "1108071000000101 is not one known",
     ("nhs_pathology_FBC_bundle.xml", "haematocrit"): "the unit is given twice and differently",
     ("us-core_observation-cbc-mcv.json", "mcv"): "the printed range runs backwards",
     ("us-core_observation-serum-creatinine.json", "creatinine"): "only the code says",
