@@ -34,9 +34,6 @@ class Actions:
         )
         self._make_papers()
         self._make("paste", tr("Paste no&te"), "Ctrl+V", tr("Rebuild the case from the copied note text of a record"))
-        self._make("import", tr("Imp&ort results…"), "Ctrl+I", tr("Read a laboratory report and review its results"))
-        copied = tr("Read the copied text of a laboratory report and review its results")
-        self._make("paste_results", tr("Paste res&ults"), "Ctrl+Shift+V", copied)
         self._make("quit", tr("&Quit"), "Ctrl+Q")
         self._make("undo", tr("&Undo"), "Ctrl+Z")
         self._make("redo", tr("&Redo"), "Ctrl+Y")
@@ -83,6 +80,13 @@ class Actions:
         words = tr("Section {number}: {title}", number=SINCE, title=tr("Since the last visit"))
         self._make(f"section{SINCE}", words, f"Ctrl+{SINCE}")
 
+    def _make_imports(self) -> None:
+        self._make("import", tr("Imp&ort results…"), "Ctrl+I", tr("Read a laboratory report and review its results"))
+        copied = tr("Read the copied text of a laboratory report and review its results")
+        self._make("paste_results", tr("Paste res&ults"), "Ctrl+Shift+V", copied)
+        into = tr("Write the note and the record PDF for the record system that asked by a GDT file")
+        self._make("answer", tr("Ans&wer to the record system"), "", into)
+
     def _make_practice(self) -> None:
         into = tr("Save the record PDF where the record system takes it from, without asking")
         self._make("folder", tr("Save &into the folder of the record system"), "", into)
@@ -91,13 +95,14 @@ class Actions:
 
     def menus(self, themes: Iterable[str], dress: Pick, size: Pick, experimental: QAction) -> None:
         """Fill the menu bar."""
+        self._make_imports()
         self._make_practice()
         bar = self._window.menuBar()
         papers = ("save", "pdf", "locked", "folder", "print", "copy", "copy_whole", "paste")
         handouts = ("leaflet", "card", "diary", "reminder", "blank", "", "recall")
         self.file = file = bar.addMenu(tr("&File"))
         cases = ("new", "open", "import", "paste_results", "", "follow_up", "give_up")
-        self._fill(file, *cases, "", *papers, "", *handouts, "", "quit")
+        self._fill(file, *cases, "", *papers, "", "answer", "", *handouts, "", "quit")
         self._fill(bar.addMenu(tr("&Edit")), "undo", "redo", "", "days", "", "practice", "laboratory", "clinic")
         places = [f"section{number}" for number in (*(one.number for one in sections()), SINCE)]
         self._fill(bar.addMenu(tr("&Go")), "find", "", *places, "", "other", "flags")

@@ -38,7 +38,7 @@ class CaseFiles:
         self.clipboard, self.saving = OwnClipboard(parent), Saving(live.form, settings, parent)
         self.offered: Callable[[], object] = lambda: None
         self.printing = PrintDesk(bar, self.save_pdf, self._done, parent)
-        self.imports = ImportDesk(live, bar, self._take_note, parent)
+        self.imports = ImportDesk(live, bar, self._take_note, self.saving, settings, parent)
         self.drops = Drops(parent, bar, self.drop_path, self.imports.take_text)
         ways = Ways(self.saving.where, self._something_to_say, self._with_rest)
         self.handouts = Handouts(live, bar, settings, ways, self.clipboard)

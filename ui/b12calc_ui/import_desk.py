@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from b12calc_ui.answer_desk import looks_typed
+from b12calc_ui.exchange_answer import Asked, asked_in
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.opening import NotOpened, content, is_report, mentions_us
+from b12calc_ui.practice import Exchange
+from b12calc_ui.saving import Saving
+from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from b12calc.exchange.incoming.imported import Import, ImportedPatient
+    from b12calc_ui.exchange_desk import ExchangeDesk
     from b12calc_ui.import_dialog import ReviewDialog
     from b12calc_ui.import_patients import PatientsDialog
     from b12calc_ui.import_reading import Reader, Readings
@@ -26,21 +31,27 @@ _ENDINGS = "*.txt *.csv *.tsv *.hl7 *.oru *.gdt *.edi *.json *.xml *.ndjson"
 class ImportDesk:
     """Read reports and show them for review; nothing of a report is kept once its review is closed."""
 
-    def __init__(self, live: Live, bar: MessageBar, own: Callable[[str], object], window: QWidget) -> None:
+    def __init__(self, live: Live, bar: MessageBar, own: Callable[[str], object], saving: Saving, settings: Settings,
+                 window: QWidget) -> None:  # fmt: skip
         self._live, self._bar, self._own, self._window = live, bar, own, window
+        self._saving, self._settings = saving, settings
         self.readings: Readings | None = None
         self.dialog: QDialog | None = None
-        self.over: Callable[[], object] = lambda: None
+        self.asked: Asked | None = None
+        self._exchange: ExchangeDesk | None = None
+        self._asks = False
+        self._watched = Exchange()
+        live.assessed.connect(self._watch)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what the menu offers."""
-        return {"import": self.choose, "paste_results": self.paste}
+        return {"import": self.choose, "paste_results": self.paste, "answer": self.answer}
 
     def choose(self) -> None:
         """Ask for a report and read it."""
         from PySide6.QtWidgets import QFileDialog
 
-        words = tr("Laboratory reports ({endings})", endings=_ENDINGS) + ";;" + tr("All files (*)")
+        words = ";;".join((tr("Laboratory reports ({endings})", endings=_ENDINGS), tr("All files (*)")))
         name, _filter = QFileDialog.getOpenFileName(self._window, tr("Import results"), "", words)
         if name:
             self.open_path(Path(name))
@@ -63,7 +74,7 @@ class ImportDesk:
     def open_path(self, path: Path) -> None:
         """Read a file as a report, whatever it is."""
         try:
-            self.read(content(path))
+            self.read(content(path), path)
         except NotOpened as why:
             self._bar.say(str(why), True)
 
@@ -75,11 +86,23 @@ class ImportDesk:
             return False
         if not is_report(data, path):
             return False
-        self.read(data)
+        self.read(data, path)
         return True
 
-    def read(self, data: bytes) -> None:
-        """Read a report beside the window, then show it."""
+    def offer(self, path: Path) -> None:
+        """Offer a file across the window, to be read when that is wanted."""
+        self._exchange_desk().add(path)
+
+    def answer(self) -> None:
+        """Write the answer to the record system that asked, about the patient it asked for and nobody else."""
+        from b12calc_ui.exchange_saying import answer
+
+        answer(self.asked, self._live, self._settings, self._saving, self._bar)
+
+    def read(self, data: bytes, path: Path | None = None) -> None:
+        """Read a report beside the window, then show it; a request in it waits for its answer."""
+        asked = None if path is None else asked_in(data, path)
+        self.asked, self._asks = asked or self.asked, asked is not None
         if self.readings is None:
             from b12calc_ui.import_reading import Readings
 
@@ -91,6 +114,10 @@ class ImportDesk:
         """Show the results of the one patient, or let one of several be picked first."""
         if not found.patients:
             self._bar.say(tr("There is nothing in this report that could be read. Nothing was changed."), True)
+        elif self._asks and self._only_asks(found):
+            self._bar.say(
+                tr("The record system asks about the patient in the form: File, Answer to the record system.")
+            )
         elif len(found.patients) == 1:
             self.review(found.patients[0], text)
         else:
@@ -99,6 +126,14 @@ class ImportDesk:
             dialog = PatientsDialog(found.patients, self._window)
             dialog.picked.connect(lambda place: self.review(found.patients[place], text))
             self._open(dialog)
+
+    def _only_asks(self, found: "Import") -> bool:
+        """Tell whether a request brings no results and is about the patient in the form."""
+        from b12calc_ui.import_identity import compare
+
+        form = self._live.form
+        who = compare(found.patients[0].identity, form.identity.state(), form.today())
+        return not any(one.results for one in found.patients) and bool(who.alike) and not who.differ
 
     def review(self, patient: "ImportedPatient", text: str) -> None:
         """Show the results of a patient for review."""
@@ -121,16 +156,36 @@ class ImportDesk:
         if self.readings is not None:
             self.readings.forget()
         self.close()
-        self.over()
+        self.asked = None
+
+    def _watch(self) -> None:
+        """Watch the folder of the settings, where it is another than before."""
+        wanted = self._settings.exchange()
+        if wanted != self._watched:
+            self._watched = wanted
+            self._exchange_desk().watch(wanted)
+
+    def _exchange_desk(self) -> "ExchangeDesk":
+        if self._exchange is None:
+            from b12calc_ui.exchange_desk import ExchangeDesk
+
+            self._exchange = ExchangeDesk(self._bar, self._review_came)
+        return self._exchange
+
+    def _review_came(self, path: Path) -> None:
+        if not self.takes(path):
+            self._bar.say(tr("This file is gone, or holds no report that can be read. Nothing was changed."), True)
 
     def _open(self, dialog: "ReviewDialog | PatientsDialog") -> None:
         self.dialog = dialog
-        dialog.finished.connect(lambda _result: self._on_closed(dialog))
+        dialog.finished.connect(lambda result: self._on_closed(dialog, bool(result)))
         dialog.open()
 
-    def _on_closed(self, dialog: "QDialog") -> None:
+    def _on_closed(self, dialog: "QDialog", taken: bool) -> None:
         if self.dialog is dialog:
             self.dialog = None
+            if self.asked is not None and self._asks and not taken:
+                self.offer(self.asked.path)  # the request still stands: another patient may have to go first
 
     def _on_read(self, reader: "Reader", data: bytes) -> None:
         if reader.result is None:

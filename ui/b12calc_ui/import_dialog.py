@@ -125,6 +125,7 @@ class ReviewDialog(QDialog):
         else:
             self.table.hide()
             self.source.show_source(None)
+            self.identity.show_me()
         if self.identity.who.differ:
             self.identity.show_me()
 
@@ -168,7 +169,13 @@ class ReviewDialog(QDialog):
         self.table.tell()
         self.counts.setText(counted(self.lines, len(self._patient.ignored) + self._beyond))
         count = sum(line.ticked for line in self.lines)
-        words = tr("&Take over 1 result") if count == 1 else tr("&Take over {count} results", count=count)
+        words = (
+            tr("&Take over")
+            if not self.lines
+            else tr("&Take over 1 result")
+            if count == 1
+            else tr("&Take over {count} results", count=count)
+        )
         self.take.setText(words)
         self.take.setAccessibleName(words.replace("&", ""))
 

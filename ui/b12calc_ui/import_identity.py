@@ -47,11 +47,11 @@ def compare(report: "ImportedIdentity", form: dict[str, str], today: date) -> Wh
     """Hold the identity of a report against what stands in the strip."""
     alike: list[str] = []
     differ: list[str] = []
-    words = tr("{here} in the form, {there} in the report")
     for title, here, there, same in _pairs(report, form, today):
         if here and there:
-            (alike if same else differ).append(title if same else f"{title}: {words.format(here=here, there=there)}")
-    return Who(said(report), _form_said(form), tuple(alike), tuple(differ))
+            said = tr("{title}: {here} in the form, {there} in the report", title=title, here=here, there=there)
+            (alike if same else differ).append(title if same else said)
+    return Who(report_said(report), _form_said(form), tuple(alike), tuple(differ))
 
 
 def patient_of(report: "ImportedIdentity") -> dict[str, str]:
@@ -154,7 +154,7 @@ def _plain(number: str) -> str:
     return _OTHER_SIGNS.sub("", number).casefold()
 
 
-def said(report: "ImportedIdentity") -> str:
+def report_said(report: "ImportedIdentity") -> str:
     """Return who a report says it is about, in one line; an empty text where it does not say."""
     born = show_day(report.date_of_birth) if report.date_of_birth else ""
     sex = label("sex", report.sex) if report.sex else ""

@@ -23,9 +23,10 @@ _UNIT: Final = re.compile(r"\bunits?\b", re.I)
 _FIGURE: Final = re.compile(r"\bfigures?\b|\bnumbers?\b", re.I)
 _DAY: Final = re.compile(r"\b(?:days?|dates?|dated|future|year)\b", re.I)
 _NUMERIC_DAY: Final = re.compile(r"(?<![0-9])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
-_EITHER: Final = re.compile(r"\bday\b.* can be read as (\S+ \S+ [0-9]{4}) or (\S+ \S+ [0-9]{4})$")
+_EITHER: Final = re.compile(r"\bday\b.*\bread\sas\s(\S+\s\S+\s[0-9]{4})\sor\s(\S+\s\S+\s[0-9]{4})$")
 _FIELD: Final[dict[str, Need]] = {"value": "figure", "unit": "unit", "collected": "day"}
-_ASKED_IN_FORM: Final = " is unusual for "
+_ASKED_IN_FORM: Final = re.compile(r"\sis\sunusual\sfor\s")
+_LOOK: Final = re.compile(r"\blook\sat\sthe\sfigure")
 _COMMENT: Final = 300  # characters of the report's remarks that go into the comment
 
 
@@ -162,7 +163,7 @@ class Line:
                 found.add("day")
             else:
                 found.add("figure")
-            if "look at the figure" in why:
+            if _LOOK.search(why):
                 found.add("figure")
         if self.result.verdict == "doubtful" and not found:
             found.add("figure")
@@ -183,7 +184,7 @@ def _both_ways(text: str, today: date) -> list[date]:
 
 def _comment(result: "ImportedResult") -> str:
     """Return what the report says beside the figure; the form asks about an unusual one itself."""
-    said = [remark for remark in result.remarks if _ASKED_IN_FORM not in remark and not _EITHER.search(remark)]
+    said = [remark for remark in result.remarks if not _ASKED_IN_FORM.search(remark) and not _EITHER.search(remark)]
     if result.status == "corrected":
         said.insert(0, tr("corrected by the laboratory"))
     return "; ".join(said)[:_COMMENT].strip()

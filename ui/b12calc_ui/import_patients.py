@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.flow import Flow
-from b12calc_ui.import_identity import said
+from b12calc_ui.import_identity import report_said
 from b12calc_ui.manual import offer_help
 from b12calc_ui.review_table import sheet
 from b12calc_ui.texts import tr
@@ -90,7 +90,7 @@ class PatientsDialog(QDialog):
 
 
 def _line(place: int, patient: "ImportedPatient") -> str:
-    who = said(patient.identity) or tr("not named")
+    who = report_said(patient.identity) or tr("not named")
     count = len(patient.results)
     if count == 1:
         return tr("{place}. {who} – 1 result", place=place, who=who)

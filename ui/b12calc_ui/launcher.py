@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-_OPENED = (".json", ".pdf", ".txt")
+_OPENED = (".json", ".pdf", ".txt", ".gdt", ".hl7", ".csv", ".edi")
 
 
 def main() -> int:
     """Open the window, or hand the arguments to the command line without loading Qt."""
-    file = Path(sys.argv[1]) if len(sys.argv) == 2 and sys.argv[1].lower().endswith(_OPENED) else None
+    file = _file(sys.argv[1]) if len(sys.argv) == 2 else None
     if len(sys.argv) > 1 and file is None:
         from b12calc.cli import main as command_line
 
@@ -16,3 +16,9 @@ def main() -> int:
     from b12calc_ui.app import main as window
 
     return window() if file is None else window(file)
+
+
+def _file(word: str) -> Path | None:
+    """Return the file a word names: by its ending, or because a file with an ending lies there (B12CEDV1.001)."""
+    path = Path(word)
+    return path if word.lower().endswith(_OPENED) or (path.suffix and path.is_file()) else None

@@ -19,7 +19,8 @@ TOPICS = {
     "BeforeTest": "b12-before-the-test", "FollowUpSection": "follow-up-visits", "Fold": "follow-up-visits",
     "LaboratoryDialog": "your-laboratory", "ClinicDialog": "what-your-clinic-has",
     "EditionDialog": "editions-of-the-rules", "DoseDialog": "dates-on-open-days", "RecallDialog": "the-recall-list",
-    "PracticeDialog": "the-first-start", "PrintDialog": "printing",
+    "PracticeDialog": "the-first-start", "ReviewDialog": "results-from-a-report",
+    "PatientsDialog": "results-from-a-report", "PracticeExchange": "the-exchange-folder", "PrintDialog": "printing",
     "StatusLine": "red-flags-and-the-foot-of-the-window", "Toolbar": "the-window-at-a-glance",
 }  # fmt: skip
 _FIELDS = {"unit": "units", "low": "printed-ranges", "high": "printed-ranges", "collected": "dates"}

@@ -1,4 +1,4 @@
-"""A case of before is offered across the top of the window; the bar stays until one of its buttons is chosen."""
+"""A case of before, or a report, is offered across the top of the window until one of two buttons is chosen."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,17 +11,17 @@ from b12calc_ui.theme import look
 
 
 class OfferBar(QWidget):
-    """Say that a case was kept, and when; never whose it is."""
+    """Say that a case was kept or a report came, and when; never whose it is."""
 
     wanted = Signal()
     unwanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, opens: tuple[str, str] | None = None, leaves: tuple[str, str] | None = None) -> None:
         super().__init__()
         self.words = Words()
         self.words.setWordWrap(True)
-        self.open = FlatButton(tr("&Open it"), tr("Open the case that was kept"), main=True)
-        self.discard = FlatButton(tr("&Discard"), tr("Discard the case that was kept"))
+        self.open = FlatButton(*(opens or (tr("&Open it"), tr("Open the case that was kept"))), main=True)
+        self.discard = FlatButton(*(leaves or (tr("&Discard"), tr("Discard the case that was kept"))))
         self.open.clicked.connect(self.wanted)
         self.discard.clicked.connect(self.unwanted)
         row = QHBoxLayout(self)

@@ -17,6 +17,25 @@ _PLACES: Final = {
 }  # fmt: skip
 
 
+class Exchange(NamedTuple):
+    """Hold the folder in which record system and program leave files for each other, and the four letters of each.
+
+    An empty folder is off.
+    """
+
+    folder: str = ""
+    ours: str = "B12C"
+    theirs: str = "EDV1"
+
+    def request_name(self) -> str:
+        """Return the name of the record system's files to us, without its ending."""
+        return (self.ours + self.theirs).upper()
+
+    def answer_name(self) -> str:
+        """Return the name of our files to the record system, without its ending."""
+        return (self.theirs + self.ours).upper()
+
+
 class Practice(NamedTuple):
     """Hold the choices; an empty ``pack`` is none yet, an empty ``laboratory`` one that is not listed.
 

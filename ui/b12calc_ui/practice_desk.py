@@ -71,9 +71,11 @@ class PracticeDesk(QObject):
         kept, open_days = self._settings, self._live.placing.days
         names = kept.file_name(), kept.record_folder()
         now = Practice(pack, self._live.laboratory, kept.paper(), kept.heading(), *names, open_days)
-        files = None if first else PracticeFiles(*names, self._live.form.today())
+        files = None if first else PracticeFiles(*names, self._live.form.today(), kept.exchange())
         days = None if first else PracticeDays(open_days)
         sheet = PracticeDialog(now, self._live.laboratories(), first, self._window, files, days)
+        if files is not None:
+            sheet.kept.connect(lambda _practice: kept.put_exchange(files.exchange.choices()))
         sheet.kept.connect(self.take)
         sheet.finished.connect(partial(self._forget, sheet))
         self.sheet = sheet

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 from b12calc_ui.captioned import Captioned
 from b12calc_ui.controls import FlatButton, LongWords, TextField, Words
 from b12calc_ui.file_name import pattern_fault, stem
+from b12calc_ui.practice import Exchange
+from b12calc_ui.practice_exchange import PracticeExchange
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
@@ -18,7 +20,7 @@ class PracticeFiles(QWidget):
 
     edited = Signal()
 
-    def __init__(self, pattern: str, folder: str, today: date) -> None:
+    def __init__(self, pattern: str, folder: str, today: date, exchange: Exchange | None = None) -> None:
         super().__init__()
         self._today, self._known = today, folder
         self.pattern = _wide(TextField(tr("Pattern of file names"), 36))
@@ -26,6 +28,8 @@ class PracticeFiles(QWidget):
         self.choose = FlatButton(tr("Choose…"), tr("Choose the folder of the record system"))
         self.choose.setAutoDefault(False)
         self.example = _wrapped("")
+        self.exchange = PracticeExchange(exchange or Exchange())
+        self.exchange.edited.connect(self.edited)
         self.pattern.setText(pattern)
         self.folder.setText(folder)
         self._arrange()
@@ -40,7 +44,7 @@ class PracticeFiles(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Return what the Tab key visits, in reading order."""
-        return [self.pattern, self.folder, self.choose]
+        return [self.pattern, self.folder, self.choose, *self.exchange.stops()]
 
     def problem(self) -> tuple[str, QWidget] | None:
         """Return one sentence for what cannot be kept, with its field; a folder kept before may be away just now."""
@@ -51,7 +55,7 @@ class PracticeFiles(QWidget):
             field = self.folder
             sentence = tr("Folder of the record system: a folder that is there was expected, with its whole path.")
         field.set_trouble(sentence)
-        return (sentence, field) if sentence else None
+        return (sentence, field) if sentence else self.exchange.problem()
 
     def _on_edit(self) -> None:
         self.folder.set_trouble("")
@@ -92,6 +96,7 @@ class PracticeFiles(QWidget):
         column.addWidget(
             _wrapped(tr("One entry of the File menu saves the record PDF there without asking; empty is off."))
         )
+        column.addWidget(self.exchange)
 
 
 def _is_folder(text: str) -> bool:

@@ -144,6 +144,11 @@ class ReviewTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _longest(self) -> int:
+        """Return the room of the longest word of a name, which cannot fold."""
+        words = [word for line in self.lines for word in line.analyte.name.split()]
+        return max(map(self.fontMetrics().horizontalAdvance, words), default=0) + look.px(_TICK + 8)
+
     def _divide(self) -> None:
         room = self.viewport().width()
         self.rows.narrow = narrow = room < look.px(_NARROW)
@@ -152,7 +157,7 @@ class ReviewTable(QTableView):
         left = room
         for column, share in _SHARES.items():
             self.setColumnHidden(column, (narrow and column != RESULT) or (column == FLAG and not flags))
-            width = room if narrow else room * share // 100
+            width = room if narrow else max(room * share // 100, self._longest() if column == RESULT else 0)
             if not self.isColumnHidden(column):
                 self.setColumnWidth(column, width)
                 left -= width

@@ -52,12 +52,13 @@ class Saving:
         if data is None:
             return "", False
         try:
-            name = self._write(folder, data)
+            name = self.write_into(folder, data)
         except OSError as error:
             return _not_saved(error, folder), False
         return tr("Record saved as {name} in {folder}.", name=name, folder=_foldable(folder)), True
 
-    def _write(self, folder: Path, data: bytes) -> str:
+    def write_into(self, folder: Path, data: bytes) -> str:
+        """Put a record into a folder under the next free name, and return that; raises OSError."""
         from b12calc.files import write_new
 
         for _one in range(_TRIES):

@@ -40,7 +40,9 @@ class SecondStart(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
-        if name and window.form.is_blank():
+        if name and window.files.imports.dialog is not None:
+            window.files.imports.offer(Path(name))  # a review that is open is never taken away
+        elif name and window.form.is_blank():
             window.files.open_path(Path(name))
         elif name and not window.files.imports.takes(Path(name)):
             self._offer(Path(name))

@@ -9,7 +9,7 @@ from b12calc_ui.file_name import USUAL as USUAL_NAME
 from b12calc_ui.file_name import pattern_fault
 from b12calc_ui.idle import CHOICES, USUAL
 from b12calc_ui.open_days import ALARMS, KEYS, OpenDays, from_text, regions, to_text
-from b12calc_ui.practice import HEADING
+from b12calc_ui.practice import HEADING, Exchange
 from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
 
 
@@ -81,6 +81,17 @@ class Settings:
     def record_folder(self) -> str:
         """Return the folder that a record system watches, an empty text for none; it may be one that is gone."""
         return _line(self._get("record_folder"))
+
+    def exchange(self) -> Exchange:
+        """Return the exchange folder and the letters of both sides; off at first."""
+        folder, ours, theirs = (_line(self._get(f"exchange_{key}")) for key in Exchange._fields)
+        usual = Exchange()
+        return Exchange(folder, ours or usual.ours, theirs or usual.theirs)
+
+    def put_exchange(self, exchange: Exchange) -> None:
+        """Remember the exchange folder."""
+        for key, text in exchange._asdict().items():
+            self.put(f"exchange_{key}", text)
 
     def open_days(self) -> OpenDays:
         """Return when the practice is open, nothing chosen at first; a public holiday that is not held is none."""

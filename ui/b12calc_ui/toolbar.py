@@ -9,7 +9,7 @@ from b12calc_ui.controls import Choice, FlatButton, LongWords, Words
 from b12calc_ui.flow import Flow
 from b12calc_ui.texts import tr
 
-_NAMES = ("new", "open", "save", "pdf", "print", "copy", "leaflet", "why")
+_NAMES = ("new", "open", "import", "save", "pdf", "print", "copy", "leaflet", "why")
 
 
 class Toolbar(QWidget):
