@@ -22,6 +22,7 @@ from b12calc.exchange.incoming.paste_rows import resolved
 from b12calc.exchange.incoming.paste_runs import over_two_lines, tokens_of
 from b12calc.exchange.incoming.paste_sections import Section, is_heading
 from b12calc.exchange.incoming.paste_tables import row_of
+from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import alarmed
 from b12calc.exchange.incoming.paste_wraps import follows, says_when
@@ -66,6 +67,7 @@ class _Walk:
         self._open: Piece | None = None
         self._trend: Piece | None = None
         self._table: Table | None = None
+        self._tabs = Tabs()
         self._words: _Read | None = None  # the line before, where it holds words alone
         self._blanks = 0
         self._unanswered = 0
@@ -127,7 +129,9 @@ class _Walk:
             if rows is not None:
                 return rows
         pieces = pieces_of(tokens, line)
-        if self._table and self._table.several:
+        if not self._table:
+            self._tabs.hold(line, pieces)
+        elif self._table.several:
             for piece in pieces:
                 piece.doubts.append("the line does not fit the columns of its table")
         return pieces
