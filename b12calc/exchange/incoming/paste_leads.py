@@ -13,9 +13,13 @@ from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
 _LIST_MARK: Final = 3  # signs of the number before a line of a list
-_LEAST_NUMBERED: Final = 2  # lines that make a list
+_LEAST_NUMBERED: Final = 3  # lines that make a list; two do where the first is number one
+_LEAST_CELLS: Final = 2
 _MOST_OF_A_TEST: Final = 4  # words of the name of another test
 _MOST_OF_A_SPEAKER: Final = 3
+ELSEWHERE: Final = frozenset(
+    {"creatinine", "potassium", "white_cells", "mma", "homocysteine", "copper", "zinc"}
+)  # in urine too
 _AROUND: Final = frozenset({"join", "stop", "clock", "date", "status", "code"})
 _ANSWERS: Final = frozenset({"number", "unit", "range", "flag", "finding", "join", "stop", "label", "plain"})
 
@@ -48,7 +52,9 @@ def unlisted(tokens: Sequence[Token]) -> list[Token]:
 def _owned(texts: Iterable[str]) -> bool:
     """Tell whether words name another person, time, material or aim, so that what follows may be said of those."""
     words = [word for text in texts for word in folded(text).split()]
-    return any(word in phrases().owner for word in words) or bool(denied((" ".join(words),), specimens=True))
+    unsettled = any(phrases().meaning.get(word, ("", ""))[0] in {"not_now", "status"} for word in words)
+    owned = any(word in phrases().owner for word in words)
+    return unsettled or owned or bool(denied((" ".join(words),), specimens=True))
 
 
 def _harmless(text: str) -> bool:
@@ -75,6 +81,9 @@ def _sentence(given: Sequence[Token]) -> bool:
 
 def _answered(given: Sequence[Token], name: Token) -> bool:
     """Tell whether each of the words before is another test with its own figure, ended by a gap or a sign."""
+    words = {word for token in given for word in folded(token.text).split()}
+    if words & phrases().beside_urine and name.mean in ELSEWHERE:
+        return False
     ended = given[-1].cell != name.cell or given[-1].text in {",", ";", "."}
     open_words = ""
     for token in given[_first(given) :]:
@@ -112,7 +121,7 @@ def unnumbered(given: Sequence[Read]) -> list[Read]:
 
 
 def _line_number(tokens: Sequence[Token]) -> int | None:
-    if len(tokens) < _LEAST_NUMBERED or tokens[0].kind != "number" or tokens[0].comparator:
+    if len(tokens) < _LEAST_CELLS or tokens[0].kind != "number" or tokens[0].comparator:
         return None
     text = tokens[0].text
     apart = tokens[1].cell != tokens[0].cell and tokens[1].kind in {"name", "unknown", "plain", "label"}
@@ -120,7 +129,7 @@ def _line_number(tokens: Sequence[Token]) -> int | None:
 
 
 def _cut(block: Sequence[int], out: list[Read]) -> None:
-    if len(block) < _LEAST_NUMBERED:
+    if len(block) < _LEAST_NUMBERED - (bool(block) and _line_number(out[block[0]][1]) == 1):
         return
     for place in block:
         line, tokens = out[place]

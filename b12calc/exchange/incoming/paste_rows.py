@@ -11,14 +11,12 @@ from b12calc.exchange.incoming.figures import read_range
 from b12calc.exchange.incoming.found import NOT_TOLD, Found, Status
 from b12calc.exchange.incoming.names import denied, folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed
+from b12calc.exchange.incoming.paste_leads import ELSEWHERE
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 from b12calc.units import NumberTrouble, read_number
 
-_ELSEWHERE: Final = frozenset(
-    {"creatinine", "potassium", "white_cells", "mma", "homocysteine", "copper", "zinc"}
-)  # in urine too
 _WITH_EARLIER: Final = 4  # figure, unit, day and earlier figure
 _RANK: Final[tuple[Status, ...]] = ("cancelled", "preliminary", "corrected", "final")
 
@@ -71,8 +69,8 @@ def _off_scale(value: Token, tokens: Sequence[Token]) -> bool:
     low, high = read_range(printed) or (None, None)
     try:
         figure = read_number(value.line.text[slice(*value.figure)] if value.line else "")
-        above = bool(high) and figure >= read_number(high or "")
-        below = bool(low) and figure <= read_number(low or "")
+        above = bool(high) and figure > read_number(high or "")
+        below = bool(low) and figure < read_number(low or "")
     except NumberTrouble:
         return False
     return above if (value.comparator or "")[:1] == ">" else below
@@ -164,7 +162,7 @@ def _around(piece: Piece, value: Token | None, tokens: Sequence[Token], setting:
     doubts: list[str] = []
     if value and value.line and value.line.given(*value.figure) != value.line.text[slice(*value.figure)]:
         doubts.append("the figure is written with signs that are not seen, or with other digits than 0 to 9")
-    if setting.near_foreign and piece.name.mean in _ELSEWHERE and not _said_blood(piece.name.text):
+    if setting.near_foreign and piece.name.mean in ELSEWHERE and not _said_blood(piece.name.text):
         doubts.append("the lines above speak of another material than blood")
     if setting.earlier_column and piece.wrapped:
         doubts.append("a column of earlier results is named above; the figure may be one of them")

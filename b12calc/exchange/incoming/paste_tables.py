@@ -90,7 +90,7 @@ def _holds_for_all(kind: str, role: Role | None, *, several: bool) -> bool:
     if kind in {"unit", "range", "code"}:
         return role not in {"previous", "comment", "day"} and (role != "unknown" or kind == "range")
     if kind == "status":
-        return role not in {"previous", "comment"}
+        return role not in {"previous", "comment", "day"}
     if kind == "date":
         return role in {"date", "unknown", None, "name"}
     return kind == "flag" and role in {"flag", None} and not several

@@ -77,6 +77,12 @@ class Lexer:
         )
         self._place = end
 
+    def _bracketed(self) -> tuple[Code, int] | None:
+        """Return the code in brackets here; bare figures behind a figure or a unit are none."""
+        coded = bracketed_code(self._text, self._place) if self._given else None
+        bare = coded and coded[0].code == self._text[self._place + 1 : coded[1] - 1].strip() and coded[0].code.isdigit()
+        return None if bare and self._given[-1].kind in {"number", "unit", "range"} else coded
+
     def _code(self, code: Code, end: int) -> None:
         self._put("code", end)
         self._given[-1] = replace(self._given[-1], code=code)
@@ -92,7 +98,7 @@ class Lexer:
             self._letters()
         elif sign in "/×‰" and (end := self._unit()):
             self._put("unit", end)
-        elif sign in "([{" and self._given and (coded := bracketed_code(self._text, self._place)):
+        elif sign in "([{" and (coded := self._bracketed()):
             self._code(*coded)
         elif sign in "([{":
             self._depth += 1

@@ -38,6 +38,7 @@ class Phrases:
     lead: frozenset[str]
     owner: frozenset[str]
     speaker: frozenset[str]
+    beside_urine: frozenset[str]
     alarm: re.Pattern[str]
     who: Mapping[str, str]
     female: frozenset[str]
@@ -63,6 +64,7 @@ def phrases() -> Phrases:
         lead=_set(data["lead"]),
         owner=_set(data["owner"]),
         speaker=_set(data["speaker"]),
+        beside_urine=_set(data["beside_urine"]),
         alarm=re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(_set(data["alarm"]), reverse=True))) + ")"),
         who=people,
         female=_set(who["female"]),
