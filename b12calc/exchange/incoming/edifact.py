@@ -9,7 +9,7 @@ from typing import Final, Literal
 from b12calc.exchange.incoming.edifact_result import Investigation, Sample, results_of
 from b12calc.exchange.incoming.edifact_text import Segment, segments, told
 from b12calc.exchange.incoming.found import Identity, Leftover, Report
-from b12calc.exchange.incoming.gathering import Gathered
+from b12calc.exchange.incoming.gathering import Gathered, keep
 from b12calc.exchange.incoming.guard import Watch, decoded, refuse
 
 _REPORT: Final = "NHS003"
@@ -123,9 +123,9 @@ def _sample(sample: Sample, segment: Segment) -> None:
     if segment.tag == "SEQ":
         sample.number = segment.parts(2)[0]
     elif segment.tag == "SPC":
-        sample.material = " ".join(filter(None, (sample.material, told(segment.parts(2)[3:]))))
+        keep(sample.materials, told(segment.parts(2)[3:]))
     elif segment.tag == "FTX":
-        sample.notes.append(told(segment.parts(4)))
+        keep(sample.notes, told(segment.parts(4)))
     elif segment.tag == "DTM" and segment.parts(1)[0] == "SCO":
         sample.taken = _day(segment)
         if sample.taken is None and segment.parts(1)[1]:

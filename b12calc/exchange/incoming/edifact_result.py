@@ -11,6 +11,7 @@ from typing import Final
 from b12calc.exchange.incoming.coded import listed
 from b12calc.exchange.incoming.edifact_text import Segment, told
 from b12calc.exchange.incoming.found import NOT_TOLD, Found, Leftover, Span, Status
+from b12calc.exchange.incoming.gathering import keep
 
 _COMPARATORS: Final = {"5": ">=", "6": ">", "7": "<", "8": "<="}
 _STATUS: Final[dict[str, Status]] = {"": NOT_TOLD, "FI": "final"}
@@ -22,7 +23,7 @@ class Sample:
     """Gather what a report says of one sample."""
 
     number: str = ""
-    material: str = ""
+    materials: list[str] = field(default_factory=list)
     taken: date | None = None
     undated: str | None = None
     notes: list[str] = field(default_factory=list)
@@ -52,7 +53,11 @@ class Investigation:
         if tag == "RSL":
             self.figures.append(segment)
         elif tag == "FTX":
-            (self.worded if first == "RIT" else self.notes).append(told(segment.parts(4)))
+            text = told(segment.parts(4))
+            if first == "RIT":
+                self.worded.append(text)
+            else:
+                keep(self.notes, text)
         elif tag == "RND":
             self.ranges.append(segment)
         elif tag == "STS":
@@ -62,13 +67,13 @@ class Investigation:
         elif tag == "RFF":
             self.refers[first] = segment.parts(1)[1]
         elif not tag:
-            self.doubts.append("a piece that is no segment follows the result; it may have been broken")
+            keep(self.doubts, "a piece that is no segment follows the result; it may have been broken")
         self.look_at(segment)
 
     def look_at(self, segment: Segment) -> None:
         """Keep a doubt about a segment that no sign ends."""
         if not segment.whole:
-            self.doubts.append("a segment of the result is not ended; it may have been broken")
+            keep(self.doubts, "a segment of the result is not ended; it may have been broken")
 
     @property
     def name(self) -> str:
@@ -144,7 +149,7 @@ def _found(one: Investigation, figure: Segment | None, around: _Around, doubts: 
         flag=(figure.parts(5)[0] or None) if figure else None,
         status=_STATUS.get(status, "preliminary"),
         collected=around.sample.taken,
-        specimen=around.sample.material or None,
+        specimen=" ".join(around.sample.materials) or None,
         headings=(around.group.name,) if around.group and around.group.name else (),
         notes=around.notes(one),
         doubts=tuple(doubts),

@@ -19,6 +19,19 @@ class _Pieces:
 
 
 _FEW: Final = 2
+_MOST_NOTES: Final = 20
+_MORE: Final = "more remarks stand in the report"
+
+
+def keep(notes: list[str], text: str) -> None:
+    """Add a remark, each once; beyond a number no report reaches only say that there are more.
+
+    What stands beside many results is repeated with each, so it must not grow with the file.
+    """
+    if text and len(notes) < _MOST_NOTES and text not in notes:
+        notes.append(text)
+    elif text and len(notes) == _MOST_NOTES and text not in notes:
+        notes.append(_MORE)
 
 
 class Gathered:

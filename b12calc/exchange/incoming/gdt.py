@@ -59,7 +59,7 @@ class _Record:
             self.groups.append(Group([line]))
             self.inside = True
         elif self.inside and (line.field in FIELDS or line.field == "6227"):
-            self.groups[-1].lines.append(line)
+            self.groups[-1].take(line)
         elif not line.field:
             if self.inside:
                 self.groups[-1].broken = True

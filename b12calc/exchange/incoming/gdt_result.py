@@ -24,10 +24,16 @@ class Group:
 
     lines: list[Line]
     broken: bool = False
+    valued: bool = False
+
+    def take(self, line: Line) -> None:
+        """Add a field of the test."""
+        self.lines.append(line)
+        self.valued = self.valued or line.field == "8420"
 
     def ends_before(self, line: Line) -> bool:
         """Tell whether a field begins the next test: 8410, or a second name after a value."""
-        return line.field == "8410" or (line.field == "8411" and self._one("8420") is not None)
+        return line.field == "8410" or (line.field == "8411" and self.valued)
 
     def found(self, where: str, record_day: str, cut: str | None) -> Found:
         """Return the test as sent; ``record_day`` is that of the record, for a test without one."""

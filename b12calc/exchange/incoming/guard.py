@@ -75,7 +75,7 @@ def decoded(data: bytes) -> str:
 
 def visible(text: str) -> str:
     """Return a text in one line without control and invisible format characters, as it may be shown, cut where long."""
-    kept = text[: 4 * MAX_SHOWN]
+    kept = " ".join(text[: 4 * MAX_SHOWN].split())
     if not (kept.isascii() and kept.isprintable()):  # one look instead of one for each sign: files are long
         kept = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp", "Cs", "Co", "Cn"} else sign
                        for sign in kept if unicodedata.category(sign) != "Cf")  # fmt: skip

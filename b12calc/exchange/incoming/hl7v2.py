@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import Identity, Leftover, Report
-from b12calc.exchange.incoming.gathering import Gathered
+from b12calc.exchange.incoming.gathering import Gathered, keep
 from b12calc.exchange.incoming.guard import Watch, refuse
 from b12calc.exchange.incoming.hl7_result import Observation, Order, day_of, order_of, result_of, specimen_of
 from b12calc.exchange.incoming.hl7_text import Segment, Signs, segments, text_of, unescaped
@@ -123,9 +123,9 @@ def _note(state: _State, segment: Segment) -> None:
     if not text:
         return
     if state.last == "OBX":
-        state.waiting[-1].notes.append(text)
+        keep(state.waiting[-1].notes, text)
     elif state.last in ("OBR", "SPM"):
-        state.order.notes.append(text)
+        keep(state.order.notes, text)
     else:
         state.leave(segment, "a note that belongs to no result")
 
@@ -134,8 +134,7 @@ def _specimen(state: _State, segment: Segment) -> None:
     fields = segment.text.split(state.signs.field)
     fields += [""] * (18 - len(fields))
     material = specimen_of(fields[4], state.signs)
-    if material:
-        state.order.specimens.append(material)
+    keep(state.order.specimens, material)
     taken = fields[17].split(state.signs.component)[0]
     state.order.specimen_taken = state.order.specimen_taken or taken
 

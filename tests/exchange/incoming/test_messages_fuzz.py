@@ -77,3 +77,27 @@ def test_much_of_one_sign_takes_no_more_than_its_length(name: str, piece: bytes)
     begun = process_time()
     check(READERS[name], data)
     assert process_time() - begun < 8
+
+
+MANY = 10_000
+GROWING = {
+    "notes of one order": ("hl7v2", ["PID|1||1", "OBR|1", *(f"NTE|1||{at}" for at in range(MANY)), *["OBX|1"] * MANY]),
+    "specimens of one order": ("hl7v2", ["OBR|1", *["OBX|1"] * MANY, *(f"SPM|1|||{at}" for at in range(MANY))]),
+    "names of one test": ("gdt", ["01380006310", "0118410a", *["0128411abc"] * 2 * MANY]),
+    "remarks on one sample": (
+        "edifact",
+        ["UNH+1+MEDRPT:0:1:RT:NHS003'S16'", *(f"FTX+SPC+++{at}'" for at in range(MANY)), *["INV+MQ'RSL+NV+1'"] * MANY],
+    ),
+    "figures of one test": (
+        "edifact",
+        ["UNH+1+MEDRPT:0:1:RT:NHS003'INV+MQ'", *(f"FTX+SPC+++{at}'" for at in range(MANY)), *["RSL+NV+1'"] * MANY],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_what_stands_beside_many_results_does_not_grow_with_the_file(name: str) -> None:
+    reader, lines = GROWING[name]
+    begun = process_time()
+    check(READERS[reader], "\r\n".join(lines).encode())
+    assert process_time() - begun < 8
