@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from b12calc.models.case import Case
     from b12calc.plan.schedule_words import Schedule
 
-_FILES = ("json", "note", "pdf", "leaflet", "card", "letter", "ics", "reminder", "fhir")
+_FILES = ("json", "note", "pdf", "leaflet", "card", "letter", "ics", "reminder", "fhir", "csv")
 Output = tuple[str, Callable[[], bytes]]
 
 
@@ -35,6 +35,8 @@ def add_outputs(assess: argparse.ArgumentParser) -> None:
     to = "to whom the letter goes, one of the plan's referrals such as neurology; where it names but one, left out"
     assess.add_argument("--service", metavar="NAME", help=to)
     assess.add_argument("--fhir", metavar="FILE", help="write case, assessment and plan as a FHIR R4 bundle (.json)")
+    row = "write inputs and answers as one row under the audit table's heads, without name, number and date of birth"
+    assess.add_argument("--csv", metavar="FILE", help=row)
     paper = "of record, leaflet and letter: A4, Letter or A5; A4 when left out"
     assess.add_argument("--paper", metavar="SIZE", help=paper)
     sizes = ", ".join(map(str, PRINT_SIZES))
@@ -48,8 +50,10 @@ def refuse_outputs(options: argparse.Namespace) -> None:
     _refuse_paper(options)
     if options.pdf == "-":
         _refuse("--pdf", "a file name was expected; a PDF is not written to standard output")
-    if options.fhir is not None and not options.fhir.lower().endswith(".json"):
-        _refuse("--fhir", "a file ending in .json was expected")
+    for option, ending in (("fhir", ".json"), ("csv", ".csv")):
+        name = getattr(options, option)
+        if name is not None and not name.lower().endswith(ending):
+            _refuse(f"--{option}", f"a file ending in {ending} was expected")
     if options.password_file and not options.pdf:
         _refuse("command line", "--password-file goes with --pdf: the record PDF alone is locked")
     if [options.json, options.note, options.reminder].count("-") > 1:
@@ -61,8 +65,8 @@ def refuse_outputs(options: argparse.Namespace) -> None:
         _refuse("command line", "two outputs name the same file; two different files were expected")
     read = {"the case file": options.case, "the laboratory profile": options.lab, "the clinic profile": options.clinic}
     read |= {"the file of closed days": options.closed, "the file with the password": options.password_file}
-    for what, name in read.items():
-        if name not in (None, "-") and Path(name).resolve() in named:
+    for what, path in read.items():
+        if path not in (None, "-") and Path(path).resolve() in named:
             _refuse("command line", f"an output names {what} itself; another file was expected")
 
 
@@ -86,6 +90,10 @@ def outputs(
             from b12calc.exchange.fhir_writer import write_bundle
 
             found.append((options.fhir, lambda: write_bundle(case, shown)))
+        if options.csv:
+            from b12calc.exchange.audit_row import one_row
+
+            found.append((options.csv, lambda: one_row(case, shown)))
     return found
 
 

@@ -1,8 +1,6 @@
 """The recall list: for many case files the next dose and the next review, as a table for a spreadsheet."""
 
 import argparse
-import csv
-import io
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from b12calc.csv_text import table
 from b12calc.day_options import add_calendar, calendar_from, refuse_calendar
 from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
@@ -28,7 +27,6 @@ COLUMNS: Final = (
     "reviews_passed", "remark",
 )  # fmt: skip
 IDENTITY: Final = ("name", "date_of_birth", "identifier")
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _LARGEST: Final = 20_000_000
 _FAULT: Final = "the program met a fault of its own with this file"
 Row = Mapping[str, str]
@@ -102,20 +100,6 @@ def list_of(rows: Iterable[Row], *, identity: bool) -> bytes:
     """Return the list, what is due first on top; name, date of birth and number stand in it only with ``identity``."""
     columns = (*COLUMNS[:1], *IDENTITY, *COLUMNS[1:]) if identity else COLUMNS
     return table(columns, sorted(rows, key=_order))
-
-
-def table(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
-    """Return rows as comma-separated text that a spreadsheet opens, with no cell that it would take for a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns := list(columns))
-    writer.writerows([_safe(row.get(column, "")) for column in columns] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
-
-
-def _safe(text: str) -> str:
-    plain = " ".join(text.split())
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
 
 
 def _order(row: Row) -> tuple[str, str]:

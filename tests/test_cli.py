@@ -196,3 +196,15 @@ def test_what_cannot_be_written_ends_with_3_and_leaves_the_older_file(
     assert out == ""
     assert err == f"b12calc: a.json: could not be written ({said}); any older file is untouched\n"
     assert files(case) == {"a.json": b"older"}
+
+
+def test_a_case_is_written_as_one_row_of_the_audit_table(case: Path, capsys: Capture) -> None:
+    changed(case, lambda raw: raw["patient"].update(name="Quill, Zephyrine", identifier="9434765919"))
+    assert main(["assess", "case.json", "--csv", "row.csv", *TODAY]) == 0
+    (data,) = files(case).values()
+    heads, row = data.decode("utf-8-sig").splitlines()
+    assert heads.startswith("id,age_years,sex,pregnancy,total_b12,total_b12_unit")
+    assert row.startswith(",67,female,not_pregnant,142,ng/L")
+    assert "Quill" not in row
+    assert "9434765919" not in row
+    assert refused(capsys, "assess", "case.json", "--csv", "row.txt", *TODAY)[0].endswith("ending in .csv was expected")
