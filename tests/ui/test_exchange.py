@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -213,6 +214,20 @@ def test_the_settings_take_a_folder_that_is_there_and_four_letters_each(qapp: QA
     for text in ("ED", "B12C", "../x"):
         part.theirs.setText(text)
         assert part.problem() is not None, text
+
+
+def test_the_folder_of_the_settings_is_watched_once_they_are_kept(window: MainWindow, tmp_path: Path) -> None:
+    window.settings._store = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    window.practice.write()
+    sheet = window.practice.sheet
+    assert sheet is not None and sheet.files is not None
+    sheet.files.exchange.folder.setText(str(tmp_path))
+    sheet.accept()
+    settle()
+    desk = window.files.imports._exchange
+    assert desk is not None and desk.folder is not None and desk.folder.exchange == Exchange(str(tmp_path))
+    desk.watch(Exchange())
+    assert desk.folder is None
 
 
 def test_a_start_with_a_report_opens_the_window_and_a_command_does_not(tmp_path: Path) -> None:

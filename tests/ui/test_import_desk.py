@@ -106,7 +106,8 @@ def test_pasting_results_where_a_note_was_expected_offers_to_read_them(window: M
         ("a.txt", TEXT.encode(), True), ("a.hl7", b"MSH|^~\\&|x", True), ("A.GDT", b"01380006302", True),
         ("a.json", b'{"resourceType": "Bundle"}', True), ("a.json", b"{", False), ("a.pdf", b"text", False),
         ("a.txt", b"%PDF-1.7", False), ("a.txt", b'{"format": "b12calc-case/1"}', False),
-        ("a.txt", b"b12calc note 1, 3 lines [x]", False), ("a.txt", b"", False),
+        ("a.txt", b"b12calc note 1, 3 lines [x]", False), ("a.txt", b"", False), ("a.gdt", b"8315b12calc", True),
+        ("a.txt", b"> end of b12calc\r\n> note", False),
     ],
 )  # fmt: skip
 def test_own_files_are_told_from_reports(name: str, data: bytes, report: bool) -> None:

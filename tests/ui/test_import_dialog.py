@@ -139,6 +139,14 @@ def test_nothing_ticked_is_said(window: MainWindow) -> None:
     assert "Nothing is ticked" in said(dialog) and dialog.isVisible()
 
 
+def test_a_report_without_a_result_says_so_and_offers_only_to_leave(window: MainWindow) -> None:
+    dialog = review(window, patient(left=3))
+    assert dialog.counts.text() == "This report holds no result that the program uses; 3 left out"
+    assert not dialog.take.isVisibleTo(dialog) and dialog.source.toPlainText().startswith("Collected")
+    who = review(window, patient(who=ANNA))
+    assert who.take.isVisibleTo(who) and who.take.accessibleName() == "Take over"
+
+
 def test_what_was_left_out_is_folded_away_with_its_reason(window: MainWindow) -> None:
     dialog = review(window, usual(left=2))
     assert not dialog.ignored.list.isVisibleTo(dialog)

@@ -1,11 +1,12 @@
 """How a review meets the form: what is there already, what differs, and another patient."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from b12calc_ui.main_window import MainWindow
 
 from .conftest import settle
-from .import_made import ANNA, usual
+from .import_made import ANNA, patient, result, usual
 from .import_stage import enter, review, said, values
 
 
@@ -36,6 +37,17 @@ def test_a_figure_that_differs_is_never_overwritten_until_one_is_picked(
     dialog.accept()
     settle()
     assert values(window)["total_b12"] == [left]
+
+
+def test_a_remark_that_looks_like_markup_stays_text_in_the_form(window: MainWindow) -> None:
+    evil = "<img src='file:///etc/passwd'>"
+    review(window, patient(result("ferritin", "48", "ug/L", remarks=(evil,)))).accept()
+    settle()
+    row = next(one for one in window.form.results.rows if one.comment is not None)
+    assert row.comment is not None and row.comment.text() == evil
+    assert "<img" not in row.comment.toolTip() and "&lt;img" in row.comment.toolTip()
+    window.bar.say(evil)
+    assert window.bar.words.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_another_patient_stops_everything_until_initials_and_year_are_typed(window: MainWindow) -> None:

@@ -124,6 +124,7 @@ class ReviewDialog(QDialog):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.table.hide()
+            self.take.setVisible(self.identity.offers())
             self.source.show_source(None)
             self.identity.show_me()
         if self.identity.who.differ:

@@ -22,6 +22,7 @@ class MessageBar(QWidget):
         super().__init__()
         self.trouble = False
         self.words = Words()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.offer = FlatButton("", main=True)

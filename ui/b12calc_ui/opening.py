@@ -18,6 +18,7 @@ MEGABYTES = 20
 _LARGEST = MEGABYTES * 1_000_000
 ENDINGS = (".pdf", ".json", ".txt")
 _OUR_JSON = re.compile(rb'"format"\s*:\s*"b12calc-')
+_NOTE = re.compile(r"b12calc[\s>|*]{1,9}note\b")
 _HEAD = 4096
 _Read = TypeVar("_Read")
 
@@ -115,7 +116,7 @@ def is_report(data: bytes, path: Path) -> bool:
 
 def mentions_us(text: str) -> bool:
     """Tell whether a text is, or was, a note of this program."""
-    return "b12calc" in text
+    return _NOTE.search(text) is not None
 
 
 def or_say(read: Callable[[], _Read], say: Callable[[str, bool], object]) -> _Read | None:

@@ -1,5 +1,7 @@
 """The comment on one result: a line of free text below its row, which no rule reads."""
 
+from html import escape
+
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from b12calc_ui.controls import TextField, Words
@@ -53,5 +55,6 @@ class CommentLine(QWidget):
             self.field.setCursorPosition(0)
 
     def _tell_all(self, text: str) -> None:
-        self.field.tip = text
-        self.field.setToolTip(text)
+        # A tip that looks like markup would be drawn as such, and a comment may come out of any file.
+        self.field.tip = f"<p>{escape(text)}</p>" if "<" in text or "&" in text else text
+        self.field.setToolTip(self.field.tip)

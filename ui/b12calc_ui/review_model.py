@@ -113,6 +113,8 @@ def day_words(line: Line) -> tuple[str, ...]:
 
 def counted(lines: list[Line], left: int) -> str:
     """Return how many results are accepted, doubtful and left out, and how many the form holds already."""
+    if not lines:
+        return tr("This report holds no result that the program uses; {left} left out", left=left)
     said = [line.verdict() for line in lines]
     good = sum(one in ("accepted", "answered") for one in said)
     doubtful = sum(one in ("doubtful", "differs") for one in said)
