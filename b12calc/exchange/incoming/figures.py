@@ -102,3 +102,15 @@ def read_range(text: str) -> tuple[str | None, str | None] | None:
         figure = worded[3]
         return (None, figure) if worded["high"] else (figure, None)
     return None
+
+
+_LOW: Final = frozenset({"l", "ll", "lo", "low", "-", "--", "↓", "niedrig", "bas", "bajo"})
+_HIGH: Final = frozenset({"h", "hh", "hi", "high", "+", "++", "↑", "hoch", "eleve", "alto"})
+
+
+def flag_denied(flag: str, value: str, low: str | None, high: str | None) -> bool:
+    """Tell whether a flag says low or high of a figure that its printed range does not find so."""
+    bare = flag.strip(" ()*").casefold()
+    if bare in _LOW and low:
+        return read_number(value) > read_number(low)
+    return bool(bare in _HIGH and high and read_number(value) < read_number(high))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from b12calc.analytes import Analyte, analytes, zone
-from b12calc.exchange.incoming.figures import Figure, read_figure, read_range
+from b12calc.exchange.incoming.figures import Figure, flag_denied, read_figure, read_range
 from b12calc.exchange.incoming.found import Found, Leftover, Report
 from b12calc.exchange.incoming.guard import visible
 from b12calc.exchange.incoming.imported import (
@@ -22,7 +22,15 @@ from b12calc.exchange.incoming.imported import (
     ImportedResult,
     Source,
 )
-from b12calc.exchange.incoming.names import analyte_named, codes_known_for, denied, is_unit, known_code, unit_of
+from b12calc.exchange.incoming.names import (
+    analyte_named,
+    codes_known_for,
+    denied,
+    is_spoilt,
+    is_unit,
+    known_code,
+    unit_of,
+)
 from b12calc.exchange.incoming.repeats import settle_repeats
 from b12calc.units import NumberTrouble, Quantity, read_number
 
@@ -65,7 +73,8 @@ def judged(report: Report, today: date) -> ImportedPatient:
 
 
 def _judged(found: Found, today: date) -> ImportedResult | Ignored:
-    case = _Case(today, why=[visible(doubt) for doubt in found.doubts])
+    spoilt = (f"the report says of the sample: {visible(note)}" for note in found.notes if is_spoilt(note))
+    case = _Case(today, why=[*(visible(doubt) for doubt in found.doubts), *spoilt])
     code = _which(found, case)
     if isinstance(code, Ignored):
         return code
@@ -216,21 +225,10 @@ def _plausible(analyte: Analyte, quantity: Quantity, case: _Case) -> None:
         case.remarks.append(f"{quantity.text()} is unusual for {analyte.name}")
 
 
-_LOW_FLAGS: Final = frozenset({"l", "ll", "lo", "low", "-", "--", "↓", "niedrig", "bas", "bajo"})
-_HIGH_FLAGS: Final = frozenset({"h", "hh", "hi", "high", "+", "++", "↑", "hoch", "eleve", "alto"})
-
-
 def _flag(found: Found, figure: Figure, limits: _Limits, case: _Case) -> None:
     """Doubt a figure whose flag says the opposite of its range: a column may have slipped."""
-    flag = (found.flag or "").strip(" ()*").casefold()
-    if not flag or figure.comparator or figure.value is None:
-        return
-    value = read_number(figure.value)
-    low, high = (read_number(limit) if limit else None for limit in limits)
-    if (flag in _LOW_FLAGS and low is not None and value > low) or (
-        flag in _HIGH_FLAGS and high is not None and value < high
-    ):
-        case.why.append(f"the report flags it {visible(found.flag or '')}, which its printed range does not bear out")
+    if found.flag and not figure.comparator and figure.value and flag_denied(found.flag, figure.value, *limits):
+        case.why.append(f"the report flags it {visible(found.flag)}, which its printed range does not bear out")
 
 
 def _source(text: str, where: str, span: tuple[int | None, int | None]) -> Source:

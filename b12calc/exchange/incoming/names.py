@@ -25,6 +25,7 @@ _MICRO: Final = re.compile("[µμ]|mc(?=g|mol|l$|u|i)")
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹×", "0123456789x")
 _TO_POWER: Final = re.compile(r"10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _LONGEST: Final = 120
+_LONGEST_NOTE: Final = 2000
 _UNITED: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
 
 
@@ -50,6 +51,7 @@ class _Lists:
     coded: frozenset[tuple[str, str]]
     units: Mapping[str, frozenset[str]]
     findings: Mapping[tuple[str, ...], str]
+    spoilt: re.Pattern[str]
 
 
 def analyte_named(name: str) -> str | None:
@@ -100,6 +102,11 @@ def is_unit(text: str) -> bool:
 def finding_named(text: str) -> str | None:
     """Return the finding of the case format that a whole text says, None where it says none or something else."""
     return _lists().findings.get(_words(text[:_LONGEST]))
+
+
+def is_spoilt(note: str) -> bool:
+    """Tell whether a note says that something was wrong with the sample: haemolysed, clotted, mislabelled."""
+    return _lists().spoilt.search(folded(note[:_LONGEST_NOTE])) is not None
 
 
 @cache
@@ -180,6 +187,7 @@ def _lists() -> _Lists:
         codes=codes,
         coded=frozenset((code.system, known.analyte) for code, known in codes.items() if known.analyte),
         units={key: frozenset(names) for key, names in units.items()},
+        spoilt=re.compile(r"\b(?:" + "|".join(map(re.escape, data["spoilt"]["words"])) + ")"),
         findings={_words(word): finding for finding, words in data["findings"].items() for word in words},
     )
     return replace(lists, names=_names(lists, data["names"]))

@@ -198,3 +198,16 @@ def test_nothing_that_a_reader_left_is_lost() -> None:
     got = judged(Report(Identity(name="A\u202eB"), (), (Leftover("x\ny", "line 9", "a picture"),)), TODAY)
     assert got.identity.name == "AB"
     assert (got.ignored[0].source.text, got.ignored[0].why) == ("x y", "a picture")
+
+
+@pytest.mark.parametrize(
+    "note", ["Sample haemolysed.", "Probe hämolytisch", "hemolyzed specimen", "Échantillon hémolysé"]
+)
+def test_a_note_that_the_sample_was_spoilt_is_a_doubt(note: str) -> None:
+    got = one(notes=(note,))
+    assert (got.verdict, got.why) == ("doubtful", (f"the report says of the sample: {note}",))
+
+
+def test_a_note_of_another_kind_is_a_remark() -> None:
+    got = one(notes=("Vitamin B12 deficiency likely.",))
+    assert (got.verdict, got.remarks) == ("accepted", ("Vitamin B12 deficiency likely.",))
