@@ -26,6 +26,7 @@ from b12calc_ui.clinic_dialog import ClinicDialog
 from b12calc_ui.controls import Words
 from b12calc_ui.dose_dialog import DoseDialog
 from b12calc_ui.edition_dialog import EditionDialog
+from b12calc_ui.import_dialog import ReviewDialog
 from b12calc_ui.laboratory_dialog import LaboratoryDialog
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.practice_dialog import PracticeDialog
@@ -33,6 +34,7 @@ from b12calc_ui.print_dialog import PrintDialog
 from b12calc_ui.recall_dialog import RecallDialog
 
 from .conftest import TODAY, settle
+from .import_made import ANNA, TEXT, usual
 
 CASE = Path(__file__).with_name("case.json")
 Role = QAccessible.Role
@@ -43,7 +45,7 @@ PAINTED = {
     "SectionHead": Role.Heading, "ScaleDrawing": Role.Graphic, "UrgentLine": Role.AlertMessage,
     "MessageBar": Role.AlertMessage, "QuestionGroup": Role.Grouping, "ResultRow": Role.Grouping,
 }  # fmt: skip
-SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "print", "days", "recall", "about")
+SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "print", "days", "recall", "about", "review")
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,7 @@ def screen(window: MainWindow, name: str) -> QWidget:
         "days": (DoseDialog, window.actions_.all["days"].trigger),
         "recall": (RecallDialog, window.actions_.all["recall"].trigger),
         "about": (QMessageBox, lambda: show_about(window)),
+        "review": (ReviewDialog, lambda: window.files.imports.review(usual(who=ANNA), TEXT)),
     }
     kind, deed = opened[name]
     deed()  # type: ignore[operator]

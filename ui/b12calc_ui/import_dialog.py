@@ -104,7 +104,7 @@ class ReviewDialog(QDialog):
         super().resizeEvent(event)
         beside = self.width() >= look.px(_BESIDE)
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self.table.setMinimumHeight(max(look.px(80), min(look.px(260), self.height() // 3)))
+        self.table.setMinimumHeight(max(look.px(80), min(look.px(260 if beside else 160), self.height() // 3)))
 
     def _obstacle(self) -> tuple[str, Callable[[], object]] | None:
         if stop := self.identity.stop():
