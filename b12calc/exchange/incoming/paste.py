@@ -25,7 +25,7 @@ from b12calc.exchange.incoming.paste_tables import row_of
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import alarmed
-from b12calc.exchange.incoming.paste_wraps import follows, says_when
+from b12calc.exchange.incoming.paste_wraps import follows, names_alone, says_when
 
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
 _MOST_WRAPPED: Final = 8
@@ -137,6 +137,8 @@ class _Walk:
         return pieces
 
     def _results(self, line: Line, tokens: list[Token], pieces: list[Piece]) -> None:
+        if self._open and not self._open.answered and self._open.name.mean == pieces[0].name.mean:
+            self._unanswered = 0  # the same name again, as a heading has it
         self._close()
         self._trend = self._words = None
         self._setting = self._section.reads()
@@ -147,7 +149,7 @@ class _Walk:
         if last.answered:
             self._unanswered = 0
             return
-        if not last.earlier and _alone(tokens):
+        if not last.earlier and names_alone(tokens):
             self._words = (line, tuple(tokens))
             self._trend = last
         if self._unanswered:
@@ -243,7 +245,3 @@ class _Walk:
             return
         for line in piece.lines:
             self._book.leave(line, outcome)
-
-
-def _alone(tokens: Sequence[Token]) -> bool:
-    return all(token.kind in {"name", "join", "stop", "plain", "label", "unit"} for token in tokens)

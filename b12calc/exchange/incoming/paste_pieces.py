@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from b12calc.exchange.incoming.names import folded
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_leads import leading
 from b12calc.exchange.incoming.paste_lines import Line
@@ -105,9 +106,17 @@ def _parted(token: Token, tokens: Sequence[Token]) -> bool:
         return token.text[:1].isupper()
     following = tokens[place + 1 : place + 3]
     if not token.text[:1].isupper():
-        return False
+        return sign in _SEPARATORS and _measured_else(tokens, place)
     measured = [one.kind for one in following] == ["number", "unit"]
     return measured or (sign in _SEPARATORS and any(one.kind == "number" for one in following))
+
+
+def _measured_else(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether words have a figure of their own in another unit than the one before them."""
+    units = [one.text for one in tokens[:place] if one.kind == "unit"]
+    following = tokens[place + 1 : place + 3]
+    measured = [one.kind for one in following] == ["number", "unit"]
+    return measured and bool(units) and folded(following[1].text) != folded(units[-1])
 
 
 def _in_front(pieces: list[Piece], before: Sequence[Token]) -> None:

@@ -15,6 +15,7 @@ from b12calc.exchange.incoming.paste_words import FLAG_SIGNS, LONGEST_PHRASE, fo
 
 _STATES: Final = {"F": "final", "P": "preliminary", "X": "cancelled"}  # letters of HL7, alone in a cell
 _WORDS: Final = frozenset({"name", "unknown", "plain"})
+_WHOSE: Final = frozenset({"your", "the", "her", "his", "my"})
 _MOST_WORDS: Final = 14
 _LEAST_OF_A_LAST_WORD: Final = 4  # letters; a shorter one before a full stop may be cut short
 _MOST_OF_A_NAME: Final = 9
@@ -77,12 +78,24 @@ def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracket
     words = [token for token in run if token.kind == "word"]
     pieces = _cover(tuple(word.text for word in words), _gaps(words, line)) if len(words) <= _MOST_WORDS else None
     if pieces is None:
+        if lead := _whose(words):
+            first = _joined(words[:lead], "plain", "", line)
+            rest = _resolved(run[run.index(words[lead]) :], behind, line, bracketed=bracketed)
+            if rest[0].kind == "name":
+                return [first, *rest]
         if (at := _sentence_end(run)) is not None:
             before = _resolved(run[:at], None, line, bracketed=False)
             return [*before, run[at], *_resolved(run[at + 1 :], behind, line, bracketed=bracketed)]
         return (bracketed and _named_with_more(words, line)) or [_joined(words, "unknown", "", line)]
     found = [_joined(words[start:end], kind, mean, line) for start, end, kind, mean in pieces]
     return [_said(token, at == len(found) - 1, behind) for at, token in enumerate(found)]
+
+
+def _whose(words: Sequence[Token]) -> int:
+    """Return how many words in front only say that the test is the patient's: "and her", "your"; else 0."""
+    plain = [fold(word.text) for word in words[:2]]
+    lead = 1 if plain[0] in _WHOSE else 2 if plain[0] == "and" and plain[1:] and plain[1] in _WHOSE else 0
+    return lead if lead < len(words) else 0
 
 
 def _sentence_end(run: Sequence[Token]) -> int | None:

@@ -41,7 +41,9 @@ FIRST_UNIT: Final = re.compile(rf"{_PART}{{1,24}}")
 LIKE_UNIT: Final = re.compile(
     r"(?:[kmµμunpfc]?(?:g|mol|l|u|iu|ie|ui|eq|kat|m)|mcg|cells|units?|[abcer]u|bau|aiu|[ar]e)/[\w.²³^*µμ,]{1,12}", re.I
 )
-BARE_UNITS: Final = frozenset({"fl", "%", "percent", "prozent", "femtol", "‰"})
+BARE_UNITS: Final = frozenset(
+    {"fl", "%", "percent", "prozent", "femtol", "‰", "µ3", "μ3", "µm3", "μm3", "um3", "µm³", "μm³", "µ³", "μ³"}
+)
 TRAILING: Final = ".,:;*!"
 FLAG_BEHIND: Final = re.compile(r"(?:HH|LL|H|L|\*{1,2}|!)(?![\w])")
 LOINC: Final = re.compile(r"\d{2,5}-\d(?![\w.,-])")

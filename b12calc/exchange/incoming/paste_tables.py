@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from b12calc.exchange.incoming.paste_cells import Places, in_cells
 from b12calc.exchange.incoming.paste_heads import FIGURES, Column, Role, Table, cell_of
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
+
+_OWN_WORDS: Final = frozenset({"day", "analyte", "value", "previous"})  # what words stand there is said of that figure
 
 
 def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
@@ -105,7 +108,8 @@ def _piece(column: Column, places: Places, name: Token, shared: list[Token], lin
     loose = [token.text for token, place in places if place is None and token.kind in {"number", "odd", "titre"}]
     if loose:
         piece.doubts.append(f"a figure stands under none of the columns: {', '.join(loose)}")
-    outside = (token.text for token, place in places if token.kind == "unknown" and place is not column)
+    others = [place for place in dict.fromkeys(place for _, place in places) if place and place.role in _OWN_WORDS]
+    outside = (token.text for token, place in places if token.kind == "unknown" and place not in [column, *others])
     piece.tail = next(outside, "")
     piece.low = _limit(places, "low")
     piece.high = _limit(places, "high")

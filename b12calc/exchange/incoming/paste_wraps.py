@@ -31,3 +31,8 @@ def says_when(tokens: Sequence[Token]) -> bool:
     days = [token for token in tokens if token.kind == "date"]
     labels = [token.mean for token in tokens if token.kind == "label"]
     return len(days) == 1 and labels == ["taken"] and all(token.kind in _AROUND_A_DAY for token in tokens)
+
+
+def names_alone(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line holds a name and nothing that could be its value."""
+    return all(token.kind in {"name", "join", "stop", "plain", "label", "unit"} for token in tokens)
