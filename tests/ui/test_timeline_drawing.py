@@ -5,7 +5,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF
 
 from b12calc.models.reading import write_case
 from b12calc.report.course import timeline_of
@@ -48,6 +48,7 @@ def test_the_ear_hears_every_row_with_what_was_seen(course: MainWindow) -> None:
     drawing = course.answer.timeline
     assert drawing.timeline is not None and drawing.isVisibleTo(course)
     told = drawing.accessibleName()
+    assert QAccessible.queryAccessibleInterface(drawing).role() == QAccessible.Role.Graphic
     assert told.startswith("Expected order of recovery, from the first dose on 13 Mar 2026. This visit, 94 days after")
     for span in drawing.timeline.spans:
         assert f"{span.name}: " in told and f". {span.word}." in told
