@@ -16,6 +16,7 @@ from b12calc_ui.import_dialog import ReviewDialog
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.practice import Exchange
 from b12calc_ui.practice_exchange import PracticeExchange
+from b12calc_ui.second_start import SecondStart
 
 from .conftest import choose_unit, row_of, settle, write
 
@@ -190,7 +191,7 @@ def test_nothing_is_answered_about_another_patient_nobody_or_without_a_request(
     window.files.imports.answer()
     assert window.bar.text().startswith("No record system has asked")
     ask(window, tmp_path)
-    for name, age in (("Peter Cole", "12 Mar 1985"), ("", "")):
+    for name, age in (("Peter Cole", "12 Mar 1985"), ("", ""), ("", "41")):
         state = {**window.form.identity.state(), "name": name, "age": age, "identifier": "", "sex": ""}
         window.form.identity.restore(state)
         window.files.imports.answer()
@@ -228,6 +229,17 @@ def test_the_folder_of_the_settings_is_watched_once_they_are_kept(window: MainWi
     assert desk is not None and desk.folder is not None and desk.folder.exchange == Exchange(str(tmp_path))
     desk.watch(Exchange())
     assert desk.folder is None
+
+
+def test_a_second_start_never_replaces_a_patient_nor_an_open_review(window: MainWindow, tmp_path: Path) -> None:
+    (path := tmp_path / "B12CEDV1.GDT").write_bytes(ASKS)
+    write(window.form.identity.fields["age"], "40")
+    second = SecondStart(window)
+    second.come(str(path))
+    dialog = settled(window)
+    assert second.box is None and window.form.identity.state()["age"] == "40" and dialog.identity.who.differ
+    second.come(str(tmp_path / "other.hl7"))
+    assert window.files.imports.dialog is dialog and window.files.imports._exchange_desk().offer.stands()
 
 
 def test_a_start_with_a_report_opens_the_window_and_a_command_does_not(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def test_what_differs_is_said_field_by_field() -> None:
 def test_the_same_patient_differs_in_nothing_however_it_is_spelt() -> None:
     who = compare(ANNA, form(name="Anna Berg", age="1959-03-12", sex="female", identifier="9434765919"), TODAY)
     assert who.differ == () and who.alike == ("Name", "Date of birth", "Sex", "Number")
+    assert who.one_patient() and not compare(ANNA, form(age="67", sex="female"), TODAY).one_patient()
     assert compare(ANNA, form(age="67"), TODAY).differ == ()
     assert compare(ANNA, form(age="66"), TODAY).differ == ("Age: 66 in the form, 12 Mar 1959 in the report",)
 

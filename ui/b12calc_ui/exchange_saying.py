@@ -21,7 +21,7 @@ def answer(asked: Asked | None, live: "Live", settings: "Settings", saving: "Sav
                    "under Edit, Practice settings."), True)  # fmt: skip
         return False
     who = compare(identity_of(asked.request), live.form.identity.state(), live.form.today())
-    if who.differ or not who.alike:
+    if not who.one_patient():
         bar.say(tr("Not answered: the record system did not ask about the patient in the form, or the form does not "
                    "say who it is."), True)  # fmt: skip
         return False

@@ -133,7 +133,7 @@ class ImportDesk:
 
         form = self._live.form
         who = compare(found.patients[0].identity, form.identity.state(), form.today())
-        return not any(one.results for one in found.patients) and bool(who.alike) and not who.differ
+        return not any(one.results for one in found.patients) and who.one_patient()
 
     def review(self, patient: "ImportedPatient", text: str) -> None:
         """Show the results of a patient for review."""

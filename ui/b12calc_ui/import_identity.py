@@ -29,6 +29,10 @@ class Who:
     alike: tuple[str, ...]
     differ: tuple[str, ...]
 
+    def one_patient(self) -> bool:
+        """Tell whether both sides surely name the same patient: by name, number or birth date, not by age or sex."""
+        return not self.differ and bool({tr("Name"), tr("Number"), tr("Date of birth")} & set(self.alike))
+
     def sentence(self) -> str:
         """Say in one sentence how the two sides stand to each other where nothing differs."""
         if not self.report and not self.form:
