@@ -55,6 +55,9 @@ class Actions:
             "blank", tr("Save blank s&ymptom sheet…"), "", tr("Save a sheet to fill in by hand in the waiting room")
         )
 
+        self._make("fhir", tr("E&xport FHIR bundle…"), "", tr("Write case, assessment and plan for another program"))
+        self._make("row", tr("Export table ro&w…"), "", tr("Write inputs and answers as one row, naming nobody"))
+
     def _make_places(self) -> None:
         """Make the actions that lead from place to place and enter nothing."""
         self._make("other", tr("Between &questions and answer"), "F6")
@@ -99,7 +102,7 @@ class Actions:
         self._make_practice()
         bar = self._window.menuBar()
         papers = ("save", "pdf", "locked", "folder", "print", "copy", "copy_whole", "paste")
-        handouts = ("leaflet", "card", "diary", "reminder", "blank", "", "recall")
+        handouts = ("leaflet", "card", "diary", "reminder", "blank", "", "recall", "", "fhir", "row")
         self.file = file = bar.addMenu(tr("&File"))
         cases = ("new", "open", "import", "paste_results", "", "follow_up", "give_up")
         self._fill(file, *cases, "", *papers, "", "answer", "", *handouts, "", "quit")

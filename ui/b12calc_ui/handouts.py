@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from b12calc.models.vocabulary import PRINT_SIZES
 from b12calc.problems import ProblemsFound
 from b12calc_ui.diary import Diary
+from b12calc_ui.exports import Exports
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.own_clipboard import OwnClipboard
@@ -30,10 +31,12 @@ class Handouts:
     def __init__(self, live: Live, bar: MessageBar, settings: Settings, ways: Ways, clipboard: OwnClipboard) -> None:
         self._live, self._bar, self._settings, self._ways = live, bar, settings, ways
         self.diary = Diary(live, bar, settings, ways, clipboard)
+        self.exports = Exports(live, bar, ways)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what the menu offers."""
-        return {"leaflet": self.save_sheet, "card": self.save_card, "blank": self.save_blank, **self.diary.deeds()}
+        own = {"leaflet": self.save_sheet, "card": self.save_card, "blank": self.save_blank}
+        return {**own, **self.diary.deeds(), **self.exports.deeds()}
 
     def menu(self, parent: QMenu, blank: QAction) -> None:
         """Offer the services a letter may go to, and the size of print of the sheet, around the blank sheet."""
