@@ -10,7 +10,7 @@ from typing import Final
 
 from b12calc.exchange.incoming.found import Found, Report
 from b12calc.exchange.incoming.guard import Watch
-from b12calc.exchange.incoming.names import analyte_named
+from b12calc.exchange.incoming.names import analyte_named, folded
 from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_days import Printed, order_of
 from b12calc.exchange.incoming.paste_heads import Table, table_of
@@ -24,7 +24,7 @@ from b12calc.exchange.incoming.paste_sections import Section, is_heading
 from b12calc.exchange.incoming.paste_tables import row_of
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
-from b12calc.exchange.incoming.paste_words import alarmed
+from b12calc.exchange.incoming.paste_words import alarmed, phrases
 from b12calc.exchange.incoming.paste_wraps import follows, names_alone, says_when
 
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
@@ -83,6 +83,8 @@ class _Walk:
             self._book.leave(line, "the line is far longer than any of a report")
         elif not tokens:
             self._blank()
+        elif folded(line.text) in phrases().chrome:
+            self._book.leave(line, "a button of a page")
         else:
             self._told(line, list(tokens))
             self._blanks = 0
@@ -137,7 +139,8 @@ class _Walk:
         return pieces
 
     def _results(self, line: Line, tokens: list[Token], pieces: list[Piece]) -> None:
-        if self._open and not self._open.answered and self._open.name.mean == pieces[0].name.mean:
+        before = self._open
+        if before and not (before.answered or before.doubts) and before.name.mean == pieces[0].name.mean:
             self._unanswered = 0  # the same name again, as a heading has it
         self._close()
         self._trend = self._words = None

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from b12calc.exchange.incoming.figures import read_range
 from b12calc.exchange.incoming.found import NOT_TOLD, Found, Status
 from b12calc.exchange.incoming.names import denied, folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed
+from b12calc.exchange.incoming.paste_figures import in_own_cell, off_scale, once, without_limits
 from b12calc.exchange.incoming.paste_leads import ELSEWHERE
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
-from b12calc.units import NumberTrouble, read_number
 
 _WITH_EARLIER: Final = 4  # figure, unit, day and earlier figure
 _RANK: Final[tuple[Status, ...]] = ("cancelled", "preliminary", "corrected", "final")
@@ -39,7 +38,7 @@ class Setting:
 def resolved(piece: Piece, setting: Setting) -> Found | str:
     """Return what was found, or one sentence why the piece is no result."""
     tokens = ranged(piece.tokens)
-    tokens = _without_earlier(_once(tokens), setting)
+    tokens = _without_earlier(without_limits(once(tokens)), setting)
     numbers = [token for token in tokens if token.kind == "number"]
     numbers, tokens = _one_sided(numbers, tokens, piece)
     status = _status(tokens, setting)
@@ -53,7 +52,7 @@ def resolved(piece: Piece, setting: Setting) -> Found | str:
             else "no figure stands with the name"
         )
     value = numbers[0] if numbers else None
-    ruled = setting.rules and not (value and _off_scale(value, tokens))
+    ruled = setting.rules and not (value and off_scale(value, tokens))
     if value and value.comparator and (ruled or (piece.tail and not _has(tokens, "range"))):
         return "this reads like a rule or a comment, not like a result"
     if value and _dose(piece, value):
@@ -61,32 +60,6 @@ def resolved(piece: Piece, setting: Setting) -> Found | str:
     if value and piece.name.mean == "neutrophils" and [unit.text for unit in _units(tokens)] == ["%"]:
         return "a share of the white cells; this program uses the count"
     return _found(piece, tokens, value, findings, setting)
-
-
-def _off_scale(value: Token, tokens: Sequence[Token]) -> bool:
-    """Tell whether a figure with a comparator lies outside a printed range: at the end of the assay's scale."""
-    printed = next((token.text for token in tokens if token.kind == "range" and not token.comparator), "")
-    low, high = read_range(printed) or (None, None)
-    try:
-        figure = read_number(value.line.text[slice(*value.figure)] if value.line else "")
-        above = bool(high) and figure > read_number(high or "")
-        below = bool(low) and figure < read_number(low or "")
-    except NumberTrouble:
-        return False
-    return above if (value.comparator or "")[:1] == ">" else below
-
-
-def _once(tokens: Sequence[Token]) -> list[Token]:
-    """Leave out a figure that is printed a second time."""
-    seen: set[tuple[str | None, str]] = set()
-    out: list[Token] = []
-    for token in tokens:
-        said = token.comparator, token.line.text[slice(*token.figure)] if token.line else token.text
-        if token.kind != "number" or said not in seen:
-            out.append(token)
-        if token.kind == "number":
-            seen.add(said)
-    return out
 
 
 def _without_earlier(tokens: list[Token], setting: Setting) -> list[Token]:
@@ -117,16 +90,10 @@ def _dose(piece: Piece, value: Token) -> bool:
 def _one_sided(numbers: list[Token], tokens: list[Token], piece: Piece) -> tuple[list[Token], list[Token]]:
     """Read a last figure with a comparator, behind a plain one, as a one-sided range."""
     plain = not any(number.comparator for number in numbers[:1]) and [bool(n.comparator) for n in numbers[1:]] == [True]
-    if plain and not _has(tokens, "range") and (numbers[1].mean != "words" or _in_own_cell(numbers[1], tokens)):
+    if plain and not _has(tokens, "range") and (numbers[1].mean != "words" or in_own_cell(numbers[1], tokens)):
         limit = replace(numbers[1], kind="range")
         return numbers[:1], [limit if token is numbers[1] else token for token in tokens]
     return numbers, tokens
-
-
-def _in_own_cell(limit: Token, tokens: Sequence[Token]) -> bool:
-    """Tell whether a limit in words fills the cell behind a figure and its unit."""
-    alone = [token.cell for token in tokens].count(limit.cell) == 1
-    return alone and any(token.kind == "unit" and token.end <= limit.start for token in tokens)
 
 
 def _found(piece: Piece, tokens: list[Token], value: Token | None, findings: list[Token], setting: Setting) -> Found:
