@@ -14,7 +14,7 @@ _LABEL: Final = re.compile(
     r"|(?P<local>code|local code|test code))\s*[:=#]?\s*",
     re.I,
 )
-_LOINC: Final = re.compile(r"\d{1,5}-\d")
+_LOINC: Final = re.compile(r"\d{3,5}-\d")
 _READ: Final = re.compile(
     r"(?:(?=....[.]|.*[A-Za-z])4[\dA-Za-z]{1,4}\.{0,3}(?<=.....)|X(?=.*[a-z\d])[\dA-Za-z]{4})(?:-\d)?"
 )

@@ -151,7 +151,7 @@ def _is_head(table: Table) -> bool:
             analytes > 1 and not strange and set(roles) <= {"analyte", "date", "other_date", "name", "unit", "comment"}
         )
     if days > 1 and not {"name", "value"} & set(roles):
-        return "other_date" not in roles and strange <= 1
+        return "other_date" not in roles and not strange
     if "previous" in roles and not strange and len(roles) > 1:
         return True
     return bool({"name", "value"} & set(roles)) and len(roles) - strange > 1

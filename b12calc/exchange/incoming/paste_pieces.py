@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from b12calc.exchange.incoming.names import folded
+from b12calc.exchange.incoming.names import folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_leads import leading
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import phrases
 
 _SEPARATORS: Final = frozenset(",;.")
 
@@ -101,6 +102,8 @@ def _add(piece: Piece, token: Token, tokens: Sequence[Token]) -> None:
 def _parted(token: Token, tokens: Sequence[Token]) -> bool:
     """Tell whether unknown words in the same cell begin something new: a full stop, or the name of another test."""
     place = tokens.index(token)
+    if any(word in phrases().again for word in folded(token.text).split()):
+        return False
     sign = tokens[place - 1].text if place else ""
     if sign == ".":
         return token.text[:1].isupper()
@@ -116,7 +119,8 @@ def _measured_else(tokens: Sequence[Token], place: int) -> bool:
     units = [one.text for one in tokens[:place] if one.kind == "unit"]
     following = tokens[place + 1 : place + 3]
     measured = [one.kind for one in following] == ["number", "unit"]
-    return measured and bool(units) and folded(following[1].text) != folded(units[-1])
+    names = [one.mean for one in tokens[:place] if one.kind == "name"]
+    return measured and bool(units) and bool(names) and unit_of(names[-1], following[1].text) is None
 
 
 def _in_front(pieces: list[Piece], before: Sequence[Token]) -> None:

@@ -144,6 +144,8 @@ def _under_names(table: Table, tokens: Sequence[Token], line: Line) -> list[Piec
     days = [
         token for token, column in places if token.kind == "date" and (not column or column.role in {"date", "name"})
     ]
+    if words and table.has("date") and not days:
+        return None
     pieces = []
     for column in table.columns:
         if column.name is None or not _filled(column, places):

@@ -35,6 +35,7 @@ class Phrases:
     department: frozenset[str]
     whole_report: frozenset[str]
     comment: frozenset[str]
+    again: frozenset[str]
     chrome: frozenset[str]
     lead: frozenset[str]
     owner: frozenset[str]
@@ -62,6 +63,7 @@ def phrases() -> Phrases:
         department=_set(data["department"]),
         whole_report=_set(data["whole_report"]),
         comment=_set(data["comment"]),
+        again=_set(data["again"]),
         chrome=_set(data["chrome"]),
         lead=_set(data["lead"]),
         owner=_set(data["owner"]),
