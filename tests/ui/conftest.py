@@ -18,6 +18,13 @@ TODAY = date(2026, 3, 12)
 SAMPLE = asset("sample_case.json")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_cleared_at_the_end(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing of ours on the clipboard of the offscreen platform: it would be deleted when Python is gone."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def window(qapp: QApplication) -> Iterator[MainWindow]:
     """A shown window, awake, as a clinician finds it."""
