@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from b12calc_ui.import_reading import Reader, Readings
 
 _ENDINGS = "*.txt *.csv *.tsv *.hl7 *.oru *.gdt *.edi *.json *.xml *.ndjson"
+
+# How days in figures are written where nothing in the report settles it; the article speaks for no country.
+_DAY_FIRST: Final = {"uk": True, "us": False}
 
 
 class ImportDesk:
@@ -108,7 +111,8 @@ class ImportDesk:
 
             self.readings = Readings(self._window)
         self.close()
-        self.readings.begin(data, self._live.form.today(), None, lambda reader: self._on_read(reader, data))
+        day_first = _DAY_FIRST.get(self._live.pack)
+        self.readings.begin(data, self._live.form.today(), day_first, lambda reader: self._on_read(reader, data))
 
     def show(self, found: "Import", text: str) -> None:
         """Show the results of the one patient, or let one of several be picked first."""
