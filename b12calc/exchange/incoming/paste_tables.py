@@ -12,6 +12,7 @@ from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 
+_OVERRUN: Final = frozenset({"value", "flag", "unit", "name"})  # columns a long name can push its figure into
 _OWN_WORDS: Final = frozenset({"day", "analyte", "value", "previous"})  # what words stand there is said of that figure
 
 
@@ -28,6 +29,8 @@ def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | N
     places = in_cells(table, tokens) or _placed(table, tokens, line)
     if any(token.kind == "unknown" and token.start < names[0].start for token in tokens):
         return None
+    if any(token is names[0] and column and column.role in FIGURES for token, column in places):
+        return None  # the name stands where a figure should: head and line have slipped
     return _figures_of(table, places, names[0], line)
 
 
@@ -35,11 +38,15 @@ def _figures_of(table: Table, places: Places, name: Token, line: Line) -> list[P
     shared = _shared(table, places)
     values = [one for one in table.columns if one.role == "value"]
     if table.layout == "fixed" and not table.several and not any(_filled(one, places) for one in values):
-        return None
+        astray = any(
+            token.kind == "number" and not token.comparator and column and column.role not in _OVERRUN
+            for token, column in places
+        )
+        return [Piece(name, [line], blocked=_words(places))] if astray else None
     if table.layout == "fixed" and table.has("previous") and not (table.has("value") or table.has("day")):
         return [_beside_earlier(places, name, shared, line)]
     return [
-        _piece(column, places, name, shared, line)
+        _piece(column, places, name, shared, line, ranged_apart=table.has("range"))
         for column in table.columns
         if column.role in {"value", "day"} and _filled(column, places)
     ] or [Piece(name, [line], blocked=_words(places))]
@@ -99,13 +106,17 @@ def _holds_for_all(kind: str, role: Role | None, *, several: bool) -> bool:
     return kind == "flag" and role in {"flag", None} and not several
 
 
-def _piece(column: Column, places: Places, name: Token, shared: list[Token], line: Line) -> Piece:
+def _piece(
+    column: Column, places: Places, name: Token, shared: list[Token], line: Line, *, ranged_apart: bool = False
+) -> Piece:
     own = [token for token, place in places if place is column and token not in shared and token is not name]
     piece = Piece(name, [line], day=column.day)
     unit = [column.unit] if column.unit and not any(token.kind == "unit" for token in shared) else []
     piece.tokens = [*(token for token in own if token.kind != "unknown"), *unit, *shared]
     piece.blocked = next((token.text for token in own if token.kind == "unknown"), "")
     loose = [token.text for token, place in places if place is None and token.kind in {"number", "odd", "titre"}]
+    if _slipped(places, ranged_apart=ranged_apart):
+        piece.doubts.append("the line does not stand under the heads of its table")
     if loose:
         piece.doubts.append(f"a figure stands under none of the columns: {', '.join(loose)}")
     others = [place for place in dict.fromkeys(place for _, place in places) if place and place.role in _OWN_WORDS]
@@ -114,6 +125,19 @@ def _piece(column: Column, places: Places, name: Token, shared: list[Token], lin
     piece.low = _limit(places, "low")
     piece.high = _limit(places, "high")
     return piece
+
+
+def _slipped(places: Places, *, ranged_apart: bool) -> bool:
+    """Tell whether what can only stand in one kind of column stands in another; of two-sided ranges, units, figures."""
+    roles = {
+        (token.kind, column.role if column else None)
+        for token, column in places
+        if token.kind in {"unit", "range", "number"} and not token.comparator and not token.inside
+    }
+    if ranged_apart and ("range", None) in roles:
+        return True
+    return bool(roles & {("range", "unit"), ("range", "day"), ("range", "flag"),
+                         ("number", "unit"), ("number", "name"), ("number", "range"), ("unit", "flag")})  # fmt: skip
 
 
 def _beside_earlier(places: Places, name: Token, shared: list[Token], line: Line) -> Piece:
