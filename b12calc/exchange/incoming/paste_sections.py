@@ -33,7 +33,7 @@ class Section:
     status: Status = NOT_TOLD
     taken: Printed | None = None
     heading_day: Printed | None = None
-    several_days: bool = False
+    lone_days: int = 0  # since a result was read
     all_taken: list[Printed] = field(default_factory=list)
     zone: Zone = ""
     zone_name: str = ""
@@ -45,6 +45,7 @@ class Section:
     def reads(self) -> Setting:
         """Note that results are read here, and return what holds for them."""
         self.read_since = True
+        self.lone_days = 0
         self.zone_begun = bool(self.zone)
         return self.setting()
 
@@ -151,7 +152,8 @@ class Section:
                 if label == "taken":
                     self._take(token.day)
                 elif (label == "day" or (lone and token.start < _FAR_IN)) and not labelled:
-                    self.heading_day = token.day
+                    self.lone_days += label != "day"
+                    self.heading_day = token.day if self.lone_days <= 1 else None  # several are heads of columns
                 label = "?"
         return "days" if found else ""
 
