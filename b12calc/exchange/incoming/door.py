@@ -72,7 +72,13 @@ def format_of(data: bytes) -> Format:
         return "fhir"
     from b12calc.exchange.incoming import table
 
-    return "csv" if table.seems_table(decoded(data)) else "text"
+    return "csv" if not _is_quoted(head) and table.seems_table(decoded(data)) else "text"
+
+
+def _is_quoted(head: str) -> bool:
+    """Tell whether lines are quoted as in mail: such a mark before a figure would be read as "more than"."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    return 2 * sum(line.lstrip().startswith(">") for line in lines) > len(lines)
 
 
 def _reports(data: bytes, name: Format, how: Reading, watch: Watch) -> tuple[Report, ...]:

@@ -41,6 +41,7 @@ class Section:
     read_since: bool = False
     near_foreign: bool = False
     earlier_column: bool = False
+    day_of_else: bool = False  # the line before ends with a label of another day than the sample's: birth, report
 
     def reads(self) -> Setting:
         """Note that results are read here, and return what holds for them."""
@@ -76,6 +77,9 @@ class Section:
 
     def hears(self, tokens: Sequence[Token], text: str) -> str:
         """Take in a line without results; return what it is in words, empty where it says nothing of this."""
+        of_else, self.day_of_else = self.day_of_else, _asks_another_day(tokens, text)
+        if of_else and any(token.kind == "date" for token in tokens):
+            return "a day that is not the sample's"
         if comment := self.comments(text):
             return comment
         self.zone_begun = bool(self.zone)
@@ -175,6 +179,15 @@ def _without_label(tokens: Sequence[Token], text: str) -> str:
     if parted and rest.strip():
         return rest.strip() if _is_specimen_label(lead) else text
     return lead.strip(" :*-=_#\t|")
+
+
+def _asks_another_day(tokens: Sequence[Token], text: str) -> bool:
+    """Tell whether a line ends with a label whose day stands in the next line and is not that of the sample."""
+    said = [token for token in tokens if token.kind not in {"join", "stop"}]
+    if said and said[-1].kind == "label" and said[-1].mean == "other_day":
+        return True
+    words = folded(text).split()
+    return any(phrases().who.get(" ".join(words[-count:])) == "birth" for count in range(1, _MOST_OF_A_BARE_HEADING))
 
 
 def is_heading(text: str) -> bool:

@@ -20,6 +20,12 @@ def test_nearly_all_results_of_messages_and_tables_are_accepted() -> None:
     assert score.recall >= LEAST, score.missed
 
 
+def test_nearly_all_results_of_pasted_texts_are_accepted() -> None:
+    score = scored([row for row in ROWS if row.get("format", "text") == "text"])
+    assert score.expected > 700
+    assert score.recall >= LEAST, score.missed
+
+
 def test_a_score_sees_what_is_wrong() -> None:
     row = next(row for row in MESSAGES if any(want["verdict"] == "accepted" for want in row["expect"]))
     other = {**row, "expect": [{**want, "value": "999"} for want in row["expect"]]}
