@@ -21,6 +21,7 @@ from b12calc.rules.earlier_visits import Told, denied_before, told_before
 from b12calc.rules.editions import Edition, find_edition, previous
 from b12calc.rules.editions import assess as assess_by_edition
 from b12calc.rules.editions import editions as held_editions
+from b12calc.rules.forgetting import forget
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
 from b12calc.rules.lab_text import laboratory_content, laboratory_faults, laboratory_text
 from b12calc.rules.laboratory import laboratories
@@ -52,6 +53,7 @@ __all__ = [
     "denied_before",
     "edition_changes",
     "find_edition",
+    "forget",
     "held_editions",
     "laboratories",
     "laboratory_content",

@@ -12,7 +12,7 @@ from typing import Any
 
 from b12calc.models.reading import read_case
 from b12calc.problems import ProblemsFound
-from b12calc.rules import assess
+from b12calc.rules import assess, forget
 from tests.campaigns.edits import edited
 from tests.oracle.generate import last_visit_day, random_case
 from tests.rules.making import TODAY, Raw, case, figure, haemoglobin, total
@@ -84,6 +84,14 @@ def test_nothing_that_was_typed_freely_is_kept() -> None:
     text = "\n".join(held(lines))
     assert "pins and needles" in text, "what is kept was looked through"
     assert not [word for word in PLANTED if word in text]
+
+
+def test_nothing_of_a_patient_is_kept_once_it_is_let_go() -> None:
+    before = answer(planted(), TODAY, "uk")
+    assert "pins and needles" in "\n".join(held(list(caches())))
+    forget()
+    assert not [found for one in caches() for found in held([one])]
+    assert answer(planted(), TODAY, "uk") == before
 
 
 def held(roots: list[Any]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Before entries that were never kept are given up, the window asks once, in its message bar and without blocking."""
 
+import sys
 from collections.abc import Callable
 
 from b12calc_ui.case_form import CaseForm
@@ -25,6 +26,7 @@ class Leaving:
         """Take the case as over, so that no draft of it is needed: saved, replaced or left; with one still offered."""
         self.keep()
         self.over(offered)
+        _let_go()
 
     def lose(self) -> None:
         """Take the form as never kept: it was just brought back from a draft."""
@@ -54,3 +56,11 @@ class Leaving:
             sentence = tr("A case is still offered above. Choose {deed} once more to give it up.", deed=deed)
         self._bar.say(sentence, True)
         return False
+
+
+def _let_go() -> None:
+    """Empty what the rules keep of a patient in memory, where they are loaded."""
+    if "b12calc.rules" in sys.modules:
+        from b12calc.rules import forget
+
+        forget()
