@@ -94,7 +94,7 @@ def test_a_wrong_command_line_is_answered_before_the_rules_are_loaded() -> None:
         "import atexit, os; "
         "atexit.register(lambda: os.write(1, b'pydantic' if 'pydantic' in sys.modules else b'light')); "
     )
-    assert run("import", "x", program=watch).stdout == b"light"
+    assert run("audit", "x", program=watch).stdout == b"light"
 
 
 def unmakeable(*_: object) -> bytes:

@@ -175,6 +175,8 @@ def _value(figure: Segment | None, one: Investigation, doubts: list[str]) -> tup
         doubts.append(f"the sign {qualifier[:10]!r} beside the figure is not known")
     if len(figure.elements) < 3 or not value:  # noqa: PLR2004
         return None, None, None
+    if figure.signs.release in figure.elements[2]:
+        doubts.append("a sign inside the figure is marked as text; the figure may have been cut")
     start, end = figure.place(2)
     match = _FIGURE.search(figure.signs.element.join(figure.elements), start - figure.start, end - figure.start)
     span = Span(figure.start + match.start(), figure.start + match.end()) if match else None

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import Identity, Leftover, Report
 from b12calc.exchange.incoming.gathering import Gathered, keep
-from b12calc.exchange.incoming.guard import Watch, refuse
+from b12calc.exchange.incoming.guard import MAX_SHOWN, Watch, refuse
 from b12calc.exchange.incoming.hl7_result import Observation, Order, day_of, order_of, result_of, specimen_of
 from b12calc.exchange.incoming.hl7_text import Segment, Signs, segments, text_of, unescaped
 
@@ -63,7 +63,8 @@ def read(data: bytes, watch: Watch) -> tuple[Report, ...]:
     """
     state = _State()
     known = False
-    for segment in segments(text_of(data), watch):
+    text = text_of(data)
+    for segment in segments(text, watch):
         known = known or segment.name in _KNOWN
         _take(state, segment)
     if not known:

@@ -206,3 +206,10 @@ def test_hostile_texts_take_no_more_than_their_length(hostile: str) -> None:
     begun = process_time()
     edifact.read(interchange(UNH, *INV, RSL, "FTX+SPC+++" + hostile, END).encode(), Watch())
     assert process_time() - begun < 3
+
+
+def test_a_figure_with_a_released_sign_in_it_is_doubtful() -> None:
+    text = interchange(UNH, *WHO, *BLOOD, *INV, "RSL+NV+14?.2++:::ng/L", *REST, END)
+    (report,) = edifact.read(text.encode(), Watch())
+    (result,) = judged(report, TODAY).results
+    assert (result.value, result.verdict) == ("14.2", "doubtful")

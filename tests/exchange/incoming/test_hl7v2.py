@@ -173,3 +173,9 @@ def test_a_second_spelling_of_the_unit_is_kept_and_a_name_of_it_is_not() -> None
 def test_urine_is_known_by_its_code_in_the_specimen() -> None:
     (report,) = reports(MSH, PID, OBR.replace("SER^Serum", "UR"), B12)
     assert judged(report, TODAY).results == ()
+
+
+def test_a_file_of_a_patient_without_any_result_says_so() -> None:
+    (report,) = hl7v2.read(b"PID|1||943||BLOGGS^JOAN||19590312|F\r", Watch())
+    assert report.identity.name == "BLOGGS, JOAN"
+    assert [piece.why for piece in report.left] == ["the file holds no segment with a result (OBX)"]
