@@ -70,7 +70,8 @@ def read(data: bytes, watch: Watch) -> tuple[Report, ...]:
     if not known:
         raise refuse("this is no HL7 message: no segment MSH, PID or OBX begins any of its lines")
     state.close()
-    return state.gathered.reports()
+    nothing = Leftover(text[:MAX_SHOWN], "line 1", "the file holds no segment with a result (OBX)")
+    return state.gathered.reports() or (Report(state.who, (), (nothing,)),)
 
 
 def _take(state: _State, segment: Segment) -> None:
