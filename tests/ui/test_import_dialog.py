@@ -12,7 +12,7 @@ from b12calc.exchange.incoming.imported import Source
 from b12calc_ui.controls import Choice, TextField
 from b12calc_ui.import_dialog import ReviewDialog
 from b12calc_ui.main_window import MainWindow
-from b12calc_ui.review_model import RESULT, VERDICT, WHY
+from b12calc_ui.review_model import FLAG, RESULT, VERDICT, WHY
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.theme import ZOOMS
 
@@ -190,3 +190,13 @@ def test_nothing_is_wider_than_640_pixels_at_any_size_of_text(window: MainWindow
             dialog.reject()
     finally:
         window.set_look("light", 100)
+
+
+def test_the_longest_word_of_a_flag_has_room_in_its_column(window: MainWindow) -> None:
+    flagged = result("haemoglobin", "107", "g/L", flag="Below low reference limit")
+    dialog = review(window, patient(flagged))
+    dialog.resize(1200, 700)
+    dialog.show()
+    QApplication.processEvents()
+    table = dialog.table
+    assert table.columnWidth(FLAG) >= table.fontMetrics().horizontalAdvance("reference")

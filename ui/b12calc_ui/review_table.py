@@ -144,10 +144,13 @@ class ReviewTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _longest(self) -> int:
-        """Return the room of the longest word of a name, which cannot fold."""
-        words = [word for line in self.lines for word in line.analyte.name.split()]
-        return max(map(self.fontMetrics().horizontalAdvance, words), default=0) + look.px(_TICK + 8)
+    def _longest(self, column: int) -> int:
+        """Return the room of the longest word of a name or a flag, which cannot fold."""
+        if column not in (RESULT, FLAG):
+            return 0
+        texts = [line.analyte.name if column == RESULT else line.result.flag or "" for line in self.lines]
+        room = (self.fontMetrics().horizontalAdvance(word) for text in texts for word in text.split())
+        return max(room, default=0) + look.px(_TICK + 8 if column == RESULT else 10)
 
     def _divide(self) -> None:
         room = self.viewport().width()
@@ -157,7 +160,7 @@ class ReviewTable(QTableView):
         left = room
         for column, share in _SHARES.items():
             self.setColumnHidden(column, (narrow and column != RESULT) or (column == FLAG and not flags))
-            width = room if narrow else max(room * share // 100, self._longest() if column == RESULT else 0)
+            width = room if narrow else max(room * share // 100, self._longest(column))
             if not self.isColumnHidden(column):
                 self.setColumnWidth(column, width)
                 left -= width
