@@ -26,8 +26,8 @@ sys.path.insert(0, str(ROOT))
 
 from b12calc.analytes import analytes  # noqa: E402
 from b12calc.exchange.incoming.door import FORMATS, Format, Reading, read_results  # noqa: E402
-from b12calc.exchange.incoming.guard import decoded  # noqa: E402
 from b12calc.exchange.incoming.imported import Import, ImportedResult  # noqa: E402
+from b12calc.exchange.pasted import text_of as decoded  # noqa: E402
 from b12calc.problems import ProblemsFound  # noqa: E402
 from tests.campaigns.fuzz_breaking import LARGEST, broken  # noqa: E402
 

@@ -196,9 +196,9 @@ class ImportDesk:
             why = reader.trouble.rstrip(".")
             self._bar.say(tr("Not imported: {why}. Nothing was changed.", why=why), True)
             return
-        from b12calc.exchange.incoming.guard import decoded
+        from b12calc.exchange import text_of
 
-        self.show(reader.result, decoded(data))
+        self.show(reader.result, text_of(data))
 
     def _take(self, dialog: "ReviewDialog") -> None:
         from b12calc_ui.import_into import take_over

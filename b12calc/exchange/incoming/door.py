@@ -10,9 +10,10 @@ from datetime import date
 from typing import Final, Literal, get_args
 
 from b12calc.exchange.incoming.found import Report
-from b12calc.exchange.incoming.guard import Watch, decoded, refuse, within_size
+from b12calc.exchange.incoming.guard import Watch, refuse, within_size
 from b12calc.exchange.incoming.imported import Import
 from b12calc.exchange.incoming.judge import judged
+from b12calc.exchange.pasted import text_of as decoded
 
 Format = Literal["text", "csv", "hl7", "fhir", "gdt", "edifact"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)

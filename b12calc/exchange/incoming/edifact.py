@@ -10,7 +10,8 @@ from b12calc.exchange.incoming.edifact_result import Investigation, Sample, resu
 from b12calc.exchange.incoming.edifact_text import Segment, segments, told
 from b12calc.exchange.incoming.found import Identity, Leftover, Report
 from b12calc.exchange.incoming.gathering import Gathered, keep
-from b12calc.exchange.incoming.guard import Watch, decoded, refuse
+from b12calc.exchange.incoming.guard import Watch, refuse
+from b12calc.exchange.pasted import text_of as decoded
 
 _REPORT: Final = "NHS003"
 _SEXES: Final[dict[str, Literal["female", "male"]]] = {"1": "male", "2": "female"}

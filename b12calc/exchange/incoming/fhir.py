@@ -15,7 +15,8 @@ from b12calc.exchange.incoming.fhir_observation import Around, results_of
 from b12calc.exchange.incoming.fhir_tree import File, Item, Unreadable, many, names_of, one, text
 from b12calc.exchange.incoming.fhir_who import identity_of
 from b12calc.exchange.incoming.found import Found, Identity, Leftover, Report
-from b12calc.exchange.incoming.guard import MAX_LINES, MAX_RESULTS, Watch, decoded, refuse, visible, within_size
+from b12calc.exchange.incoming.guard import MAX_LINES, MAX_RESULTS, Watch, refuse, visible, within_size
+from b12calc.exchange.pasted import text_of as decoded
 
 _USED: Final = frozenset({
     "Observation", "DiagnosticReport", "Patient", "Specimen", "Practitioner", "PractitionerRole", "Organization",

@@ -1,8 +1,7 @@
-"""What every reader holds to against hostile files: size, lines, depth, time, and how bytes become text."""
+"""What every reader holds to against hostile files: size, lines, depth, time."""
 
 from __future__ import annotations
 
-import codecs
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,16 +60,6 @@ def within_size(data: bytes) -> None:
         raise refuse(f"the file is larger than {MAX_BYTES // 1_000_000} MB; a report of one patient is far smaller")
     if not data.strip():
         raise refuse("the file is empty; expected a laboratory report")
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a file: UTF-8 or UTF-16 by its mark, UTF-8 where it is valid, else Windows-1252."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
 
 
 def visible(text: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from b12calc.exchange.incoming.guard import MAX_LINE, MAX_LINES, Watch, decoded, refuse
+from b12calc.exchange.incoming.guard import MAX_LINE, MAX_LINES, Watch, refuse
+from b12calc.exchange.pasted import text_of as decoded
 
 _SEGMENT: Final = re.compile(r"[^\r\n\x0b\x1c]+")  # MLLP frames are ends of lines too
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9]{2}")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from b12calc.exchange.incoming.guard import MAX_LINES, Watch, decoded, refuse, within_size
+from b12calc.exchange.incoming.guard import MAX_LINES, Watch, refuse, within_size
+from b12calc.exchange.pasted import text_of as decoded
 from b12calc.problems import ProblemsFound
 
 DELIMITERS: Final = (",", ";", "\t", "|")
