@@ -78,14 +78,15 @@ def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracket
     words = [token for token in run if token.kind == "word"]
     pieces = _cover(tuple(word.text for word in words), _gaps(words, line)) if len(words) <= _MOST_WORDS else None
     if pieces is None:
+        # The sentence is parted first: each word is then resolved in one part alone, however many sentences there are.
+        if (at := _sentence_end(run)) is not None:
+            before = _resolved(run[:at], None, line, bracketed=False)
+            return [*before, run[at], *_resolved(run[at + 1 :], behind, line, bracketed=bracketed)]
         if lead := _whose(words):
             first = _joined(words[:lead], "plain", "", line)
             rest = _resolved(run[run.index(words[lead]) :], behind, line, bracketed=bracketed)
             if rest[0].kind == "name":
                 return [first, *rest]
-        if (at := _sentence_end(run)) is not None:
-            before = _resolved(run[:at], None, line, bracketed=False)
-            return [*before, run[at], *_resolved(run[at + 1 :], behind, line, bracketed=bracketed)]
         return (bracketed and _named_with_more(words, line)) or [_joined(words, "unknown", "", line)]
     found = [_joined(words[start:end], kind, mean, line) for start, end, kind, mean in pieces]
     return [_said(token, at == len(found) - 1, behind) for at, token in enumerate(found)]
