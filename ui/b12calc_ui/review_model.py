@@ -6,7 +6,6 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from b12calc_ui.import_lines import Line
-from b12calc_ui.text_dates import show_day
 from b12calc_ui.texts import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,11 +103,6 @@ def why(line: Line) -> str:
     if line.result.status == "corrected":
         said.append(tr("corrected by the laboratory"))
     return "; ".join([*said, *line.result.remarks])
-
-
-def day_words(line: Line) -> tuple[str, ...]:
-    """Return the two days a date in figures can mean, as words."""
-    return tuple(map(show_day, line.days()))
 
 
 def counted(lines: list[Line], left: int) -> str:
