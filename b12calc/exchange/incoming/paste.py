@@ -142,6 +142,7 @@ class _Walk:
         before = self._open
         if before and not (before.answered or before.doubts) and before.name.mean == pieces[0].name.mean:
             self._unanswered = 0  # the same name again, as a heading has it
+            self._section.dated_heading([*before.tokens, before.name])
         self._close()
         self._trend = self._words = None
         self._setting = self._section.reads()
@@ -188,12 +189,11 @@ class _Walk:
             return False
         if says_when(tokens):
             self._section.hears(tokens, line.text)
-        self._trend = None
+        self._trend = self._words = None
         piece.lines.append(line)
         piece.tokens += tokens
         if piece.answered:
             self._unanswered = 0
-        self._words = None
         return True
 
     def _joined(self, line: Line, tokens: list[Token]) -> list[Token]:

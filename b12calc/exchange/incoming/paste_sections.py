@@ -146,6 +146,7 @@ class Section:
         label = ""
         found = False
         lone = len([token for token in tokens if token.kind not in {"join", "stop", "clock"}]) == 1
+        self.dated_heading(tokens)
         for token in tokens:
             if token.kind == "label":
                 label = token.mean
@@ -161,6 +162,12 @@ class Section:
                 label = "?"
         return "days" if found else ""
 
+    def dated_heading(self, tokens: Sequence[Token]) -> None:
+        """Notice a day in front of the name of a panel or test and nothing else: "12-Mar-2026 Full blood count"."""
+        told = [token for token in tokens if token.kind not in {"join", "stop", "clock"}]
+        if len(told) > 1 and told[0].kind == "date" and all(_names_panel(token) for token in told[1:]):
+            self.heading_day, self.lone_days = told[0].day, 0
+
     def _take(self, day: Printed) -> None:
         self.taken = day
         self.all_taken.append(day)
@@ -169,6 +176,10 @@ class Section:
         """Return the one day of the sample the whole part names, where it names one alone."""
         days = {day.settled(self.day_first) for day in self.all_taken}
         return days.pop() if len(days) == 1 else None
+
+
+def _names_panel(token: Token) -> bool:
+    return token.kind in {"name", "plain"} or folded(token.text) in phrases().department
 
 
 def _without_label(tokens: Sequence[Token], text: str) -> str:
