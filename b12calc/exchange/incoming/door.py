@@ -30,7 +30,7 @@ class Reading:
     """Hold how a file is to be read.
 
     ``day_first``: whether 03/04 is the third of April where nothing in the file settles it; None leaves such a day
-    open. ``mapping``: which column of a table is what, for heads that are not known.
+    open. ``mapping``: which column of a table is what, as a person said (``mapping.ColumnMap.words``).
     """
 
     today: date
@@ -45,6 +45,8 @@ def read_results(data: bytes, how: Reading, as_format: Format | None = None, wat
     """
     within_size(data)
     name = as_format or format_of(data)
+    if how.mapping:
+        name = _mapped(name)
     reports = _reports(data, name, how, watch or Watch())
     return Import(read_as=name, patients=tuple(judged(report, how.today) for report in reports))
 
@@ -74,6 +76,13 @@ def format_of(data: bytes) -> Format:
     from b12calc.exchange.incoming import table
 
     return "csv" if not _is_quoted(head) and table.seems_table(decoded(data)) else "text"
+
+
+def _mapped(name: Format) -> Format:
+    """Return the format of a file whose columns are named: a table, also one whose heads alone do not show it."""
+    if name not in ("csv", "text"):
+        raise refuse(f"columns are named in a table of text alone; the file is read as {name}")
+    return "csv"
 
 
 def _is_quoted(head: str) -> bool:

@@ -21,6 +21,7 @@ PARTS: Final = ("unit", "comparator", "collected", "reference_low", "reference_h
 """What a column may hold of one test: ``total_b12_unit``, as in the wide table of the audit."""
 _MANY: Final = ("comment", IGNORE)  # may be held by any number of columns
 _KEYS: Final = ("format", "columns")
+_BETWEEN: Final = "|"
 _MOST_BYTES: Final = 64_000
 _SHOWN: Final = 40
 
@@ -37,6 +38,9 @@ class Use:
         """Return the code of the test whose results the column holds, None for any other column."""
         return self.holds if self.holds in analytes() else None
 
+    def __str__(self) -> str:
+        return f"{self.holds} {self.unit}" if self.unit else self.holds
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
@@ -48,10 +52,28 @@ class ColumnMap:
         """Return the same by the plain spelling of the headings, in which ``plain_heading`` looks them up."""
         return {plain_heading(heading): uses for heading, uses in self.columns.items()}
 
+    def words(self) -> dict[str, str]:
+        """Return the same in plain words, as ``door.Reading`` takes it: "value", "total_b12 ng/L", "value|ignore"."""
+        return {heading: _BETWEEN.join(map(str, uses)) for heading, uses in self.columns.items()}
+
     def missing(self, headings: tuple[str, ...]) -> tuple[str, ...]:
         """Return the headings that a table with these ones does not have."""
         there = {plain_heading(heading) for heading in headings}
         return tuple(heading for heading in self.columns if plain_heading(heading) not in there)
+
+
+def from_words(words: Mapping[str, str]) -> ColumnMap:
+    """Return the mapping of plain words. Raises ProblemsFound for one that ``ColumnMap.words`` cannot have given."""
+    columns = {heading: tuple(map(_from_word, text.split(_BETWEEN))) for heading, text in words.items()}
+    if found := [Problem(_place(heading), why) for heading, uses in columns.items() for use in uses
+                 if (why := use_fault(use))]:  # fmt: skip
+        raise ProblemsFound(found)
+    return ColumnMap(columns)
+
+
+def _from_word(text: str) -> Use:
+    holds, _space, unit = text.partition(" ")
+    return Use(holds, unit or None)
 
 
 def plain_heading(text: str) -> str:

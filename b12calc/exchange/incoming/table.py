@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import Found, Identity, Leftover, Report
-from b12calc.exchange.incoming.guard import MAX_RESULTS, Watch, refuse
+from b12calc.exchange.incoming.guard import MAX_RESULTS, Watch, refuse, visible
+from b12calc.exchange.incoming.mapping import ColumnMap, from_words
 from b12calc.exchange.incoming.names import folded
 from b12calc.exchange.incoming.paste_days import Printed, order_of
 from b12calc.exchange.incoming.paste_people import birth_date
@@ -27,11 +28,14 @@ def read(
 ) -> tuple[Report, ...]:
     """Return what a table says, one report for each patient in it.
 
-    ``mapping`` says of a head as printed what it is (``table_heads.role_words``). Raises ProblemsFound where the heads
-    do not say which column is what; ``heads`` then tells what is there to ask about.
+    ``mapping`` is what a person said of its heads (``mapping.ColumnMap.words``). Raises ProblemsFound where the heads
+    do not say which column is what, or the mapping names a heading that is not there.
     """
     text = text_of(data)
-    found = heads_of(text, mapping)
+    said = from_words(mapping) if mapping else None
+    found = heads_of(text, said)
+    if said and found:
+        _refuse_missing(said, found[0])
     if found is None or found[0].form == "unknown":
         raise refuse("the heads of the table are not known; expected columns for the test, its value and its unit")
     rows = [row for row in records(text, found[0].delimiter, watch) if not row.empty and row.line > found[0].row]
@@ -41,16 +45,11 @@ def read(
     return _Patients(sheet).read(rows, watch)
 
 
-def heads(data: bytes, mapping: Mapping[str, str] | None = None) -> Heads:
-    """Return the heads of a table, what each is, and the key under which an answer about them can be remembered.
-
-    Raises ProblemsFound where the text is no table.
-    """
-    text = text_of(data)
-    found = heads_of(text, mapping)
-    if found is not None:
-        return found[0]
-    raise refuse("no row of heads was found; expected columns for the test, its value and its unit")
+def _refuse_missing(said: ColumnMap, heads: Heads) -> None:
+    missing = said.missing(tuple(head.text for head in heads.columns))
+    if missing:
+        heading = visible(missing[0])
+        raise refuse(f"no column is headed {heading!r}; expected the headings of the table", f'columns."{heading}"')
 
 
 def seems_table(text: str) -> bool:

@@ -1,8 +1,7 @@
-"""What the columns of a table of results are, by their heads; and a key to remember what a person said of them."""
+"""What the columns of a table of results are: by what a person said of their heads, else by lists of known heads."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -12,19 +11,18 @@ from pathlib import Path
 from typing import Final, Literal
 
 from b12calc.analytes import analytes
+from b12calc.exchange.incoming.mapping import FIELDS, IGNORE, PARTS, ColumnMap, Use, plain_heading
 from b12calc.exchange.incoming.names import analyte_named, folded, is_unit
 from b12calc.exchange.incoming.paste_days import Printed, day_at
 from b12calc.exchange.incoming.table_cells import DELIMITERS, Record, first_records
 
 Form = Literal["long", "wide", "by_day", "unknown"]
-PARTS: Final = ("unit", "comparator", "collected", "reference_low", "reference_high", "finding")
-IGNORE: Final = "ignore"
 _PART_OF: Final = {"reference_low": "low", "reference_high": "high"}
 _UNIT: Final = re.compile(r"^(?P<name>.*?)[ ,_]*[\[({](?P<unit>[^\[\](){}]+)[\])}]\s*$")
 _BEHIND: Final = re.compile(r"^(?P<name>.*\S)[ ,_]+(?P<unit>\S+/\S+|%|fl)$", re.I)
 _FIGURE: Final = re.compile(r"[<>=~≤≥]* *[0-9]+([.,][0-9]+)?[ *%]*")
 _LONGEST: Final = 200
-_HEAD_ROWS: Final = 4  # titles that may stand above the heads
+HEAD_ROWS: Final = 4  # titles that may stand above the heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,8 @@ class Head:
     """Hold one column: its head as printed, and what it is.
 
     ``role`` is a word of table_heads.toml, an analyte's code, one of its fields (``total_b12_unit``), ``day`` or
-    ``ignore``; None where the head is not known. ``unit`` is a unit printed in the head.
+    ``ignore``; None where the head is not known. ``unit`` is a unit printed in the head. ``mapped`` tells a column
+    that a person named, ``told`` the unit they gave it.
     """
 
     text: str
@@ -41,22 +40,18 @@ class Head:
     part: str = ""
     unit: str | None = None
     day: Printed | None = None
+    told: str | None = None
+    mapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Hold the heads of a table; ``key`` is the same for all tables with the same heads and holds no patient's data."""
+    """Hold the heads of a table: their form, what stands between two cells, and the line they stand in."""
 
-    key: str
     form: Form
     columns: tuple[Head, ...]
     delimiter: str
     row: int
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """Return the heads that are not known, for a person to say what they are."""
-        return tuple(head.text for head in self.columns if head.role is None and head.text.strip())
 
 
 @cache
@@ -66,28 +61,53 @@ def roles() -> Mapping[str, str]:
         return {folded(text): role for role, texts in tomllib.load(file)["heads"].items() for text in texts}
 
 
-def role_words() -> tuple[str, ...]:
-    """Return the words that a mapping may give a head: the roles, the analytes' codes, and ``ignore``."""
-    return (*dict.fromkeys(roles().values()), *analytes())
-
-
-def heads_of(text: str, mapping: Mapping[str, str] | None = None) -> tuple[Heads, int] | None:
+def heads_of(text: str, mapping: ColumnMap | None = None) -> tuple[Heads, int] | None:
     """Return the heads of a table and how many of them are known; by the best delimiter."""
-    said = {folded(head): role for head, role in (mapping or {}).items()}
+    said = mapping.uses() if mapping else {}
     best: tuple[Heads, int] | None = None
     for delimiter in DELIMITERS:
-        for record in first_records(text, delimiter)[:_HEAD_ROWS]:
-            if not _may_be_heads(record):
+        for record in first_records(text, delimiter)[:HEAD_ROWS]:
+            if not may_be_heads(record):
                 continue
-            columns = _named_test(tuple(_head(cell.text.strip(), said) for cell in record.cells))
+            columns = columns_of([cell.text.strip() for cell in record.cells], said)
             known = sum(head.role is not None for head in columns)
             if best is None or (known, len(columns)) > (best[1], len(best[0].columns) if not known else len(columns)):
-                key = _key(record)
-                best = Heads(key, _form(columns), columns, delimiter, record.line), known
+                best = Heads(_form(columns), columns, delimiter, record.line), known
     return best
 
 
-def _may_be_heads(record: Record) -> bool:
+def columns_of(headings: Sequence[str], said: Mapping[str, Sequence[Use]]) -> tuple[Head, ...]:
+    """Return what each column is, by what a person said of its heading (``ColumnMap.uses``), else by the lists."""
+    count: dict[str, int] = {}
+    heads: list[Head] = []
+    for text in headings:
+        plain = plain_heading(text[:_LONGEST])
+        uses = said.get(plain, ())
+        nth = count[plain] = count.get(plain, -1) + 1
+        if not uses:
+            heads.append(_head(text))
+        else:
+            use = uses[0] if len(uses) == 1 else uses[nth] if nth < len(uses) else Use(IGNORE)
+            heads.append(_mapped(text[:_LONGEST], use))
+    return _named_test(_gave_way(tuple(heads)))
+
+
+def _gave_way(columns: tuple[Head, ...]) -> tuple[Head, ...]:
+    """Let what a person named stand before what the lists guess of another column."""
+    named = {head.role for head in columns if head.mapped}
+    wide = any(head.mapped and head.analyte for head in columns)
+    single = {role for role in named if role in FIELDS and role not in {IGNORE, "comment"}}
+    single |= {"analyte", "value", "finding"} if wide else set()
+    long = bool(named & {"analyte", "value"})
+    return tuple(
+        replace(head, role=None, analyte=None, part="")
+        if not head.mapped and (head.role in single or (long and head.analyte))
+        else head
+        for head in columns
+    )
+
+
+def may_be_heads(record: Record) -> bool:
     """Tell whether a row can be one of heads: more than one cell, and no figure among them."""
     said = [cell.text.strip() for cell in record.cells if cell.text.strip()]
     return len(said) > 1 and not any(_FIGURE.fullmatch(text) for text in said)
@@ -98,32 +118,24 @@ def _named_test(columns: tuple[Head, ...]) -> tuple[Head, ...]:
     said = [head.role for head in columns]
     if "analyte" in said or "name" not in said or "value" not in said:
         return columns
-    return tuple(replace(head, role="analyte") if head.role == "name" else head for head in columns)
+    return tuple(replace(head, role="analyte") if head.role == "name" and not head.mapped else head for head in columns)
 
 
-def _key(record: Record) -> str:
-    said = "\x1f".join(folded(cell.text) for cell in record.cells)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-def _head(text: str, said: Mapping[str, str]) -> Head:
+def _head(text: str) -> Head:
     if len(text) > _LONGEST:
         return Head(text[:_LONGEST], None)
     plain = folded(text)
-    if plain in said:
-        return _mapped(text, said[plain])
     known = _coded(text, text.casefold().replace(" ", "_"))
     if known:
         return known
     return Head(text, roles()[plain]) if plain in roles() else _measured(text)
 
 
-def _mapped(text: str, role: str) -> Head:
-    known = _coded(text, role)
-    if known:
-        unit = with_unit(text)
-        return Head(text, known.role, known.analyte, known.part, unit[1] if unit and not known.part else None)
-    return Head(text, role if role in set(roles().values()) else IGNORE)
+def _mapped(text: str, use: Use) -> Head:
+    """Return a column as a person named it; a unit printed in its head still counts beside the one they gave."""
+    known = _coded(text, use.holds) or Head(text, use.holds)
+    printed = with_unit(text) if use.test or use.holds == "value" else None
+    return replace(known, unit=printed[1] if printed else None, told=use.unit, mapped=True)
 
 
 def _coded(text: str, code: str) -> Head | None:

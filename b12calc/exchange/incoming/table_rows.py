@@ -16,6 +16,7 @@ from b12calc.exchange.incoming.table_cells import Record
 from b12calc.exchange.incoming.table_heads import Head, Heads, with_unit
 from b12calc.exchange.incoming.table_values import Value, codes_of, status_of, units_differ, value_of, whole_day
 
+_TOLD: Final = "the unit was named for this column by a person; it does not stand in the table"
 _SAME: Final = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "=": "", "eq": "", "lt": "<", "gt": ">"}
 
 
@@ -121,14 +122,18 @@ class _Row:
         if isinstance(value, str):
             return self._left(value)
         own = self._part(head, "unit") if head.analyte else self._of("unit")
-        units = [one for one in (value.unit, own, head.unit, unit, self._sheet.units.get(place)) if one]
+        units = [one for one in (value.unit, own, head.unit, unit, self._sheet.units.get(place), head.told) if one]
         sign = _SAME.get(comparator, comparator) or None
         doubts = [*value.doubts, *units_differ(code, units)]
         if sign and value.comparator and sign != value.comparator:
             doubts.append(f"{sign!r} and {value.comparator!r} stand before one figure")
         found = self._found(value, bare, head)
         return replace(
-            found, comparator=value.comparator or sign, unit=units[0] if units else None, doubts=tuple(doubts)
+            found,
+            comparator=value.comparator or sign,
+            unit=units[0] if units else None,
+            notes=(*found.notes, *([_TOLD] if units == [head.told] else [])),
+            doubts=tuple(doubts),
         )
 
     def _found(self, value: Value, name: str, head: Head) -> Found:
