@@ -38,6 +38,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every fault is one line on standard error."""
+    if list(arguments) == [importing.WORKER]:
+        importing.work()
     try:
         if arguments and arguments[0] in LATER_COMMANDS:
             raise ProblemsFound((Problem("command line", f"{arguments[0]} is {NOT_YET}"),))

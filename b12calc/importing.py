@@ -1,23 +1,23 @@
 """The command import: what results a report holds, each with its source, as JSON or as lines to read."""
 
 import argparse
-import json
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from time import monotonic
+from typing import Final, NoReturn, Self
 
 from b12calc.problems import Problem, ProblemsFound
 
-if TYPE_CHECKING:
-    from b12calc.exchange.incoming.imported import Import, ImportedPatient, ImportedResult
-
 NAME: Final = "import"
+WORKER: Final = "import-worker"  # how a program frozen into one file starts itself to read a report
 _AUTO: Final = "auto"
 _FORMATS: Final = ("text", "csv", "hl7", "fhir", "gdt", "edifact")
 _DATES: Final = {"day-first": True, "month-first": False}
-NOTHING: Final = "No result of this program's tests was found."
+_QUIET: Final = 0.4  # seconds; most reports are read before
+_PERCENT: Final = 100
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -48,16 +48,26 @@ def run(options: argparse.Namespace, doors: Doors) -> int:
         raise ProblemsFound((Problem("--dates", f"expected {' or '.join(_DATES)}; {options.dates[:40]!r} was given"),))
     _refuse_own_input(options)
     today = doors.day(options.today)
-    from b12calc.exchange.incoming.door import Reading, read_results
+    data = doors.read(options.report, "a laboratory report")
+    from b12calc.exchange.incoming.guard import Watch
+    from b12calc.exchange.incoming.worker import answer
 
-    how = Reading(today, None if options.dates is None else _DATES[options.dates])
-    found = read_results(
-        doors.read(options.report, "a laboratory report"), how, None if options.format == _AUTO else options.format
-    )
-    if options.json:
-        text = json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=1)
-        return doors.write([(options.json, f"{text}\n".encode())])
-    return doors.write([("-", "".join(f"{line}\n" for line in _lines(found)).encode())])
+    task = {
+        "today": today.isoformat(),
+        "day_first": None if options.dates is None else _DATES[options.dates],
+        "format": None if options.format == _AUTO else options.format,
+        "mapping": None,
+    }
+    with _Progress() as progress:
+        found = answer(data, task, "json" if options.json else "lines", Watch(progress=progress.tell))
+    return doors.write([(options.json or "-", found)])
+
+
+def work() -> NoReturn:
+    """Read one report for another process of this program, from standard input to standard output."""
+    from b12calc.exchange.incoming.worker_child import main
+
+    main()
 
 
 def _refuse_own_input(options: argparse.Namespace) -> None:
@@ -67,35 +77,22 @@ def _refuse_own_input(options: argparse.Namespace) -> None:
         raise ProblemsFound((Problem("--json", "it names the report itself; another file was expected"),))
 
 
-def _lines(found: "Import") -> Iterator[str]:
-    for place, patient in enumerate(found.patients, 1):
-        if len(found.patients) > 1:
-            yield f"Patient {place} of {len(found.patients)}"
-        yield from _of(patient)
-    if not any(patient.results for patient in found.patients):
-        yield NOTHING
+class _Progress:
+    """Show on the terminal how far a long reading is, and take it away again; nothing where errors go to a file."""
 
+    def __init__(self) -> None:
+        self._from = monotonic() + _QUIET
+        self._shown = False
 
-def _of(patient: "ImportedPatient") -> Iterator[str]:
-    who = patient.identity
-    told = (who.name, who.date_of_birth and f"born {who.date_of_birth}", who.sex, who.identifier)
-    yield "Reported for: " + (", ".join(str(one) for one in told if one) or "nobody is named")
-    for result in patient.results:
-        yield from _result(result)
-    for piece in patient.ignored:
-        yield f"  left out   {piece.source.where}: {piece.why}"
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(self, *_error: object) -> None:
+        if self._shown:
+            print("\r" + " " * 30 + "\r", end="", file=sys.stderr, flush=True)
 
-def _result(result: "ImportedResult") -> Iterator[str]:
-    from b12calc.analytes import analytes
-
-    figure = " ".join(filter(None, (result.comparator, result.value, result.unit, result.finding)))
-    limits = f" [{result.reference_low or ''} - {result.reference_high or ''}]" if _ranged(result) else ""
-    day = f", taken {result.collected}" if result.collected else ", no day told"
-    yield f"  {result.verdict:10} {analytes()[result.analyte].name}: {figure}{limits}{day} ({result.source.where})"
-    yield from (f"             doubt: {why}" for why in result.why)
-    yield from (f"             note: {remark}" for remark in result.remarks)
-
-
-def _ranged(result: "ImportedResult") -> bool:
-    return result.reference_low is not None or result.reference_high is not None
+    def tell(self, share: float) -> None:
+        """Show a share from 0 to 1."""
+        if monotonic() > self._from and sys.stderr.isatty():
+            self._shown = True
+            print(f"\rb12calc: {share * _PERCENT:3.0f} % is read", end="", file=sys.stderr, flush=True)

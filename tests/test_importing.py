@@ -1,6 +1,7 @@
 """The command import: what a report holds, as JSON or as lines, and what is refused in one sentence."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,20 @@ def test_a_wrong_command_line_is_refused_in_one_line(
 def test_what_is_no_report_is_refused_in_one_line(report: Path, capsys: Capture, data: bytes, said: str) -> None:
     report.write_bytes(data)
     assert said in refused(capsys, "import", "report.txt", *DAY)[0]
+
+
+BATCH = b"".join(b"MSH|^~\\&|LAB||||20260310||ORU^R01|1|P|2.4\rPID|1||943||Bell^Ann\r" for _ in range(20_000))
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_long_reading_shows_on_a_terminal_how_far_it_is_and_nowhere_else(
+    report: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture, terminal: bool
+) -> None:
+    report.write_bytes(BATCH)
+    monkeypatch.setattr("b12calc.importing._QUIET", 0.0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    assert main(["import", "report.txt", *DAY]) == 0
+    shown = capsys.readouterr()[1].split("\r")
+    said = [int(text.split()[1]) for text in shown if text.strip()]
+    assert said == sorted(said) and (len(said) > 5) is terminal
+    assert not shown[-1] and (not terminal or not shown[-2].strip())

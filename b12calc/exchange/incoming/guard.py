@@ -25,6 +25,16 @@ def refuse(message: str, path: str = "file") -> ProblemsFound:
     return ProblemsFound((Problem(path, message),))
 
 
+def too_long(seconds: float) -> ProblemsFound:
+    """Make the sentence for a reading that did not end in time."""
+    return refuse(f"the file takes longer than {seconds:g} seconds to read; it is not a usual report")
+
+
+def stopped() -> ProblemsFound:
+    """Make the sentence for a reading that was called off."""
+    return refuse("the reading was stopped; nothing was taken over")
+
+
 @dataclass(slots=True)
 class Watch:
     """Stop a reading that takes too long or that somebody called off.
@@ -47,9 +57,9 @@ class Watch:
         now = monotonic()
         self._until = self._until or now + self.seconds
         if now > self._until:
-            raise refuse(f"the file takes longer than {self.seconds:g} seconds to read; it is not a usual report")
+            raise too_long(self.seconds)
         if self.called_off():
-            raise refuse("the reading was stopped; nothing was taken over")
+            raise stopped()
         if share is not None and self.progress is not None:
             self.progress(share)
 

@@ -1,0 +1,89 @@
+"""The process that reads one report for ``worker.py``: in by standard input, out by standard output, then it ends."""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final, NoReturn
+
+from b12calc.exchange.incoming.door import Reading, read_results
+from b12calc.exchange.incoming.guard import Watch
+from b12calc.exchange.incoming.imported import Import
+from b12calc.exchange.incoming.shown import as_json, as_lines
+from b12calc.problems import ProblemsFound
+
+_PERCENT: Final = 100
+_SPARE: Final = 5.0  # seconds after which the process ends by itself, should nobody be left to end it
+
+
+def main() -> NoReturn:
+    """Read one report and say what came of it; never returns, and leaves nothing behind."""
+    line = sys.stdin.buffer.readline()
+    if line:
+        _answer(json.loads(line))
+        sys.stdout.buffer.flush()
+    os._exit(0)  # the thread below still waits
+
+
+def _answer(task: dict[str, Any]) -> None:
+    data = sys.stdin.buffer.read(task["size"])
+    # A clock outside Python, which ends the process even in the middle of one instruction; what it tells is not kept.
+    faulthandler.dump_traceback_later(task["seconds"] + _SPARE, exit=True, file=os.open(os.devnull, os.O_WRONLY))
+    Thread(target=_end_with_the_other, daemon=True).start()
+    _say({"begun": True})
+    how = Reading(date.fromisoformat(task["today"]), task["day_first"], task["mapping"])
+    try:
+        found = read_results(data, how, task["format"], Watch(task["seconds"], progress=_Told().tell))
+        text = _written(found, task["form"])
+    except ProblemsFound as error:
+        _say({"problems": [(problem.path, problem.message) for problem in error.problems]})
+    except Exception as error:
+        _say({"fault": f"a reader broke: {_place(error)}"})
+    else:
+        _say({"size": len(text)})
+        sys.stdout.buffer.write(text)
+
+
+def _written(found: Import, form: str) -> bytes:
+    if form == "lines":
+        return "".join(f"{line}\n" for line in as_lines(found)).encode()
+    return as_json(found) if form == "json" else found.model_dump_json().encode()
+
+
+def _place(error: Exception) -> str:
+    """Name the kind of a fault and the line of the program; its words may be the patient's."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{where}"
+
+
+def _end_with_the_other() -> None:
+    """End when the process that asked is gone: its pipe then breaks off."""
+    if not os.read(0, 1):
+        os._exit(1)
+
+
+class _Told:
+    """Say how far the reading is, each whole percent once."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def tell(self, share: float) -> None:
+        """Say a share from 0 to 1 where a percent has passed."""
+        percent = int(_PERCENT * share)
+        if percent != self._last:
+            self._last = percent
+            _say({"share": share})
+
+
+def _say(words: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(words).encode() + b"\n")
+    sys.stdout.buffer.flush()
