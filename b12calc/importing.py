@@ -26,6 +26,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     one.add_argument("report", metavar="FILE", help="a report: pasted text, CSV, HL7 v2, FHIR, GDT or EDIFACT; or -")
     one.add_argument("--format", default=_AUTO, help=f"one of {', '.join((_AUTO, *_FORMATS))}")
     one.add_argument("--dates", help=f"how days such as 03/04/2026 are meant where nothing tells: {', '.join(_DATES)}")
+    one.add_argument("--map", metavar="MAP.toml", help="what the columns of a table hold; see docs/import.md")
     one.add_argument("--today", help="no sample was taken after this day; the computer's date when left out")
     one.add_argument("--json", metavar="FILE", help="write what was read as JSON; - for standard output")
 
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace, doors: Doors) -> int:
         raise ProblemsFound((Problem("--dates", f"expected {' or '.join(_DATES)}; {options.dates[:40]!r} was given"),))
     _refuse_own_input(options)
     today = doors.day(options.today)
+    mapping = _mapping(options, doors)
     data = doors.read(options.report, "a laboratory report")
     from b12calc.exchange.incoming.guard import Watch
     from b12calc.exchange.incoming.worker import answer
@@ -56,7 +58,7 @@ def run(options: argparse.Namespace, doors: Doors) -> int:
         "today": today.isoformat(),
         "day_first": None if options.dates is None else _DATES[options.dates],
         "format": None if options.format == _AUTO else options.format,
-        "mapping": None,
+        "mapping": mapping,
     }
     with _Progress() as progress:
         found = answer(data, task, "json" if options.json else "lines", Watch(progress=progress.tell))
@@ -68,6 +70,17 @@ def work() -> NoReturn:
     from b12calc.exchange.incoming.worker_child import main
 
     main()
+
+
+def _mapping(options: argparse.Namespace, doors: Doors) -> dict[str, str] | None:
+    """Return what the columns of the table hold, None where nothing is said. Raises ProblemsFound."""
+    if options.map is None:
+        return None
+    if options.map == options.report == "-":
+        raise ProblemsFound((Problem("--map", "report and mapping cannot both come from standard input"),))
+    from b12calc.exchange.incoming.mapping import read_mapping
+
+    return read_mapping(doors.read(options.map, "a mapping of columns"), Path(options.map).name).words()
 
 
 def _refuse_own_input(options: argparse.Namespace) -> None:

@@ -19,7 +19,7 @@ DAY: Final = "day"
 MOST_COLUMNS: Final = 60  # a wider table is not named by hand
 _LOOKED_AT: Final = 400_000
 _ROWS: Final = 5
-_SAMPLE: Final = 200
+_SAMPLE, _LEAST, _CELLS = 100, 10, 800  # rows to try on, fewer of a wide table: it is read at every choice
 _MOST_OF: Final = 0.75
 _LONGEST: Final = 200
 _FIGURE: Final = re.compile(r"[<>=~≤≥]* *[0-9]+([.,][0-9]+)?[ *%]*")
@@ -91,18 +91,19 @@ def _table(rows: list[Record]) -> list[Record]:
 def _columns(text: str, delimiter: str, rows: list[Record]) -> Columns:
     headings = tuple(cell.text.strip()[:_LONGEST] for cell in rows[0].cells)
     shown = tuple(tuple(visible(cell.text) for cell in row.cells) for row in rows[1 : 1 + _ROWS])
-    end, count = _sample(text, delimiter, rows[0].line)
+    end, count = _sample(text, delimiter, rows[0].line, len(headings))
     guesses = tuple(map(_guess, columns_of(headings, {})))
     return Columns(headings, shown, guesses, text[:end].encode("utf-8", "replace"), count, end >= len(text.rstrip()))
 
 
-def _sample(text: str, delimiter: str, head: int) -> tuple[int, int]:
+def _sample(text: str, delimiter: str, head: int, wide: int) -> tuple[int, int]:
     """Return where the sample ends, and how many rows below the heads it holds."""
     end, count = len(text), 0
+    most = max(_LEAST, min(_SAMPLE, _CELLS // wide))
     for record in records(text, delimiter, Watch()):
         count += record.line > head and not record.empty
         end = record.end
-        if count >= _SAMPLE:
+        if count >= most:
             break
     return end, count
 

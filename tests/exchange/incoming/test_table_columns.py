@@ -110,9 +110,11 @@ def test_known_heads_are_guessed_and_the_rest_is_unread() -> None:
 def test_a_long_table_is_tried_by_its_beginning() -> None:
     text = WIDE + "K9;142;98;ja\n" * 1000
     columns = shown(text)
-    assert (columns.sampled, columns.whole) == (200, False)
-    assert len(columns.sample.decode().splitlines()) == 201
+    assert (columns.sampled, columns.whole) == (100, False)
+    assert len(columns.sample.decode().splitlines()) == 101
     assert text.startswith(columns.sample.decode())
+    wide = ";".join(f"c{count}" for count in range(50)) + "\n" + (";".join("1" * 50) + "\n") * 50
+    assert shown(wide).sampled == 16
 
 
 @pytest.mark.parametrize(
