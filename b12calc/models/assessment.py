@@ -5,6 +5,7 @@ from typing import Literal
 from b12calc.models import vocabulary as words
 from b12calc.models.base import Day, Strict
 from b12calc.models.course import Course
+from b12calc.models.repeat import Repeat
 
 Status = Literal[words.STATUSES]  # type: ignore[valid-type]
 
@@ -40,6 +41,7 @@ class Measurement(Strict):
     display only; ``reading`` is the band in words; ``unit_asked`` is the unit in which the number would fall in another
     class, where nothing on the report speaks for the unit given. ``same_band_percent`` is how likely the true B12 lies
     in the band of the figure; it decides nothing. ``adjustment`` says which other figure was graded, and why.
+    ``repeats`` holds the earlier results of the analyte that something can be said of; their words are remarks too.
     """
 
     analyte: str
@@ -63,6 +65,7 @@ class Measurement(Strict):
     same_band_percent: int | None = None
     unit_asked: str | None = None
     adjustment: str | None = None
+    repeats: tuple[Repeat, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

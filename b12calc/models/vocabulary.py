@@ -195,3 +195,5 @@ RECOMMENDATION_KINDS: Final = (
     "note",
 )
 STRENGTHS: Final = ("offer", "consider", "do_not", "local", "program")
+# How an earlier result stands beside the one that counts.
+REPEATS: Final = ("same_result", "within_person", "changed", "not_comparable", "not_known")

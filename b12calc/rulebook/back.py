@@ -52,12 +52,19 @@ def limit_section(book: Book) -> Iterator[str]:
 
 
 def _formulas(book: Book) -> Iterator[str]:
-    """Yield the adjustment of haemoglobin and the experimental indicator."""
+    """Yield the adjustment of haemoglobin, what repeats vary by and the experimental indicator."""
     yield "<h3>Haemoglobin, adjusted</h3>"
     yield paragraph(formulas.ADJUSTED)
     yield head("steps", "Altitude or smoking", "Subtracted", "Source")
     for what, grams, key in formulas.adjustments(book):
         yield f'<tr><td>{escape(what)}</td><td>{grams}</td><td class="by">{citations([key], book)}</td></tr>'
+    yield "</table>"
+    yield "<h3>Repeated results</h3>"
+    yield paragraph(formulas.REPEATED)
+    yield head("varied", "What is measured", "Measuring", "Within one person", "Sources")
+    for what, measuring, within, keys in formulas.variations(book):
+        cited = f'<td class="by">{citations(keys, book)}</td>'
+        yield f"<tr><th scope='row'>{escape(what)}</th><td>{measuring}</td><td>{within}</td>{cited}</tr>"
     yield "</table>"
     yield f"<h3>{escape(book.indicator['name'])} (experimental, off until switched on)</h3>"
     yield from map(paragraph, formulas.indicator(book))

@@ -1,4 +1,4 @@
-"""The adjustment of haemoglobin and the experimental indicator in words, for page and paper."""
+"""The adjustment of haemoglobin, what repeats vary by and the experimental indicator in words, for page and paper."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -10,7 +10,14 @@ ADJUSTED: Final = (
     "Subtracted from a measured haemoglobin before anaemia is graded, and only when asked for: altitude when it is "
     "given, smoking when it is switched on. Of the two the larger counts; that they add up is unconfirmed."
 )
+REPEATED: Final = (
+    "Two results of one analyte differ by more than chance where |a − b| is larger than twice the root of the sum of "
+    "both squared standard deviations. Each figure below is in percent of the result; a stated uncertainty is two "
+    "standard deviations, the others are one. Near a limit of B12 two results that count as one, taken within the days "
+    "after which a result is out of date, are counted together: their mean, half that root its standard deviation."
+)
 Line = tuple[str, str, str]  # what, the figure, the source
+Varied = tuple[str, str, str, tuple[str, ...]]  # what, measuring, within one person, the sources
 
 
 def adjustments(book: Book) -> Iterator[Line]:
@@ -29,6 +36,15 @@ def adjustments(book: Book) -> Iterator[Line]:
         yield "smoking, amount not known", f"{steps.smoking_unknown} g/L", steps.smoking_source
 
 
+def variations(book: Book) -> Iterator[Varied]:
+    """Yield what two results of each analyte may differ by."""
+    for one in book.variations:
+        stated = f"stated by the laboratory, else {book.intervals['doubt_percent']} %" if one.stated else "not stated"
+        measuring = stated if one.measuring is None else f"{one.measuring} %"
+        within = "not stated" if one.within_person is None else f"{'up to ' if one.up_to else ''}{one.within_person} %"
+        yield analytes()[one.analyte].name, measuring, within, one.sources
+
+
 def indicator(book: Book) -> Iterator[str]:
     """Yield what the experimental indicator is, sentence by sentence."""
     said = book.indicator
@@ -42,8 +58,9 @@ def indicator(book: Book) -> Iterator[str]:
 
 
 def sources(book: Book) -> set[str]:
-    """Return the sources cited by both."""
+    """Return the sources cited by these."""
     found = {book.adjustment.altitude_source, book.adjustment.smoking_source, *book.indicator["sources"]}
+    found |= {key for one in book.variations for key in one.sources}
     return found & set(book.sources)
 
 

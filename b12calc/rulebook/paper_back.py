@@ -46,6 +46,9 @@ def limits(book: Book) -> tuple[Block, ...]:
     blocks += [Paragraph("", lead="Haemoglobin, adjusted"), Paragraph(formulas.ADJUSTED)]
     steps = tuple((what, grams, cited_words([key], book)) for what, grams, key in formulas.adjustments(book))
     blocks.append(Table(("Altitude or smoking", "Subtracted", "Source"), steps, (50, 20, 30)))
+    blocks += [Paragraph("", lead="Repeated results"), Paragraph(formulas.REPEATED)]
+    varied = tuple((*said, cited_words(keys, book) if keys else "–") for *said, keys in formulas.variations(book))
+    blocks.append(Table(("What is measured", "Measuring", "Within one person", "Sources"), varied, (30, 32, 18, 20)))
     blocks.append(Paragraph("", lead="Days, months and ages"))
     counted = tuple((one,) for one in phrases.intervals(book))
     blocks.append(Table(("What the rules count in",), counted, (1,), small=True))

@@ -93,7 +93,9 @@ def _places(book: Book) -> Iterator[tuple[str, str]]:
     for one in book.regimens:
         yield from ((key, f"regimen {one.id}") for key in dict.fromkeys(one.sources))
         yield from ((key, f"note of {one.id}") for key in dict.fromkeys(noted(one)))
-    yield from ((key, "adjusted haemoglobin or experimental indicator") for key in sorted(formulas.sources(book)))
+    yield from (
+        (key, "adjusted haemoglobin, repeats or experimental indicator") for key in sorted(formulas.sources(book))
+    )
     for limit in book.limits:
         yield from ((key, f"limits of {limit.analyte}") for key in dict.fromkeys(limit.sources))
 

@@ -30,6 +30,7 @@ from b12calc.rules.laboratory import citation, under
 from b12calc.rules.lines import Lines
 from b12calc.rules.measurements import measurements
 from b12calc.rules.reasons import Grounds
+from b12calc.rules.repeats import any_repeated, with_repeats
 from b12calc.rules.table import Hit
 from b12calc.rules.whatif import would_change
 from b12calc.rules.whynot import why_not
@@ -85,7 +86,7 @@ def assess_by(
     measured = measurements(read.chart, decision.words, content.limits)
     course = course_of(case, read, decision)
     lines = Lines(decision, Grounds(read, measured, decision.words, content.titles), course)
-    return _BLANK.but(
+    answer = _BLANK.but(
         program=__version__,
         edition=content.edition,
         pack=content.name,
@@ -98,6 +99,7 @@ def assess_by(
         **_parts(decision, lines, planning.tests(decision, read), today, read.chart, course),
         **(_explanation(decision, read.chart) if explain else {}),
     )
+    return with_repeats(answer, case, read.chart, decision) if any_repeated(case, read.chart) else answer
 
 
 def pack_edition(pack: str = "uk") -> str:

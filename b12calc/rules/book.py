@@ -14,6 +14,7 @@ from b12calc.rules.combined_indicator import indicator_words
 from b12calc.rules.fact_words import fact_titles, said_word
 from b12calc.rules.haemoglobin_adjustment import Steps
 from b12calc.rules.knowledge import Pack, load_pack
+from b12calc.rules.repeat_content import Variation
 from b12calc.rules.table import DecisionTable, FactSpace, HitPolicy, Row
 
 
@@ -112,6 +113,7 @@ class Book:
     intervals: Mapping[str, int]
     adjustment: Steps
     indicator: Mapping[str, Any]
+    variations: tuple[Variation, ...]
     regimens: tuple[BookRegimen, ...]
     sources: Mapping[str, CitationLine]
 
@@ -121,8 +123,10 @@ def read_book(pack: str = "uk") -> Book:
     content = load_pack(pack)
     facts = {name: book_fact(name, words) for name, words in content.space.words.items()}
     course = () if content.course is None else content.course.tables
-    facts |= {name: book_fact(name, words) for table in course for name, words in table.space.words.items()}
-    tables = (*content.tables.values(), *course, content_for(content.name).table)
+    repeats = content.repeats
+    late = (*course, *(() if repeats is None else (repeats.table,)))
+    facts |= {name: book_fact(name, words) for table in late for name, words in table.space.words.items()}
+    tables = (*content.tables.values(), *late, content_for(content.name).table)
     read = {name for table in tables for name in table.facts_read()}
     return Book(
         pack=content.name,
@@ -136,6 +140,7 @@ def read_book(pack: str = "uk") -> Book:
         intervals={**content.limits.intervals, **(content.course.time if content.course else {})},
         adjustment=content.limits.adjustment,
         indicator=indicator_words(),
+        variations=() if repeats is None else tuple(repeats.variations.values()),
         regimens=tuple(_regimen(name, data) for name, data in content.regimens.items()),
         sources=content.citations,
     )

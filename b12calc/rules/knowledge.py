@@ -14,6 +14,7 @@ from b12calc.models.vocabulary import ANSWER_CODES
 from b12calc.rules.course_content import COURSE_TABLES, CourseContent, read_course
 from b12calc.rules.limits import DecisionLimits, read_limits
 from b12calc.rules.older import OlderWords
+from b12calc.rules.repeat_content import RepeatContent, read_repeats
 from b12calc.rules.table import DecisionTable, FactSpace, TableError, read_table
 
 _FACTS = ("facts", "decided")
@@ -42,7 +43,7 @@ class Pack:
 
     A pack is equal only to itself: what was made of it is found again by the object. ``decided`` are the facts that
     tables decide, with the word each has until then. ``course`` is None in editions of before the course under
-    treatment was judged.
+    treatment was judged, ``repeats`` in those of before repeated results were held against each other.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Pack:
     titles: Mapping[str, Any]
     decided: Mapping[str, str]
     course: CourseContent | None = None
+    repeats: RepeatContent | None = None
     older: OlderWords | None = None
 
 
@@ -104,6 +106,7 @@ def make_pack(name: str, data: Mapping[str, Mapping[str, Any]], stamp: str) -> P
         titles=data["fact_titles"],
         decided={name: space.first_words[name] for name in data["facts"]["decided"]},
         course=_course(data["course"], name, head["leave_out"]) if "course" in data else None,
+        repeats=_repeats(data["repeats"], name, head["leave_out"]) if "repeats" in data else None,
     )
     _check_citations(pack)
     return pack
@@ -117,6 +120,10 @@ def rows_of(table: Mapping[str, Any], pack: str, leave_out: Sequence[str]) -> Ma
 
 def _course(data: Mapping[str, Any], pack: str, leave_out: Sequence[str]) -> CourseContent:
     return read_course({**data, **{table: rows_of(data[table], pack, leave_out) for table in COURSE_TABLES}})
+
+
+def _repeats(data: Mapping[str, Any], pack: str, leave_out: Sequence[str]) -> RepeatContent:
+    return read_repeats(data, rows_of(data, pack, leave_out)["row"])
 
 
 def _own(sources: Sequence[str], leave_out: Sequence[str]) -> list[str]:
@@ -146,7 +153,8 @@ def stamp_of(files: Mapping[str, bytes]) -> str:
 def _check_citations(pack: Pack) -> None:
     """Refuse a row that cites a source the pack does not hold, or that only unconfirmed sources carry."""
     course = () if pack.course is None else pack.course.tables
-    for table in (*pack.tables.values(), *course):
+    repeats = () if pack.repeats is None else (pack.repeats.table,)
+    for table in (*pack.tables.values(), *course, *repeats):
         for row in table.rows:
             missing = [key for key in row.sources if key not in pack.citations]
             if missing or not row.sources:

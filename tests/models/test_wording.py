@@ -48,6 +48,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "treatment_route": words.TREATMENT_ROUTES,
     "course_verdict": words.COURSE_VERDICTS,
     "expected": words.RESPONSES,
+    "repeat": words.REPEATS,
     "pack": words.PACKS,
     "field": (*FIELDS, WORDING),
     "medicine": words.MEDICINES,

@@ -167,7 +167,8 @@ def rows(book: Book) -> list[BookRow]:
 def test_conditions_and_choices_together_are_the_boxes_of_the_row(pack: str) -> None:
     content = load_pack(pack)
     course = content.course.tables if content.course else ()
-    tables = (*content.tables.values(), *course, content_for(pack).table)
+    repeats = [content.repeats.table] if content.repeats else []
+    tables = (*content.tables.values(), *course, *repeats, content_for(pack).table)
     for table, shown in zip(tables, read_book(pack).tables, strict=True):
         for row, seen in zip(table.rows, shown.rows, strict=True):
             boxes = [{table.space.names[place] for place, _ in box} for box in row.boxes]

@@ -178,6 +178,7 @@ def test_the_citations_cover_every_source_that_is_cited_and_no_other() -> None:
         used |= {key for one in got.follow_up for key in one.sources}
         used |= set(got.regimen.sources if got.regimen else ())
         used |= {key for one in (got.course.expected if got.course else ()) for key in one.sources}
+        used |= {key for one in got.measurements for repeat in one.repeats for key in repeat.sources}
         named = [one.id for one in got.citations]
         assert set(named) == used
         assert len(named) == len(set(named))
