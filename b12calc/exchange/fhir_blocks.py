@@ -9,6 +9,9 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 Node = dict[str, Any]
+# This program's own lists: the words of a finding, and the codes of the case format for what is measured.
+FINDING_WORDS: Final = "urn:uuid:5c1d8f0e-6f0a-5f6e-9d7b-0b12ca1c0002"
+ANALYTE_CODES: Final = "urn:uuid:5c1d8f0e-6f0a-5f6e-9d7b-0b12ca1c0003"
 _OURS: Final = UUID("5c1d8f0e-6f0a-5f6e-9d7b-0b12ca1c0001")  # fixed once: the same content gives the same address
 
 
@@ -45,10 +48,9 @@ def plain(text: str | None) -> str | None:
     return kept.strip() or None
 
 
-def concept(text: str | None, **coding: str) -> Node | None:
-    """Return words as a CodeableConcept, with one coding where its parts are given."""
-    words = plain(text)
-    return filled({"coding": [coding] if coding else [], "text": words}) or None
+def concept(text: str | None, *codings: Node) -> Node | None:
+    """Return words as a CodeableConcept with its codings."""
+    return filled({"coding": list(codings), "text": plain(text)}) or None
 
 
 def note(text: str | None) -> list[Node]:

@@ -6,7 +6,17 @@ from decimal import Decimal
 from typing import Any, Final
 
 from b12calc.analytes import Analyte, UnitRule, analytes
-from b12calc.exchange.fhir_blocks import Node, concept, filled, note, plain, reference, resource
+from b12calc.exchange.fhir_blocks import (
+    ANALYTE_CODES,
+    FINDING_WORDS,
+    Node,
+    concept,
+    filled,
+    note,
+    plain,
+    reference,
+    resource,
+)
 from b12calc.models.case import LabResult
 from b12calc.units import NumberTrouble, normal_unit, read_number
 
@@ -51,14 +61,15 @@ def _category(analyte: Analyte) -> Node:
 
 def _code(analyte: Analyte, rule: UnitRule | None) -> Node:
     loinc = (rule.loinc if rule else None) or analyte.loinc
-    coding = {"system": LOINC, "code": loinc} if loinc and loinc not in UNCONFIRMED else {}
-    return concept(analyte.name, **coding) or {}
+    codings = [{"system": LOINC, "code": loinc}] if loinc and loinc not in UNCONFIRMED else []
+    return concept(analyte.name, *codings, {"system": ANALYTE_CODES, "code": analyte.code}) or {}
 
 
 def _value(result: LabResult, rule: UnitRule | None) -> Node:
     """Return the member that holds the value: a quantity, words, or the text as it was entered."""
     if result.value is None:
-        return filled({"valueCodeableConcept": concept(result.finding)})
+        coding = [{"system": FINDING_WORDS, "code": result.finding}] if result.finding else []
+        return filled({"valueCodeableConcept": concept(result.finding, *coding)})
     figure = _number(result.value)
     if figure is None or result.comparator not in (None, *COMPARATORS):
         entered = f"{result.comparator or ''}{result.value} {result.unit or ''}"

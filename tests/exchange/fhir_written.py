@@ -97,6 +97,6 @@ def hold(written: bytes) -> None:
         assert not isinstance(value, str) or value.strip()
 
 
-def back(written: bytes) -> ImportedPatient:
+def back(written: bytes, today: date = TODAY) -> ImportedPatient:
     (report,) = read(written, Watch())
-    return judged(report, TODAY)
+    return judged(report, today)

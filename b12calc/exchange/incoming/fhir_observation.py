@@ -84,6 +84,7 @@ def _found(node: Node, part: Node, where: str, shared: _Shared) -> Found:
         codes=tuple(known for coding in many(code, "coding") if (known := code_of(coding))),
         value=value.value,
         comparator=value.comparator,
+        finding=value.finding,
         unit=value.unit,
         unit_code=value.unit_code,
         low=value.low,

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from b12calc.exchange.fhir_blocks import ANALYTE_CODES, FINDING_WORDS
 from b12calc.exchange.incoming.fhir_json import compact
 from b12calc.exchange.incoming.fhir_tree import Node, many, names_of, one, text
 from b12calc.exchange.incoming.found import Code, System
 from b12calc.exchange.incoming.guard import visible
 from b12calc.exchange.incoming.names import finding_named, is_unit
+from b12calc.models.vocabulary import FINDINGS
 from b12calc.units import COMPARATORS, normal_unit
 
 _UCUM: Final = "http://unitsofmeasure.org"
 _TRANSLATION: Final = "quantity-translation"
 _QUIET: Final = ("quantity-precision",)  # says how many digits were measured, which the figure shows by itself
-_WITH_UNIT: Final = re.compile(r"([<>=≤≥~]{0,2} ?[0-9][0-9.,]{0,20})(?: ?(?=[^0-9\s.,])| (?=10))(.{1,30})")
+_WITH_UNIT: Final = re.compile(r"([<>=≤≥~]{0,2} ?[0-9][0-9.,]{0,20})(?: ?(?=[^0-9\s.,])| (?=10))(.{1,500})")
 _POWERS: Final = 12  # an exponent beyond it is no figure of a laboratory
 _SYSTEMS: Final[tuple[tuple[str, System], ...]] = (
     ("http://loinc.org", "loinc"),
@@ -25,6 +27,7 @@ _SYSTEMS: Final[tuple[tuple[str, System], ...]] = (
     ("http://snomed.info/sct", "snomed"),
     ("urn:oid:2.16.840.1.113883.6.96", "snomed"),
     ("http://read.info/", "read"),
+    (ANALYTE_CODES, "b12calc"),
 )
 # SNOMED CT qualifiers, HL7 v3 interpretations and LOINC answers that say one of the findings.
 _SAID: Final = {
@@ -42,6 +45,7 @@ class Value:
 
     value: str | None = None
     comparator: str | None = None
+    finding: str | None = None
     unit: str | None = None
     unit_code: str | None = None
     low: str | None = None
@@ -144,7 +148,8 @@ def _plain_figure(sent: str | None, found: Value) -> str | None:
 
 def _unit_behind(found: Value) -> None:
     """Part a figure in words from the unit behind it, where that is a unit: "< 150 ng/L"."""
-    if found.value and (parts := _WITH_UNIT.fullmatch(found.value.strip())) and is_unit(parts[2]):
+    parts = _WITH_UNIT.fullmatch(found.value.strip()) if found.value else None
+    if parts and (is_unit(parts[2]) or parts[1][0] == "~"):  # a figure about something can be sent in words only
         found.value, found.unit = parts[1], parts[2]
 
 
@@ -152,10 +157,18 @@ def _concept(concept: Node, found: Value) -> None:
     """Read a value in words; a coded finding that says another thing than the words is a doubt."""
     words = names_of(concept)
     coded = [word for coding in many(concept, "coding") if (word := _said(coding))]
-    said = {finding for word in (*words, *coded) if (finding := finding_named(word))}
+    ours = [word for coding in many(concept, "coding") if (word := _our_word(coding))]
+    found.finding = next(iter(ours), None)
+    said = {finding for word in (*words, *coded) if (finding := finding_named(word))} | set(ours)
     found.value = next((word for word in words if finding_named(word)), None) or next(iter((*coded, *words)), None)
     if len(said) > 1:
         found.doubts.append(f"words and code say different things: {', '.join(sorted(said))}")
+
+
+def _our_word(coding: Node) -> str | None:
+    """Return a finding that this program wrote as its own code: "raised" and "low" are one there and nowhere else."""
+    code = text(coding, "code")
+    return code if code in FINDINGS and text(coding, "system") == FINDING_WORDS else None
 
 
 def _said(coding: Node) -> str | None:

@@ -10,7 +10,8 @@ Status = Literal["final", "corrected", "preliminary", "cancelled", "not_told"]
 """``preliminary`` also for pending and registered, ``cancelled`` also for wrong, deleted and entered in error;
 ``not_told`` where the format knows no status."""
 
-System = Literal["loinc", "snomed", "read", "local"]
+System = Literal["loinc", "snomed", "read", "local", "b12calc"]
+"""``b12calc`` is the code of the case format, as this program writes it."""
 
 NOT_TOLD: Final[Status] = "not_told"
 
@@ -54,11 +55,12 @@ class Found:
     """Hold one result as it was sent.
 
     ``names`` are all names given to the test, ``value`` the text of the value (comparator, figure or word), with
-    ``comparator`` where the format keeps it apart. ``unit_code`` is a second statement of the unit beside ``unit``.
-    ``low`` and ``high`` are limits the format keeps apart; ``range_text`` is a range still to be read. ``headings``
-    are the names of the groups the result stands in. ``doubts`` are whole sentences of the reader about what it
-    could not take as it stood: any makes the result doubtful. ``text`` is the line, segment or element, ``where``
-    says its place to a person, ``span`` is the place of the figure where the format is a text of lines.
+    ``comparator`` where the format keeps it apart, ``finding`` a word of the case format that was sent as its code.
+    ``unit_code`` is a second statement of the unit beside ``unit``. ``low`` and ``high`` are limits the format keeps
+    apart; ``range_text`` is a range still to be read. ``headings`` are the names of the groups the result stands in.
+    ``doubts`` are whole sentences of the reader about what it could not take as it stood: any makes the result
+    doubtful. ``text`` is the line, segment or element, ``where`` says its place to a person, ``span`` is the place of
+    the figure where the format is a text of lines.
     """
 
     names: tuple[str, ...]
@@ -68,6 +70,7 @@ class Found:
     span: Span | None = None
     codes: tuple[Code, ...] = ()
     comparator: str | None = None
+    finding: str | None = None
     unit: str | None = None
     unit_code: str | None = None
     low: str | None = None

@@ -38,7 +38,7 @@ _WITHDRAWN: Final = {
     "preliminary": "the laboratory calls it preliminary or pending; only final and corrected results are offered",
     "cancelled": "the laboratory has withdrawn or cancelled it",
 }
-_SYSTEMS: Final = {"loinc": "LOINC", "snomed": "SNOMED CT", "read": "Read", "local": "local"}
+_SYSTEMS: Final = {"loinc": "LOINC", "snomed": "SNOMED CT", "read": "Read", "local": "local", "b12calc": "b12calc"}
 
 
 _Limits = tuple[str | None, str | None]
@@ -81,7 +81,7 @@ def _judged(found: Found, today: date) -> ImportedResult | Ignored:
     if found.status in _WITHDRAWN:
         return _ignored(found, _WITHDRAWN[found.status])
     analyte = analytes()[code]
-    figure = read_figure(found.value or "", found.comparator)
+    figure = Figure(finding=found.finding) if found.finding else read_figure(found.value or "", found.comparator)
     if figure.trouble:
         if figure.value is None:
             return _ignored(found, f"{analyte.name}: {_no_figure(found.value or '')}")
@@ -132,6 +132,7 @@ def _which(found: Found, case: _Case) -> str | Ignored:
     foreign = denied((*found.headings, found.specimen or ""), specimens=True)
     named = list(dict.fromkeys(code for code in map(analyte_named, found.names) if code))
     coded = {code: known for code in found.codes if (known := known_code(code))}
+    named = named or [code.code for code in coded if code.system == "b12calc"]  # written by this program itself
     meant = list(dict.fromkeys(known.analyte for known in coded.values() if known.analyte))
     word = None if named else denied(found.names)
     if foreign and (named or meant) and named != ["urine_mma_creatinine_ratio"]:

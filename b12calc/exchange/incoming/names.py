@@ -206,6 +206,7 @@ def _names(lists: _Lists, rows: Mapping[str, list[str]]) -> dict[tuple[str, ...]
 def _codes(data: Mapping[str, Any]) -> dict[Code, Known]:
     codes: dict[Code, Known] = {}
     for analyte in analytes().values():
+        codes[Code("b12calc", analyte.code)] = Known(analyte.code, (), "", "case format")
         if analyte.loinc:
             codes[Code("loinc", analyte.loinc)] = Known(analyte.code, (), "", "analytes")
         for rule in analyte.units.values():
