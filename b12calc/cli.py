@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from b12calc import __version__, commands, importing, recall
+from b12calc import __version__, auditing, commands, importing, recall
 from b12calc.day_options import add_days, calendar_from, refuse_days, schedule_from, wanted
 from b12calc.files import write_all
 from b12calc.models.vocabulary import PACKS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", "Laboratory", "Clinic")
 DONE, BUG, WRONG, NOT_WRITTEN = 0, 1, 2, 3
 LAST_YEAR = 9000  # beyond it the follow-up dates would leave the calendar
-LATER_COMMANDS = ("audit", "selftest")
+LATER_COMMANDS = ("selftest",)
 NOT_YET = "not available in this version"
 
 
@@ -46,6 +46,8 @@ def main(arguments: Sequence[str]) -> int:
         options = _parser().parse_args(arguments)
         if options.command == recall.NAME:
             return recall.run(options, recall.Doors(_read, _write, _today, _laboratory, _clinic))
+        if options.command == auditing.NAME:
+            return auditing.run(options, auditing.Doors(_read, _today, _laboratory))
         if options.command == importing.NAME:
             return importing.run(options, importing.Doors(_read, _write, _today))
         if options.command in commands.NAMES:
@@ -62,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="b12calc", description="Offline calculator for vitamin B12 deficiency.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"b12calc {__version__}")
-    names = ("assess", "rulebook", *commands.NAMES, recall.NAME, importing.NAME)
+    names = ("assess", "rulebook", *commands.NAMES, recall.NAME, importing.NAME, auditing.NAME)
     every = parser.add_subparsers(dest="command", required=True, metavar="|".join(names))
     assess = every.add_parser("assess", help="assess a case file", allow_abbrev=False)
     assess.add_argument("case", metavar="CASE.json", help="a case file, or - for standard input")
@@ -80,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parsers(every)
     recall.add_parser(every)
     importing.add_parser(every)
+    auditing.add_parser(every)
     book = every.add_parser("rulebook", help="write the rules as a book to read and print", allow_abbrev=False)
     named = "the file to write, its ending tells which; - for HTML on standard output"
     book.add_argument("out", metavar="OUT.html|OUT.pdf", help=named)

@@ -17,10 +17,11 @@ def table(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns := list(columns))
-    writer.writerows([_safe(row.get(column, "")) for column in columns] for row in rows)
+    writer.writerows([safe(row.get(column, "")) for column in columns] for row in rows)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Return one cell on one line, with an apostrophe before what a spreadsheet would take for a formula."""
     plain = " ".join(text.split())
     return f"'{plain}" if plain.startswith(_FORMULA) else plain

@@ -5,9 +5,10 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+_PART = ".part"
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -64,6 +65,37 @@ def write_all(outputs: Sequence[tuple[Path, bytes]], *, private: bool = False) -
         _flush_folder(folder)
 
 
+@contextlib.contextmanager
+def parts_of(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Give for each path the place of a part to fill, for what is too large to hold; at the end all are put there.
+
+    The parts lie hidden beside their paths. Only when the block ends well are they flushed to disk and given their
+    names; else they are gone and every older file is untouched. Raises OSError naming the path that could not be
+    written.
+    """
+    ready: list[Path] = []
+    path = Path()
+    try:
+        for path in paths:
+            ready.append(Path(_part(path.absolute(), b"", False)))
+        path = paths[0]
+        yield ready
+        for part in ready:
+            with part.open("rb+") as stream:
+                os.fsync(stream.fileno())
+        for part, path in zip(ready, paths, strict=True):
+            os.replace(part, path.absolute())
+    except BaseException as error:
+        for part in ready:
+            with contextlib.suppress(OSError):
+                part.unlink()
+        if isinstance(error, OSError) and str(error.filename or _PART).endswith(_PART):
+            raise OSError(error.errno, error.strerror, str(path)) from None
+        raise
+    for folder in {path.absolute().parent for path in paths}:
+        _flush_folder(folder)
+
+
 def _is_stream(path: Path) -> bool:
     """Tell whether something stands there that is no file: a device (/dev/null), a terminal or a pipe."""
     with contextlib.suppress(OSError):
@@ -74,7 +106,7 @@ def _is_stream(path: Path) -> bool:
 
 def _part(path: Path, data: bytes, private: bool) -> str:
     """Write the data to a temporary file beside its place, with the mode it will have, and return its name."""
-    handle, name = tempfile.mkstemp(prefix=".b12calc-", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".b12calc-", suffix=_PART, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

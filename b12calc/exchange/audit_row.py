@@ -8,7 +8,7 @@ from typing import Final
 
 from b12calc.analytes import analytes
 from b12calc.csv_text import table
-from b12calc.models.assessment import Assessment, Measurement
+from b12calc.models.assessment import Assessment, Measurement, Reason
 from b12calc.models.case import Case
 from b12calc.models.vocabulary import ANSWER_CODES
 
@@ -62,12 +62,20 @@ def _result(one: Measurement) -> Iterator[tuple[str, str]]:
 
 
 def output_cells(assessment: Assessment) -> dict[str, str]:
-    """Return every word and list of an assessment, lists joined by semicolons, with the reasons and the edition."""
+    """Return every word and list of an assessment, lists joined by semicolons, with the reasons and the edition.
+
+    A reason is ``decision: text (because; because)``, without the brackets where it rests on nothing that was told.
+    """
     cells = {name: str(getattr(assessment, name)) for name in _WORDS}
     cells |= {name: ";".join(getattr(assessment, name)) for name in _LISTS}
     reviews = sorted(one.due for one in assessment.follow_up if one.due >= assessment.today)
     cells["regimen"] = assessment.regimen.id if assessment.regimen else ""
     cells["next_review"] = reviews[0].isoformat() if reviews else ""
-    cells["reasons"] = "; ".join(f"{one.decision}: {one.text}" for one in assessment.reasons)
+    cells["reasons"] = "; ".join(map(_reason, assessment.reasons))
     cells["problems"] = "; ".join(assessment.problems)
     return cells | {"edition": assessment.edition, "pack": assessment.pack, "program": assessment.program}
+
+
+def _reason(one: Reason) -> str:
+    because = f" ({'; '.join(one.because)})" if one.because else ""
+    return f"{one.decision}: {one.text}{because}"

@@ -1,0 +1,101 @@
+"""Row by row: each becomes a case and is assessed alone. The fast way is held against this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from b12calc.audit.cells import Unclear, understood
+from b12calc.audit.layout import Layout, layout_of
+from b12calc.audit.options import AuditOptions
+from b12calc.audit.patient import Cells, case_of, named
+from b12calc.exchange.audit_row import ANSWERED, output_cells
+from b12calc.models.assessment import Assessment
+from b12calc.problems import Problem, ProblemsFound
+from b12calc.rules import assess
+
+COLUMNS = ("id", *ANSWERED)
+"""The columns of what is written."""
+REFUSED = ("row", "id", "reasons")
+"""The columns of the list of rows that were refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Hold the rows of one patient as read: the line of the first, and the cells of each.
+
+    ``problems`` say why the row could not be read at all; then its cells may be missing.
+    """
+
+    line: int
+    rows: tuple[Cells, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Hold one row that was not classed, with every reason."""
+
+    line: int
+    identity: str
+    problems: tuple[Problem, ...]
+
+    def cells(self) -> dict[str, str]:
+        """Return it as a row of the list."""
+        return {"row": str(self.line), "id": self.identity, "reasons": " | ".join(map(str, self.problems))}
+
+
+def audit_rows(rows: Iterable[Mapping[str, str]], options: AuditOptions) -> Iterator[dict[str, str]]:
+    """Yield for each row of a wide table, given by its headings, the row of answers: the reference path.
+
+    A refused row has its number (the first is 1), its id and ``refused``, the reasons. Raises ProblemsFound where the
+    headings of the first row do not do.
+    """
+    layout: Layout | None = None
+    for number, row in enumerate(rows, 1):
+        layout = layout or layout_of(tuple(row), options.mapping)
+        answer = answered(layout, Patient(number, (tuple(row.values()),)), options)
+        if isinstance(answer, Refused):
+            told = answer.cells()
+            yield {"row": told["row"], "id": told["id"], "refused": told["reasons"]}
+        elif options.chosen(answer):
+            yield answer
+
+
+def answered(layout: Layout, patient: Patient, options: AuditOptions) -> dict[str, str] | Refused:
+    """Return the row of answers of one patient, or why there is none."""
+    identity = identity_of(layout, patient.rows)
+    if patient.problems:
+        return Refused(patient.line, printable(identity), patient.problems)
+    try:
+        if not understood(layout.identity, identity):
+            raise Unclear("the patient's number is missing")
+    except Unclear as why:
+        return Refused(patient.line, printable(identity), (Problem(layout.identity.heading, str(why)),))
+    try:
+        return {"id": identity} | output_cells(assessed(layout, patient.rows, options))
+    except ProblemsFound as found:
+        return Refused(patient.line, identity, found.problems)
+
+
+def assessed(layout: Layout, rows: Sequence[Cells], options: AuditOptions) -> Assessment:
+    """Return what the rules say of one patient. Raises ProblemsFound, each problem naming its column."""
+    told = case_of(layout, rows, options.today)
+    try:
+        answer = assess(told.case, today=options.today, pack=options.pack, laboratory=options.laboratory)
+    except ProblemsFound as found:
+        raise ProblemsFound((*told.problems, *named(found.problems, told.places))) from None
+    if told.problems:
+        raise ProblemsFound(told.problems)
+    return answer
+
+
+def printable(text: str) -> str:
+    """Return a text in which bytes that are no text stand as a sign of their own."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def identity_of(layout: Layout, rows: Sequence[Cells]) -> str:
+    """Return the patient's number as written, empty where the row is too short to hold it."""
+    place = layout.identity.place
+    return rows[0][place].strip() if rows and place < len(rows[0]) else ""
