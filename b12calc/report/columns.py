@@ -29,7 +29,7 @@ def fitted_columns(table: Table, width: float) -> list[float]:
     most = width * (_MOST_NARROW if width < _NARROW else _MOST)
     needs = [min(_need(table, column), most) for column in range(len(table.header))]
     if sum(needs) >= width:
-        return _lowered(needs, width)
+        return lowered(needs, width)
     if width < _NARROW:
         return _levelled(table, needs, width)
     widths = spread(table.shares, width)
@@ -47,7 +47,7 @@ def fitted_columns(table: Table, width: float) -> list[float]:
     return widths
 
 
-def _lowered(needs: list[float], width: float) -> list[float]:
+def lowered(needs: list[float], width: float) -> list[float]:
     """Return the needs cut at one height, so that they fill the width: a date keeps its column, long words do not."""
     left = width
     for number, need in enumerate(sorted(needs)):

@@ -21,10 +21,13 @@ _LINES: Final = ("LINEABOVE", "LINEBELOW")
 
 def cut_rows(rows: list[Any], widths: Sequence[float], looks: Looks) -> tuple[list[Any], Looks]:
     """Return rows none of which is tall, and the looks for them; both as they were where no row is tall."""
-    rooms = [width - gap for width, gap in zip(widths, _gaps(looks, len(widths)), strict=True)]
-    if not any(_may_be_tall(row, rooms) for row in rows):
+    gaps = _gaps(looks, len(widths))
+    rooms = [[width - gap for width, gap in zip(widths, gaps, strict=True)]] * len(rows)
+    for row in (look[1][1] for look in looks if look[0] == "SPAN" and look[2][0] == -1):
+        rooms[row] = [sum(widths) - gaps[0], *rooms[row][1:]]  # a single cell over the whole width
+    if not any(map(_may_be_tall, rows, rooms)):
         return rows, looks
-    cut = [_cut_row(row, rooms) for row in rows]
+    cut = list(map(_cut_row, rows, rooms))
     starts = [sum(map(len, cut[:place])) for place in range(len(cut) + 1)]
     found = [one for look in looks for one in _moved(look, starts)]
     for start, end in pairwise(starts):
@@ -98,5 +101,7 @@ def _moved(look: tuple[Any, ...], starts: list[int]) -> Iterator[tuple[Any, ...]
             yield (name, (left, at), (right, at), *rest)
     elif name == "SPAN":
         yield from ((name, (left, at), (right, at), *rest) for at in range(starts[first], starts[last + 1]))
+    elif name == "NOSPLIT":  # with the first of what the last row has become
+        yield (name, (left, starts[first]), (right, starts[last]), *rest)
     else:
         yield (name, (left, starts[first]), (right, starts[last + 1] - 1), *rest)

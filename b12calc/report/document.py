@@ -54,7 +54,7 @@ class Table:
     ``small`` sets it in the size of evidence: to be looked up, not to be read through; with ``lines`` a line feed in a
     cell begins a new paragraph, else it is a space, and only the first line of a strong column is heavy. ``boxes``
     rules every cell and leaves room in it: an empty one is to be filled in by hand. ``air`` is that room above and
-    below, by the size of the print, where a document is set for easy reading.
+    below, by the size of the print, in easy reading. ``under``, where it is not empty, holds a text below each row.
     """
 
     header: tuple[str, ...]
@@ -65,6 +65,11 @@ class Table:
     lines: bool = False
     boxes: bool = False
     air: float = 0.55
+    under: tuple[str, ...] = ()
+
+    def rows_with_notes(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield each row with the text that stands below it, empty where there is none."""
+        return zip(self.rows, self.under or ("",) * len(self.rows), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +235,9 @@ def block_texts(block: Block) -> Iterator[str]:
                 yield value
         case Table():
             yield from block.header
-            for row in block.rows:
+            for row, note in block.rows_with_notes():
                 yield from row
+                yield note
         case Scale() | Timeline():
             yield from ()
         case ActionList():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any, Final
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
@@ -10,13 +12,14 @@ from b12calc.report import document as content
 from b12calc.report import style
 from b12calc.report.columns import spread
 from b12calc.report.drawing import ScalePicture
-from b12calc.report.grids import EMPTY, PLAIN, facts_flow, grid, table_flow
+from b12calc.report.grids import EMPTY, PLAIN, facts_flow, grid, height_of, start_of, table_flow
 from b12calc.report.headings import FromSecondPage, SectionHeading
 from b12calc.report.style import GRID, paragraph
 from b12calc.report.tags import Element, Role, TaggedCanvas
 from b12calc.report.timeline import TimelinePicture
 
 _KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
+_MOST_KEPT: Final = 0.6  # more than this share of a page is never left empty to keep things together
 _LEAD: Final = (15 * GRID, 5 * GRID)  # columns of the lead and the number; wider on wide paper
 
 
@@ -139,22 +142,48 @@ def block_flow(block: content.Block, width: float, into: Element, level: Role = 
 def section_flow(section: content.Section, width: float, height: float, into: Element) -> list[Flowable]:
     """Return the flowables of one section for a column of this width and height in points.
 
-    A short section is kept on one page, a long one starts with room below its heading.
+    A short section is kept on one page; in a long one the heading stays with what it heads, and so does what only
+    introduces a table or a picture.
     """
-    flow: list[Flowable] = []
     level: Role = "H3" if section.title else "H2"
+    head: list[Flowable] = []
     if section.title:
-        heading = paragraph(section.title, style.HEADING, SectionHeading, piece=into.add("H2"))
-        flow += [heading, Spacer(1, GRID / 2)]
-    for place, block in enumerate(section.blocks):
+        head = [paragraph(section.title, style.HEADING, SectionHeading, piece=into.add("H2")), Spacer(1, GRID / 2)]
+    parts = [block_flow(block, width, into, level) for block in section.blocks]
+    for place, block in enumerate(section.blocks[1:], 1):
         close = isinstance(block, content.ActionList) or getattr(block, "tone", "") == "small"
-        flow += [Spacer(1, GRID / 2 if close else GRID)] * bool(place) + block_flow(block, width, into, level)
+        parts[place].insert(0, Spacer(1, GRID / 2 if close else GRID))
     start: list[Flowable] = [FromSecondPage()] if section.new_page else []
     if section.title:
         start.append(Spacer(1, 1.5 * GRID))
-    if sum(part.wrap(width, 10_000)[1] for part in flow) <= _KEEP * height:
-        return [*start, KeepTogether(flow)]
-    return [*start, CondPageBreak(section.room), *flow]
+    whole = [*head, *chain.from_iterable(parts)]
+    if height_of(whole, width) <= _KEEP * height:
+        return [*start, KeepTogether(whole)]
+    rooms = _rooms(section.blocks, parts, width)
+    need = min(height_of(head, width) + rooms[0], _MOST_KEPT * height)
+    flow: list[Flowable] = [*start, CondPageBreak(max(section.room, need)), *head, *parts[0]]
+    for place, part in enumerate(parts[1:], 1):
+        kept = _introduces(section.blocks, place) and not _introduces(section.blocks, place - 1)
+        flow += [CondPageBreak(min(rooms[place], _MOST_KEPT * height)), *part] if kept else part
+    return flow
+
+
+def _introduces(blocks: Sequence[content.Block], place: int) -> bool:
+    """Tell whether a block says little without the next one: facts or a paragraph before a table or a picture."""
+    block, after = blocks[place], blocks[place + 1 : place + 2]
+    if isinstance(block, content.Paragraph) and block.lead and not block.text:
+        return bool(after)
+    shown = any(isinstance(one, content.Table | content.Scale | content.Timeline) for one in after)
+    return shown and isinstance(block, content.Paragraph | content.KeyValues)
+
+
+def _rooms(blocks: Sequence[content.Block], parts: list[list[Flowable]], width: float) -> list[float]:
+    """Return for each block the height in points that has to stand on one page from its beginning."""
+    rooms = [start_of(part, width) for part in parts]
+    for place in range(len(parts) - 2, -1, -1):
+        if _introduces(blocks, place):
+            rooms[place] = height_of(parts[place], width) + rooms[place + 1]
+    return rooms
 
 
 def title_flow(title: str, aside: str, width: float, into: Element) -> Flowable:

@@ -6,6 +6,7 @@ looks alone: what stands in it has its own place there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final, cast
 
 from reportlab.platypus import Flowable
@@ -13,14 +14,16 @@ from reportlab.platypus import Table as ReportLabTable
 
 from b12calc.report import document as content
 from b12calc.report import faces, style
-from b12calc.report.columns import fitted_columns, spread
+from b12calc.report.columns import fitted_columns, lowered
 from b12calc.report.cutting import Looks, cut_rows
-from b12calc.report.setting import Style
+from b12calc.report.setting import Style, Text
 from b12calc.report.style import GRID, paragraph
 from b12calc.report.tags import Element, TaggedCanvas
 from b12calc.report.words import NOT_GIVEN
 
+_ENDLESS: Final = 10_000.0
 WIDE: Final = 400.0  # points; a narrower column gets one pair of label and value a line
+_LABEL: Final = 0.225  # of the width; labels below each other stand so from one section to the next
 EMPTY: Final[tuple[Flowable, ...]] = ()  # an empty string would be drawn as a text
 
 PLAIN: Final[Looks] = [
@@ -38,7 +41,6 @@ _RULED: Final[Looks] = [
     ("TOPPADDING", (0, 0), (-1, -1), 1),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LINEBELOW", (0, 1), (-1, -2), 0.35, style.HAIR),
     ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.INK),
     ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
 ]
@@ -66,21 +68,64 @@ def grid(rows: list[Any], widths: list[float], looks: Looks, head: int = 0) -> G
     return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head)
 
 
+def height_of(part: Iterable[Flowable], width: float) -> float:
+    """Return how high flowables are together in a column of this width, both in points."""
+    return sum(one.wrap(width, _ENDLESS)[1] for one in part)
+
+
+def start_of(part: Iterable[Flowable], width: float, rows: int = 2) -> float:
+    """Return the height in points that may not be parted: of a grid the head and the first ``rows``."""
+    high = 0.0
+    for one in part:
+        full = one.start(width) if isinstance(one, Text) else one.wrap(width, _ENDLESS)[1]
+        tall = one._rowHeights if isinstance(one, Grid) else ()  # type: ignore[attr-defined]
+        first = rows + (one.repeatRows if isinstance(one, Grid) else 0)
+        high += sum(tall[:first]) if len(tall) > first + 1 else full
+    return high
+
+
 def table_flow(block: content.Table, width: float, into: Element) -> list[Flowable]:
     """Return a table with its heads; where the first column names every row, it holds heads too."""
     table = into.add("Table")
-    plain, strong = (style.SMALL, style.SMALL_STRONG) if block.small else (style.CELL, style.CELL_STRONG)
-    look, line = style.SMALL_STRONG if block.small else style.COLUMN, table.add("TR")
-    rows: list[list[Any]] = [[paragraph(text, look, piece=line.add("TH", "Column")) for text in block.header]]
-    named = _names_rows(block)
-    for row in block.rows:
-        line, cells = table.add("TR"), []
-        for column, text in enumerate(row):
-            piece = line.add("TH", "Row") if named and column == 0 else line.add("TD")
-            face = strong if column in block.strong else plain
-            cells.append(_cell(text, face, plain, piece) if block.lines else paragraph(text, face, piece=piece))
+    face, line = style.SMALL_STRONG if block.small else style.COLUMN, table.add("TR")
+    rows: list[list[Any]] = [[paragraph(text, face, piece=line.add("TH", "Column")) for text in block.header]]
+    named, looks, ends = _names_rows(block), [*_RULED], []
+    for row, note in block.rows_with_notes():
+        cells, last = _cells(block, row, table.add("TR"), named)
         rows.append(cells)
-    return [grid(rows, fitted_columns(block, width), _RULED, head=1)]
+        if note:
+            rows.append(_note(cells, last, note))
+            looks += _joined(len(rows) - 2)
+        ends.append(len(rows) - 1)
+    looks += [_hair(place, place) for place in ends[:-1]] if block.under else [_hair(1, -2)]
+    return [grid(rows, fitted_columns(block, width), looks, head=1)]
+
+
+def _cells(block: content.Table, row: tuple[str, ...], line: Element, named: bool) -> tuple[list[Any], Element]:
+    """Return the cells of one row, and the piece of the last of them."""
+    plain, strong = (style.SMALL, style.SMALL_STRONG) if block.small else (style.CELL, style.CELL_STRONG)
+    cells: list[Any] = []
+    for column, text in enumerate(row):
+        piece = line.add("TH", "Row") if named and column == 0 else line.add("TD")
+        face = strong if column in block.strong else plain
+        cells.append(_cell(text, face, plain, piece) if block.lines else paragraph(text, face, piece=piece))
+    return cells, piece
+
+
+def _note(cells: list[Any], last: Element, text: str) -> list[Any]:
+    """Return the row that holds a text below the cells: seen under them all, heard as the end of the last."""
+    cells[-1].piece = last.add("P")
+    return [paragraph(text, style.CELL, piece=last.add("P")), *[EMPTY] * (len(cells) - 1)]
+
+
+def _joined(row: int) -> Looks:
+    """Return the looks that make a row and the one below it, of a single cell, one."""
+    whole = (0, row + 1), (-1, row + 1)
+    return [("SPAN", *whole), ("NOSPLIT", (0, row), whole[1]), ("BOTTOMPADDING", (0, row), (-1, row), 0)]
+
+
+def _hair(first: int, last: int) -> tuple[Any, ...]:
+    return ("LINEBELOW", (0, first), (-1, last), 0.35, style.HAIR)
 
 
 def _names_rows(block: content.Table) -> bool:
@@ -110,6 +155,7 @@ def facts_flow(block: content.KeyValues, width: float, into: Element) -> list[Fl
         return _strip(block, cells, width)
     pairs = 2 if width >= WIDE and not block.below else 1
     label = max(faces.width_of(name, faces.REGULAR, style.LABEL.size) for name, _ in block.rows) + 3 * GRID
+    label = max(label, _LABEL * width) if block.below else label
     rows: list[list[Any]] = []
     for place, (name, value, head, cell) in enumerate(facts):
         if place % pairs == 0:
@@ -131,8 +177,8 @@ def _strip(block: content.KeyValues, cells: list[Any], width: float) -> list[Flo
         max(faces.width_of(name, faces.REGULAR, sizes[0]), faces.width_of(value, faces.BOLD, sizes[1])) + 5 * GRID
         for name, value in block.rows
     ]
-    spare = max(width - sum(asked), 0) / len(asked)
-    wanted = [part + spare for part in asked]
+    spare = (width - sum(asked)) / len(asked)
+    wanted = [part + spare for part in asked] if spare >= 0 else lowered(asked, width)
     looks = [*PLAIN, ("LEFTPADDING", (1, 0), (-1, 0), 2 * GRID)]
     looks += [("LINEBEFORE", (column, 0), (column, 0), 0.5, style.HAIR) for column in range(1, len(cells))]
-    return [grid([cells], spread(wanted, width), looks)]
+    return [grid([cells], wanted, looks)]

@@ -87,7 +87,8 @@ def _block(block: content.Block, level: str) -> Iterator[str]:
 def _table(block: content.Table) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in block.header)
     yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
-    for first, *rest in block.rows:
-        cells = "".join(f"<td>{escape(text)}</td>" for text in rest)
-        yield f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
+    for (first, *rest), note in block.rows_with_notes():
+        cells = "</td><td>".join(map(escape, rest))
+        said = f"<p>{escape(note)}</p>" if note else ""
+        yield f'<tr><th scope="row">{escape(first)}</th><td>{cells}{said}</td></tr>'
     yield "</tbody></table>"

@@ -13,7 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from b12calc.report import document as content
 from b12calc.report.columns import spread
 from b12calc.report.cutting import Looks
-from b12calc.report.faces import BOLD, REGULAR
+from b12calc.report.faces import BOLD, REGULAR, width_of
 from b12calc.report.grids import EMPTY, PLAIN, grid
 from b12calc.report.setting import Style
 from b12calc.report.style import GRID, HAIR, INK, paragraph
@@ -22,6 +22,8 @@ from b12calc.report.tags import Element, Role
 _DOT: Final = "•"
 _TOGETHER: Final = 3  # rows of a grid, a head counted
 _ENDLESS: Final = 10_000.0
+_LONG_LIST: Final = 6
+_MOST_BESIDE: Final = 3
 _CELL, _SMALL = 0.9, 0.7  # of the print of a table by the size of the print
 _LINE: Final = 1.3  # line height by size: print for weak eyes needs room between lines
 
@@ -98,13 +100,23 @@ def _block(block: content.Block, width: float, into: Element, look: Looking, lev
 def _dotted(block: content.ActionList, width: float, into: Element, look: Looking, level: Role) -> list[Flowable]:
     lead = paragraph(block.lead, look.style(1.0, BOLD), piece=into.add(level))
     things = into.add("L")
-    rows: list[list[Any]] = []
+    beside, indent = _beside(block, width, look), 1.4 * look.size
+    cells: list[Any] = []
     for item in block.items:
         thing = things.add("LI")
         dot = paragraph(_DOT, look.style(), piece=thing.add("Lbl"))
-        rows.append([dot, paragraph(item.text, look.style(), piece=thing.add("LBody"))])
-    indent = 1.4 * look.size
-    return [lead, grid(rows, [indent, width - indent], list(PLAIN))]
+        cells += [dot, paragraph(item.text, look.style(), piece=thing.add("LBody"))]
+    cells += [EMPTY] * (-len(cells) % (2 * beside))
+    rows = [cells[place : place + 2 * beside] for place in range(0, len(cells), 2 * beside)]
+    return [lead, grid(rows, [indent, width / beside - indent] * beside, list(PLAIN))]
+
+
+def _beside(block: content.ActionList, width: float, look: Looking) -> int:
+    """Return how many things stand side by side: more than one only in a long list of short ones, such as days."""
+    if len(block.items) < _LONG_LIST:
+        return 1
+    widest = max(width_of(item.text, REGULAR, look.size) for item in block.items) + 2.4 * look.size
+    return max(1, min(_MOST_BESIDE, int(width / widest)))
 
 
 def _boxes(block: content.Table, width: float, into: Element, look: Looking) -> list[Flowable]:

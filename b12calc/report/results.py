@@ -15,6 +15,7 @@ from b12calc.report.words import NOT_GIVEN, capital, day, figure, listed, say, s
 _PICTURED: Final = ("total_b12", "active_b12")
 _HEADER: Final = ("Test", "Result", "Sample", "Printed range", "Read against", "Reading")
 _SHARES: Final = (20, 20, 11, 13.5, 21.7, 13.8)
+_COMMENT: Final = "Comment: {}"
 
 
 def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ...]:
@@ -22,10 +23,11 @@ def result_blocks(case: Case, assessment: Assessment) -> tuple[content.Block, ..
     read, rows = assessment.measurements, _rows(case, assessment)
     if not rows:
         return ()
+    notes = _comments(case, assessment)
     # a remark stands beside its result; the same words among the problems are not said again
     said = [(entry.name, tuple(filter(None, (entry.adjustment, *entry.remarks)))) for entry in read]
     remarks = [(name, listed(lines, " ")) for name, lines in said if lines]
-    blocks: list[content.Block] = [content.Table(_HEADER, tuple(rows), _SHARES, (1,))]
+    blocks: list[content.Block] = [content.Table(_HEADER, tuple(rows), _SHARES, (1,), under=notes)]
     if remarks:
         blocks.append(content.KeyValues(tuple(remarks)))
     blocks += [scale for measurement in read for scale in _scale(measurement)]
@@ -39,9 +41,20 @@ def short_rows(case: Case, assessment: Assessment) -> list[tuple[str, ...]]:
 
 
 def _rows(case: Case, assessment: Assessment) -> list[tuple[str, ...]]:
-    read = assessment.measurements
-    rows = [_row(measurement, case) for measurement in read]
-    return rows + [_plain_row(result) for result in case.visits[-1].results if not _is_among(result, read)]
+    rows = [_row(measurement, case) for measurement in assessment.measurements]
+    return rows + [_plain_row(result) for result in _left_aside(case, assessment)]
+
+
+def _left_aside(case: Case, assessment: Assessment) -> list[LabResult]:
+    """Return the results of this visit that the rules do not show; they are printed all the same."""
+    return [result for result in case.visits[-1].results if not _is_among(result, assessment.measurements)]
+
+
+def _comments(case: Case, assessment: Assessment) -> tuple[str, ...]:
+    """Return for each row what was remarked beside the result, as it was typed; nothing where no row has any."""
+    results = [*(_result_of(entry, case) for entry in assessment.measurements), *_left_aside(case, assessment)]
+    found = tuple(_COMMENT.format(one.comment) if one and (one.comment or "").strip() else "" for one in results)
+    return found if any(found) else ()
 
 
 def _is_among(result: LabResult, read: tuple[Measurement, ...]) -> bool:
@@ -50,11 +63,16 @@ def _is_among(result: LabResult, read: tuple[Measurement, ...]) -> bool:
     return any(key == (entry.analyte, entry.value, entry.finding, entry.collected) for entry in read)
 
 
+def _result_of(entry: Measurement, case: Case) -> LabResult | None:
+    """Return the result that the rules read, the latest where several are equal."""
+    every = (result for visit in reversed(case.visits) for result in visit.results)
+    return next((result for result in every if _is_among(result, (entry,))), None)
+
+
 def _reported(entry: Measurement, case: Case) -> str:
     """Write the result as printed by the laboratory, with the words of its report where it has any."""
-    for result in (result for visit in reversed(case.visits) for result in visit.results):
-        if _is_among(result, (entry,)):
-            return result_text(result)
+    if (result := _result_of(entry, case)) is not None:
+        return result_text(result)
     return figure(entry.value, entry.unit, entry.comparator) if entry.value is not None else tied(entry.text)
 
 

@@ -17,6 +17,7 @@ from b12calc.report.tags import Element, TaggedCanvas
 from b12calc.report.words import TIE
 
 _ALONE: Final = 2  # fewer lines than this are never left on a page, nor carried to the next
+_RUNT: Final = 0.15  # of the width; a word up to this length is not left alone on the last line
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def words_of(text: str, face: str, size: float) -> list[Word]:
 
 
 Line = tuple[list[Word], float]
+Letter = tuple[str, str, float]
 
 
 def lines_of(words: list[Word], room: float, size: float) -> list[Line]:
@@ -67,24 +69,50 @@ def lines_of(words: list[Word], room: float, size: float) -> list[Line]:
                 line, used = [], -space
             line.append(piece)
             used += space + piece.width
-    return [*lines, (line, used)]
+    return _without_runt([*lines, (line, used)], room, space)
+
+
+def _without_runt(lines: list[Line], room: float, space: float) -> list[Line]:
+    """Return the lines with no short word alone on the last: the word before it goes with it."""
+    if len(lines) < _ALONE or len(lines[-1][0]) > 1 or lines[-1][1] > _RUNT * room:
+        return lines
+    (*kept, moved), used = lines[-2]
+    if len(kept) < _ALONE or kept[-1].cut or moved.cut:
+        return lines
+    (last,), short = lines[-1]
+    return [*lines[:-2], (kept, used - space - moved.width), ([moved, last], moved.width + space + short)]
 
 
 def _cut(word: Word, room: float, size: float) -> list[Word]:
-    """Return the pieces of a word too wide for its column: parted where figures are tied, else between letters."""
+    """Return the pieces of a word too wide for its column.
+
+    It is parted where figures are tied, else behind a hyphen of its own, else between letters.
+    """
     letters = [(face, letter, advance(letter, face, size)) for face, part in word.parts for letter in part]
     pieces: list[Word] = []
-    held: list[tuple[str, str]] = []
-    used = 0.0
+    held: list[Letter] = []
     for place, (face, letter, width) in enumerate(letters):
         tied = letter == TIE and held and place + 1 < len(letters)
-        if tied or (held and used + width > room):
-            pieces.append(Word(tuple(held), used, cut=not tied))
-            held, used = [], 0.0
-        if not tied:
-            held.append((face, letter))
-            used += width
-    return [*pieces, Word(tuple(held), used)]
+        if tied:
+            pieces.append(_piece(held, cut=False))
+            held = []
+            continue
+        if held and sum(one[2] for one in held) + width > room:
+            end = _hyphen(held)
+            pieces.append(_piece(held[:end], cut=True))
+            held = held[end:]
+        held.append((face, letter, width))
+    return [*pieces, _piece(held, cut=False)]
+
+
+def _hyphen(held: list[Letter]) -> int:
+    """Return how many letters go up to the last hyphen or underscore, all where it would leave less than half."""
+    ends = [place for place, (_, letter, _) in enumerate(held, 1) if letter in "-_"]
+    return ends[-1] if ends and ends[-1] > len(held) / 2 else len(held)
+
+
+def _piece(letters: list[Letter], cut: bool) -> Word:
+    return Word(tuple((face, letter) for face, letter, _ in letters), sum(one[2] for one in letters), cut=cut)
 
 
 class Text(Flowable):
@@ -94,7 +122,7 @@ class Text(Flowable):
 
     def __init__(self, words: list[Word], style: Style, piece: Element | None = None) -> None:
         super().__init__()
-        self._words, self._style, self._piece = words, style, piece
+        self._words, self._style, self.piece = words, style, piece
         self._lines: list[Line] = []
         self._broken_for: float | None = None
         self.keepWithNext = style.keep_with_next
@@ -122,6 +150,11 @@ class Text(Flowable):
             return []
         return [self._part(self._lines[:fits]), self._part(self._lines[fits:])]
 
+    def start(self, available: float) -> float:
+        """Return the height in points of the lines that are never parted from its first."""
+        self.wrap(available, 0)
+        return self._style.leading * min(len(self._lines), _ALONE if len(self._lines) >= 2 * _ALONE else 2 * _ALONE)
+
     def about(self, available: float) -> float:
         """Return about how high the text is in a column of this width, without breaking it into lines; in points."""
         lines = sum(word.width for word in self._words) / max(available, 1.0)
@@ -136,11 +169,11 @@ class Text(Flowable):
         return self._part(self._lines[:fits]) if fits else None, self._part(self._lines[fits:])
 
     def _part(self, lines: list[Line]) -> Text:
-        return type(self)([word for line, _ in lines for word in line], self._style, self._piece)
+        return type(self)([word for line, _ in lines for word in line], self._style, self.piece)
 
     def draw(self) -> None:
         """Draw the lines, each stretch of one font at once, as the piece of the structure that they are."""
-        with nullcontext() if self._piece is None else self.canv.piece(self._piece):
+        with nullcontext() if self.piece is None else self.canv.piece(self.piece):
             self._draw_lines()
 
     def _draw_lines(self) -> None:

@@ -99,7 +99,8 @@ def _actions(block: content.ActionList) -> Iterator[str]:
 
 def _table(block: content.Table) -> Iterator[str]:
     """Write each row as one item, its cells named by the heads of their columns; an empty cell is left out."""
-    for row in block.rows:
+    for row, note in block.rows_with_notes():
         filled = [cell or _TO_FILL_IN if block.boxes else cell for cell in row]
         cells = [f"{head}: {cell}" for head, cell in zip(block.header[1:], filled[1:], strict=True) if cell != "–"]
+        cells += [note] if note else []
         yield from _wrapped(f"{row[0]} | {' | '.join(cells)}", "- ", _HANG)

@@ -82,14 +82,15 @@ def disagreements(name: str, text: str, document: ReportDocument, answer: Json, 
         lost = [figure for figure in figures if squash(figure) not in squash(found)]
         if lost:
             yield f"{name}: {title} lacks {lost[:2]}"
-        if dates_in(found) - spare - remarked(document, title) != days - spare:
+        if days - dates_in(found) or dates_in(found) - days - spare - remarked(document, title):
             yield f"{name}: {title} names other dates {sorted(map(day_text, dates_in(found) ^ days))[:3]}"
 
 
 def remarked(document: ReportDocument, title: str) -> set[date]:
-    """Return the dates of sentences beside the table of a section: remarks on results, alternatives of a regimen."""
-    blocks = [block for one in document.sections if one.title == title for block in one.blocks[1:]]
-    return dates_in("\n".join(text for block in blocks for text in block_texts(block)))
+    """Return the dates of sentences beside the rows of a section: comments and remarks, alternatives of a regimen."""
+    blocks = [block for one in document.sections if one.title == title for block in one.blocks]
+    comments = [text for block in blocks for text in getattr(block, "under", ())]
+    return dates_in("\n".join([*comments, *(text for block in blocks[1:] for text in block_texts(block))]))
 
 
 def of_one(raw: Json, number: int) -> Iterator[str]:
