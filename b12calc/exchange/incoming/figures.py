@@ -104,8 +104,8 @@ def read_range(text: str) -> tuple[str | None, str | None] | None:
     return None
 
 
-_LOW: Final = frozenset({"l", "ll", "lo", "low", "-", "--", "↓", "niedrig", "bas", "bajo"})
-_HIGH: Final = frozenset({"h", "hh", "hi", "high", "+", "++", "↑", "hoch", "eleve", "alto"})
+_LOW: Final = frozenset({"<", "l", "ll", "lo", "low", "-", "--", "↓", "niedrig", "bas", "bajo"})
+_HIGH: Final = frozenset({">", "h", "hh", "hi", "high", "+", "++", "↑", "hoch", "eleve", "alto"})
 
 
 def flag_denied(flag: str, value: str, low: str | None, high: str | None) -> bool:

@@ -31,6 +31,7 @@ from b12calc.exchange.incoming.names import (
     known_code,
     unit_of,
 )
+from b12calc.exchange.incoming.range_guard import range_of_another_unit
 from b12calc.exchange.incoming.repeats import settle_repeats
 from b12calc.units import NumberTrouble, Quantity, read_number
 
@@ -92,6 +93,8 @@ def _judged(found: Found, today: date) -> ImportedResult | Ignored:
     if unit and not figure.trouble and figure.value:
         _plausible(analyte, Quantity(read_number(figure.value), unit, figure.comparator), case)
         _flag(found, figure, (low, high), case)
+        if range_of_another_unit(code, unit, high):
+            case.why.append(f"the printed range, up to {high}, cannot be one of {analyte.name} in {unit}")
     if found.collected and found.collected > today:
         case.why.append(f"the day of the sample, {found.collected:%Y-%m-%d}, lies in the future")
     return _result(found, analyte, figure, unit, (low, high), case)

@@ -26,6 +26,8 @@ _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹×", "0123456789x")
 _TO_POWER: Final = re.compile(r"10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _LONGEST: Final = 120
 _LONGEST_NOTE: Final = 2000
+_LONGEST_ALIAS: Final = 10  # words
+_MOST_NAMED: Final = 14  # words of a name said more than once
 _UNITED: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
 
 
@@ -134,12 +136,30 @@ def _words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _named(name: str) -> str | None:
     lists = _lists()
-    found = lists.names.get(_words(name)) or lists.names.get(_bare(name, lists))
+    found = lists.names.get(_words(name)) or lists.names.get(_bare(name, lists)) or _said_twice(_bare(name, lists))
     if found is None:
         return None
     whole = frozenset(_words(name))
     asked = frozenset(word for alias, code in lists.names.items() if code == found for word in alias)
     return None if whole & lists.denied - asked else found
+
+
+def _said_twice(words: tuple[str, ...]) -> str | None:
+    """Return the analyte of which all words together are names and nothing else: "Folic acid (folate)"."""
+    found = _parts_named(words) if len(words) <= _MOST_NAMED else frozenset()
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _parts_named(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the analytes into whose names the words can be parted without a rest."""
+    names = _lists().names
+    found = {names[words]} if words in names else set()
+    for end in range(1, min(len(words), _LONGEST_ALIAS)):
+        first = names.get(words[:end])
+        if first is not None and first in _parts_named(words[end:]):
+            found.add(first)
+    return frozenset(found)
 
 
 def _bare(name: str, lists: _Lists) -> tuple[str, ...]:

@@ -5,32 +5,15 @@ The text is walked line by line. A line ends as part of a result, or among what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
-
-from b12calc.exchange.incoming.found import Found, Report
+from b12calc.exchange.incoming.found import Report
 from b12calc.exchange.incoming.guard import Watch
-from b12calc.exchange.incoming.names import analyte_named, folded
-from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_days import Printed, order_of
-from b12calc.exchange.incoming.paste_heads import Table, table_of
 from b12calc.exchange.incoming.paste_leads import unnumbered
 from b12calc.exchange.incoming.paste_lines import Line, lines_of
-from b12calc.exchange.incoming.paste_people import Said, said_of
-from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
-from b12calc.exchange.incoming.paste_rows import resolved
-from b12calc.exchange.incoming.paste_runs import over_two_lines, tokens_of
-from b12calc.exchange.incoming.paste_sections import Section, is_heading
-from b12calc.exchange.incoming.paste_tables import row_of
-from b12calc.exchange.incoming.paste_tabs import Tabs
+from b12calc.exchange.incoming.paste_runs import tokens_of
+from b12calc.exchange.incoming.paste_sentences import read_apart
 from b12calc.exchange.incoming.paste_tokens import Token
-from b12calc.exchange.incoming.paste_words import alarmed, phrases
-from b12calc.exchange.incoming.paste_wraps import follows, names_alone, says_when
-
-_MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
-_MOST_WRAPPED: Final = 8
-
-_Read = tuple[Line, tuple[Token, ...]]
+from b12calc.exchange.incoming.paste_walk import Walk
 
 
 def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
@@ -39,212 +22,15 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
     Raises ProblemsFound for a text that is far larger than a report.
     """
     lines = lines_of(text, watch)
-    given: list[_Read] = []
+    given: list[tuple[Line, tuple[Token, ...]]] = []
     days: list[Printed] = []
     for line in lines:
         watch.step(line.start / max(1, len(text)) / 2)
-        tokens = tokens_of(line) if line.text.strip() else ()
-        given.append((line, tokens))
-        days += [token.day for token in tokens if token.day]
-    walk = _Walk(order_of(days, day_first))
+        for part, tokens in read_apart(line, tokens_of) if line.text.strip() else ((line, ()),):
+            given.append((part, tokens))
+            days += [token.day for token in tokens if token.day]
+    walk = Walk(order_of(days, day_first))
     for line, tokens in unnumbered(given):
         watch.step(0.5 + line.start / max(1, len(text)) / 2)
         walk.line(line, tokens)
     return walk.reports()
-
-
-class _Walk:
-    """Hold what is open while the lines go by."""
-
-    def __init__(self, day_first: bool | None) -> None:
-        self._order = day_first
-        self._book = Book(day_first)
-        self._fresh()
-
-    def _fresh(self) -> None:
-        self._section = Section(self._order)
-        self._setting = self._section.setting()  # what held where the open result began
-        self._open: Piece | None = None
-        self._trend: Piece | None = None
-        self._table: Table | None = None
-        self._tabs = Tabs()
-        self._words: _Read | None = None  # the line before, where it holds words alone
-        self._blanks = 0
-        self._unanswered = 0
-
-    def reports(self) -> tuple[Report, ...]:
-        """Close what is open and return all."""
-        self._end_patient()
-        return self._book.reports()
-
-    def line(self, line: Line, tokens: Sequence[Token]) -> None:
-        """Take in one line."""
-        if line.too_long:
-            self._book.leave(line, "the line is far longer than any of a report")
-        elif not tokens:
-            self._blank()
-        elif folded(line.text) in phrases().chrome:
-            self._book.leave(line, "a button of a page")
-        else:
-            self._told(line, list(tokens))
-            self._blanks = 0
-
-    def _blank(self) -> None:
-        self._blanks += 1
-        self._section.blank()
-        if self._blanks >= _MOST_BLANKS:
-            self._close()
-            self._trend = self._words = None
-        if self._blanks > _MOST_BLANKS:
-            self._table = None
-
-    def _told(self, line: Line, tokens: list[Token]) -> None:
-        if alarmed(line.text) and not any(token.kind == "name" for token in tokens):
-            self._book.alarm(line)
-        table = table_of(tokens, line)
-        if table:
-            self._close()
-            self._table, self._words, self._trend = table, None, None
-            self._section.zone = ""
-            self._book.leave(line, "the heads of a table")
-            return
-        if not any(token.kind == "name" for token in tokens) or ":" in line.text:
-            said = said_of(line)
-            if said.told and not (said.name and analyte_named(said.name)):
-                self._person(said, line, tokens)
-                return
-        tokens = self._joined(line, tokens)
-        if not (self._table or any(token.kind == "name" for token in tokens)) and self._goes_on(line, tokens):
-            return
-        pieces = self._pieces(line, tokens)
-        if pieces:
-            self._results(line, tokens, pieces)
-        elif not self._goes_on(line, tokens):
-            self._other(line, tokens)
-
-    def _pieces(self, line: Line, tokens: list[Token]) -> list[Piece]:
-        opens = tokens[0].kind == "label" and tokens[0].mean == "comment"
-        if (":" in line.text or opens) and (self._section.comments(line.text) or opens):
-            return []
-        if self._table:
-            rows = row_of(self._table, tokens, line)
-            if rows is not None:
-                return rows
-        pieces = pieces_of(tokens, line)
-        if not self._table:
-            self._tabs.hold(line, pieces)
-        elif self._table.several:
-            for piece in pieces:
-                piece.doubts.append("the line does not fit the columns of its table")
-        return pieces
-
-    def _results(self, line: Line, tokens: list[Token], pieces: list[Piece]) -> None:
-        before = self._open
-        if before and not (before.answered or before.doubts) and before.name.mean == pieces[0].name.mean:
-            self._unanswered = 0  # the same name again, as a heading has it
-            self._section.dated_heading([*before.tokens, before.name])
-        self._close()
-        self._trend = self._words = None
-        self._setting = self._section.reads()
-        for piece in pieces[:-1]:
-            self._give(piece)
-        last = pieces[-1]
-        self._open = last
-        if last.answered:
-            self._unanswered = 0
-            return
-        if not last.earlier and names_alone(tokens):
-            self._words = (line, tuple(tokens))
-            self._trend = last
-        if self._unanswered:
-            last.doubts.append("names stand in a row above; the figure may be that of another")
-        self._unanswered = self._unanswered or 1
-
-    def _goes_on(self, line: Line, tokens: list[Token]) -> bool:
-        """Give a line without a name to the result that is open, where it can be its value, unit or range."""
-        if any(token.kind in {"name", "unknown", "not_now"} for token in tokens):
-            return False
-        dated = any(token.kind == "date" for token in tokens)
-        numbers = any(token.kind in {"number", "finding"} for token in tokens)
-        if self._trend and dated and numbers:
-            one = Piece(self._trend.name, [line], list(tokens), doubts=list(self._trend.doubts))
-            self._open, self._unanswered = None, 0
-            self._setting = self._section.reads()
-            self._give(one)
-            return True
-        piece = self._open
-        waiting = piece is not None and not piece.answered
-        labels = {token.mean for token in tokens if token.kind == "label"}
-        if (is_heading(line.text) and not waiting) or labels & {"specimen", "comment"}:
-            return False
-        if piece is None or piece.blocked or piece.tail or len(piece.lines) > _MOST_WRAPPED or self._table_holds(piece):
-            return False
-        return self._append(piece, line, tokens)
-
-    def _table_holds(self, piece: Piece) -> bool:
-        return bool(self._table) and piece.answered and any(token.kind in {"unit", "range"} for token in piece.tokens)
-
-    def _append(self, piece: Piece, line: Line, tokens: list[Token]) -> bool:
-        if not follows(piece, line, tokens):
-            return False
-        if says_when(tokens):
-            self._section.hears(tokens, line.text)
-        self._trend = self._words = None
-        piece.lines.append(line)
-        piece.tokens += tokens
-        if piece.answered:
-            self._unanswered = 0
-        return True
-
-    def _joined(self, line: Line, tokens: list[Token]) -> list[Token]:
-        """Join a name that is broken over two lines; doubt one that the line before makes another."""
-        if self._words is None or self._blanks:
-            return tokens
-        before = self._words[0]
-        joined, whole = over_two_lines(before, self._words[1], tokens)
-        if whole:
-            self._open, self._unanswered = None, 0
-            self._book.leave(before, "the first part of the name below", again=True)
-        return joined
-
-    def _other(self, line: Line, tokens: list[Token]) -> None:
-        """Take in a line that holds no result."""
-        states = [token for token in tokens if token.kind == "status" and token.mean in {"preliminary", "cancelled"}]
-        if self._open and not any(token.kind == "unknown" for token in tokens):
-            self._open.tokens += states
-        self._close()
-        self._trend = None
-        what = self._section.hears(tokens, line.text)
-        words = all(token.kind in {"name", "unknown", "plain", "join"} for token in tokens)
-        self._words = (line, tuple(tokens)) if words else None
-        self._book.leave(
-            line, f"no result: {what}" if what else "no name of a test this program uses stands with a figure"
-        )
-
-    def _person(self, said: Said, line: Line, tokens: list[Token]) -> None:
-        self._close()
-        if self._book.parts(said):
-            self._end_patient()
-        self._book.meet(said)
-        self._words = None
-        birth = said.birth.text if said.birth else None
-        self._section.hears([token for token in tokens if not (token.day and token.day.text == birth)], line.text)
-        self._book.leave(line, "says who the report is about")
-
-    def _end_patient(self) -> None:
-        self._close()
-        self._book.turn(self._section.only_day())
-        self._fresh()
-
-    def _close(self) -> None:
-        if self._open is not None:
-            piece, self._open = self._open, None
-            self._give(piece)
-
-    def _give(self, piece: Piece) -> None:
-        outcome = resolved(piece, self._setting)
-        if isinstance(outcome, Found):
-            self._book.find(outcome)
-            return
-        for line in piece.lines:
-            self._book.leave(line, outcome)

@@ -8,6 +8,7 @@ from typing import Final
 
 from b12calc.exchange.incoming.found import Found, Identity, Leftover, Report
 from b12calc.exchange.incoming.guard import MAX_RESULTS, refuse, visible
+from b12calc.exchange.incoming.names import analyte_named
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_people import Said, another, birth_date, both
 
@@ -24,11 +25,16 @@ class Book:
         self._found: list[Found] = []
         self._left: list[Leftover] = []
         self._alarms: list[str] = []
+        self._spoilt: list[tuple[frozenset[str], str]] = []
         self._count = 0
 
     def alarm(self, line: Line) -> None:
         """Keep a line that puts every result of the patient in question, those before it too."""
         self._alarms.append(f"{line.where} says: {visible(line.raw)}")
+
+    def spoil(self, line: Line, codes: frozenset[str]) -> None:
+        """Keep a line that puts a sample in question: for the tests it names, for all where it names none."""
+        self._spoilt.append((codes, f"{line.where} says: {visible(line.raw)}"))
 
     def find(self, found: Found) -> None:
         """Keep a result. Raises ProblemsFound where there are far more than in any report."""
@@ -60,9 +66,11 @@ class Book:
                  for one in self._found]  # fmt: skip
         if self._alarms:
             found = [replace(one, doubts=(*one.doubts, *self._alarms[:_MOST_ALARMS])) for one in found]
+        for codes, said in self._spoilt:
+            found = [replace(one, doubts=(*one.doubts, said)) if _meant(one, codes) else one for one in found]
         if found or self._left or self._identity.told:
             self._merge(Report(self._identity, tuple(found), tuple(self._left)))
-        self._identity, self._found, self._left, self._alarms = Identity(), [], [], []
+        self._identity, self._found, self._left, self._alarms, self._spoilt = Identity(), [], [], [], []
 
     def reports(self) -> tuple[Report, ...]:
         """Return all that is done."""
@@ -74,3 +82,7 @@ class Book:
                 self._done[place] = Report(one.identity, one.found + report.found, one.left + report.left)
                 return
         self._done.append(report)
+
+
+def _meant(found: Found, codes: frozenset[str]) -> bool:
+    return not codes or any(analyte_named(name) in codes for name in found.names)

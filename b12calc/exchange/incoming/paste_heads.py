@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, Literal
 
@@ -24,7 +25,11 @@ FIGURES: Final = frozenset({"value", "previous", "day", "low", "high", "analyte"
 _NOT_IN_HEADS: Final = frozenset({"number", "range", "finding", "odd", "titre", "stop"})
 _LEAST_HEADS: Final = 3  # of a head whose columns are parted by single spaces
 _STATUS: Final = frozenset({"status", "result status", "report status", "statut", "estado"})
-_IN_OR_OUT: Final = frozenset({"in range", "out of range", "outside range"})  # two columns for one figure
+_IN_OR_OUT: Final = frozenset(  # several columns for one figure
+    {"in range", "out of range", "outside range", "bajo lr", "dentro lr", "sobre lr", "within range", "below range"}
+)
+_AGO: Final = re.compile(r"\d+ (?:min|h|hr|d|day|wk|week|mo|month|y|yr|year)s? ago ", re.I)  # "11 mo ago (5/14/25)"
+_ZONES: Final = frozenset({"PDT", "PST", "MDT", "MST", "CDT", "CST", "EDT", "EST", "GMT", "BST", "AEST", "AEDT", "UTC"})
 _LOW: Final = frozenset({"low", "lower", "bas", "bajo"})
 _HIGH: Final = frozenset({"high", "upper", "alto"})
 
@@ -69,8 +74,19 @@ def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
         layout = "order"
         cells = [[token] for token in tokens if token.kind not in {"join", "clock"}]
     columns = tuple(column for cell in cells if (column := _column(cell, line, layout)))
-    table = Table(layout, columns)
+    table = Table(layout, _rejoined(columns) if layout == "fixed" else columns)
     return table if _is_head(table) else None
+
+
+def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Join neighbours that say the same: "Ref.   range" is the head of one column."""
+    out: list[Column] = []
+    for column in columns:
+        if out and column.role == out[-1].role and column.role in {"range", "unit"}:
+            out[-1] = replace(out[-1], end=column.end)
+        else:
+            out.append(column)
+    return tuple(out)
 
 
 def _numbered(tokens: Sequence[Token]) -> bool:
@@ -111,8 +127,12 @@ def _column(cell: Sequence[Token], line: Line, layout: Layout) -> Column | None:
 
 
 def _role(told: Sequence[Token], days: Sequence[Printed], names: Sequence[Token]) -> Role:
+    if folded(_text(told)) in _IN_OR_OUT:
+        return "value"
     kinds = {token.kind for token in told}
     labels = [token.mean for token in told if token.kind == "label"]
+    if len(days) == 1 and (_AGO.match(_text(told)) or kinds <= {"date", "not_now", "number"} or _zoned(told)):
+        return "day"
     if "not_now" in kinds:
         return "previous"
     if (
@@ -124,12 +144,20 @@ def _role(told: Sequence[Token], days: Sequence[Printed], names: Sequence[Token]
         return "unknown"
     if days or names:
         return "day" if days else "analyte"
-    return _said_role(folded(" ".join(token.text for token in told)), "flag" in kinds, labels)
+    return _said_role(folded(_text(told)), "flag" in kinds, labels)
+
+
+def _text(told: Sequence[Token]) -> str:
+    return " ".join(token.text for token in told)
+
+
+def _zoned(told: Sequence[Token]) -> bool:
+    """Tell whether a day stands with nothing but the letters of its time zone: "09/02/26 07:40 PDT"."""
+    others = [token.text for token in told if token.kind != "date"]
+    return len(others) == 1 and others[0] in _ZONES
 
 
 def _said_role(word: str, flag: bool, labels: Sequence[str]) -> Role:
-    if word in _IN_OR_OUT:
-        return "value"
     if word in _LOW or word in _HIGH:
         return "low" if word in _LOW else "high"
     if flag or "range" in labels:

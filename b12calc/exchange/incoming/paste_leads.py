@@ -30,6 +30,8 @@ def leading(before: Sequence[Token], name: Token) -> list[Token]:
     """Return what stands before the first name of a line and may be said of it; the rest is known to be harmless."""
     given = unlisted(before)
     words = [token for token in given if token.kind == "unknown"]
+    if words and _labelled(given):
+        return [token for token in given if token.kind in {"date", "status"}]
     if not words or _owned(token.text for token in words):
         return given
     if _spoken(given):
@@ -39,6 +41,12 @@ def leading(before: Sequence[Token], name: Token) -> list[Token]:
     if _sentence(given) or _answered(given, name):
         return [token for token in given[: given.index(words[0])] if token.kind in {"date", "status"}]
     return given
+
+
+def _labelled(given: Sequence[Token]) -> bool:
+    """Tell whether a label says of what follows that it is the name: "Test: GFRC  Name of test: eGFR"."""
+    told = [token for token in given if token.kind not in {"join", "stop"}]
+    return told[-1].kind == "label" and told[-1].mean == "name" and told[0].mean == "name"
 
 
 def unlisted(tokens: Sequence[Token]) -> list[Token]:
@@ -117,7 +125,29 @@ def unnumbered(given: Sequence[Read]) -> list[Read]:
         if _line_number(tokens) is not None:
             block.append(place)
     _cut(block, out)
+    return _without_kinds(out)
+
+
+def _without_kinds(given: list[Read]) -> list[Read]:
+    """Leave out the letter of a line's kind between its day and a name, "18.03.2026 L Vitamin B12": no flag.
+
+    Only where it is the same in several lines, and flags stand behind the figures in one of them.
+    """
+    marked = [place for place, (_, tokens) in enumerate(given) if _marked(tokens)]
+    if len(marked) < _LEAST_NUMBERED or len({given[place][1][1].text for place in marked}) > 1:
+        return given
+    if not any(token.kind == "flag" for place in marked for token in given[place][1][2:]):
+        return given
+    out = list(given)
+    for place in marked:
+        line, tokens = out[place]
+        out[place] = line, (tokens[0], *tokens[2:])
     return out
+
+
+def _marked(tokens: Sequence[Token]) -> bool:
+    kinds = [token.kind for token in tokens[:3]]
+    return kinds == ["date", "flag", "name"] and len(tokens[1].text) == 1 and tokens[1].text.isalpha()
 
 
 def _line_number(tokens: Sequence[Token]) -> int | None:

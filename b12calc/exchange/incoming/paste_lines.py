@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from b12calc.exchange.incoming.found import Span
@@ -14,6 +15,8 @@ from b12calc.exchange.incoming.guard import Watch, refuse
 MOST_SIGNS: Final = 1_000_000
 MOST_LINES: Final = 20_000
 LONGEST: Final = 2_000
+_LEAST_COLUMNS: Final = 2  # semicolons of a line that is a row of a table
+_LEAST_ROWS: Final = 3
 
 _END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _QUOTE: Final = re.compile(r"[ \t]*>[ \t]?")
@@ -83,7 +86,15 @@ def lines_of(text: str, watch: Watch) -> tuple[Line, ...]:
         watch.step()
         pieces.append(line_at(number, start, text[start : end[0]]))
         start = end[1]
-    return tuple(_unquoted(pieces))
+    return tuple(_in_columns(_unquoted(pieces)))
+
+
+def _in_columns(lines: Iterable[Line]) -> Iterator[Line]:
+    """Read semicolons as the ends of cells where lines in a row have the same number of them: a table."""
+    for count, block in groupby(lines, key=lambda line: line.text.count(";")):
+        rows = list(block)
+        table = count >= _LEAST_COLUMNS and len(rows) >= _LEAST_ROWS
+        yield from (replace(row, text=row.text.replace(";", "\t")) for row in rows) if table else rows
 
 
 def _ends(text: str) -> Iterator[tuple[int, int]]:

@@ -67,7 +67,7 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
     for token in tokens[at:]:
         if token.kind == "name":
             pieces.append(Piece(token, [line]))
-        elif _was_then(token, pieces[-1]):
+        elif _was_then(token, pieces[-1], before):
             continue
         elif token.kind == "not_now" or pieces[-1].earlier:
             pieces[-1].earlier = True
@@ -80,10 +80,10 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
     return pieces
 
 
-def _was_then(token: Token, piece: Piece) -> bool:
+def _was_then(token: Token, piece: Piece, before: Sequence[Token]) -> bool:
     """Tell whether "was" stands behind the day of the figure, which then is not an earlier one but that of the day."""
-    told = [one for one in piece.tokens if one.kind not in {"join", "clock", "plain"}]
-    return token.text.casefold() == "was" and not piece.earlier and [one.kind for one in told] == ["date"]
+    said = [one for one in (*before, *piece.tokens) if one.kind not in {"join", "clock", "plain", "stop", "label"}]
+    return token.mean == "then" and not piece.earlier and [one.kind for one in said] == ["date"]
 
 
 def _add(piece: Piece, token: Token, tokens: Sequence[Token]) -> None:

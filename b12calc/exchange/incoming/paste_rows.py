@@ -44,7 +44,7 @@ def resolved(piece: Piece, setting: Setting) -> Found | str:
     status = _status(tokens, setting)
     if piece.blocked and not numbers:
         return f"between the name and a figure stands {piece.blocked!r}"
-    findings = [token for token in tokens if token.kind == "finding"]
+    findings = _without_expected([token for token in tokens if token.kind == "finding"])
     if not numbers and not findings and status not in {"preliminary", "cancelled"}:
         return (
             "the figure is called an earlier one, a limit or a dose"
@@ -63,15 +63,23 @@ def resolved(piece: Piece, setting: Setting) -> Found | str:
 
 
 def _without_earlier(tokens: list[Token], setting: Setting) -> list[Token]:
-    """Leave out a last figure behind a day that lies before the day of the sample: an earlier result."""
-    told = [token for token in tokens if token.kind not in {"stop", "join", "clock", "flag"}]
-    if len(told) < _WITH_EARLIER or not setting.day or [token.kind for token in told[-2:]] != ["date", "number"]:
+    """Leave out a last figure with a day that lies before the day of the sample: an earlier result."""
+    told = [token for token in tokens if token.kind not in {"stop", "join", "clock", "flag", "plain"}]
+    pair = {token.kind: token for token in told[-2:]}
+    if len(told) < _WITH_EARLIER or not setting.day or pair.keys() != {"date", "number"}:
         return tokens
-    day = told[-2].day.settled(setting.day_first) if told[-2].day else None
+    day = pair["date"].day.settled(setting.day_first) if pair["date"].day else None
     before = [token.kind for token in told[:-2]]
     if day is None or day >= setting.day or before.count("number") != 1 or "unit" not in before or "date" in before:
         return tokens
     return [token for token in tokens if token not in told[-2:]]
+
+
+def _without_expected(findings: list[Token]) -> list[Token]:
+    """Leave out a finding in brackets behind another: what is expected, "Positive [Negative]"."""
+    if len(findings) > 1 and not findings[0].inside:
+        return [token for token in findings if not token.inside]
+    return findings
 
 
 def _has(tokens: Sequence[Token], kind: str) -> bool:
@@ -89,7 +97,9 @@ def _dose(piece: Piece, value: Token) -> bool:
 
 def _one_sided(numbers: list[Token], tokens: list[Token], piece: Piece) -> tuple[list[Token], list[Token]]:
     """Read a last figure with a comparator, behind a plain one, as a one-sided range."""
-    plain = not any(number.comparator for number in numbers[:1]) and [bool(n.comparator) for n in numbers[1:]] == [True]
+    plain = [bool(number.comparator) for number in numbers] in ([False, True], [True, True])
+    if plain and numbers[0].comparator:
+        plain = any(token.kind == "unit" and numbers[0].end <= token.start < numbers[1].start for token in tokens)
     if plain and not _has(tokens, "range") and (numbers[1].mean != "words" or in_own_cell(numbers[1], tokens)):
         limit = replace(numbers[1], kind="range")
         return numbers[:1], [limit if token is numbers[1] else token for token in tokens]

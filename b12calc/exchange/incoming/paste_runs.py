@@ -50,10 +50,15 @@ def _settled(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _dashed(tokens: Sequence[Token], line: Line) -> list[Token]:
-    """Join words on both sides of a dash where they are a name of the lists together: "HbA1c - IFCC"."""
+    """Join words on both sides of a dash or semicolon that are one name together: "HbA1c - IFCC"."""
     out: list[Token] = []
     for token in tokens:
-        if len(out) > 1 and out[-1].mean == "dash" and token.kind in _WORDS and out[-2].kind in _WORDS:
+        if (
+            len(out) > 1
+            and (out[-1].mean == "dash" or out[-1].text == ";")
+            and token.kind in _WORDS
+            and out[-2].kind in _WORDS
+        ):
             first = out[-2]
             whole = line.text[first.start : token.end]
             if first.cell == token.cell and (code := analyte_named(whole)):
@@ -193,7 +198,7 @@ def _piece(text: str, plain: tuple[str, ...], openers: frozenset[str], *, alone:
         return "finding", finding
     if alone and text in _STATES:
         return "status", _STATES[text]
-    if text in FLAG_SIGNS or (alone and text in {"A", "N", "C", "!"}):
+    if text in FLAG_SIGNS or (alone and text in {"A", "B", "N", "C", "!"}):
         return "flag", text
     return None
 
@@ -211,6 +216,11 @@ def over_two_lines(line: Line, before: Sequence[Token], tokens: list[Token]) -> 
     whole = analyte_named(f"{lead} {first.text}")
     if whole is None or whole == first.mean:
         return tokens, False
-    if first.kind == "unknown":
+    if first.kind == "unknown" or _closes(lead, tokens):
         return [replace(first, kind="name", mean=whole, text=f"{lead} {first.text}"), *tokens[1:]], True
     return [first, replace(first, kind="odd", text=lead, start=first.end), *tokens[1:]], False
+
+
+def _closes(lead: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a bracket that the first line leaves open is closed behind the first word of the next."""
+    return lead.count("(") > lead.count(")") and len(tokens) > 1 and tokens[1].text == ")"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,8 @@ from b12calc.exchange.incoming.paste_words import phrases
 
 _FAR_IN: Final = 16  # signs; a day further in heads a column
 _MOST_OF_A_HEADING: Final = 6
+_NEAR: Final = 366  # days; one further off is that of a birth or an old note
+_FRAMED: Final = re.compile(r"(-{2,}|={2,}|\*{2,}|#{2,}|_{2,})[^-=*#_].*\1")
 _MOST_OF_A_BARE_HEADING: Final = 4
 Zone = Literal["", "comment", "rules"]
 
@@ -35,6 +38,7 @@ class Section:
     heading_day: Printed | None = None
     lone_days: int = 0  # since a result was read
     all_taken: list[Printed] = field(default_factory=list)
+    strays: list[Printed] = field(default_factory=list)
     zone: Zone = ""
     zone_name: str = ""
     zone_begun: bool = False
@@ -77,6 +81,7 @@ class Section:
 
     def hears(self, tokens: Sequence[Token], text: str) -> str:
         """Take in a line without results; return what it is in words, empty where it says nothing of this."""
+        self.framed_heading(tokens, text)
         of_else, self.day_of_else = self.day_of_else, _asks_another_day(tokens, text)
         if of_else and any(token.kind == "date" for token in tokens):
             return "a day that is not the sample's"
@@ -87,7 +92,7 @@ class Section:
             self.earlier_column = True
         self.near_foreign = self.near_foreign or bool(denied((text,), specimens=True))
         if any(token.kind in {"unit", "range", "finding"} or token.text.strip("+") == "" for token in tokens):
-            return ""
+            return self._days(tokens, labelled=True)
         numbers = [token for token in tokens if token.kind == "number"]
         if numbers and (not self.near_foreign or any(token.cell != tokens[0].cell for token in numbers)):
             return self._days(tokens, labelled=True)
@@ -147,6 +152,7 @@ class Section:
         found = False
         lone = len([token for token in tokens if token.kind not in {"join", "stop", "clock"}]) == 1
         self.dated_heading(tokens)
+        self._stray(tokens)
         for token in tokens:
             if token.kind == "label":
                 label = token.mean
@@ -168,14 +174,29 @@ class Section:
         if len(told) > 1 and told[0].kind == "date" and all(_names_panel(token) for token in told[1:]):
             self.heading_day, self.lone_days = told[0].day, 0
 
+    def framed_heading(self, tokens: Sequence[Token], text: str) -> None:
+        """Notice a day in a line that signs set off as a heading: "--- Laboratory 10.08.2026 ---"."""
+        days = [token.day for token in tokens if token.day]
+        labels = any(token.kind == "label" for token in tokens)
+        if len(days) == 1 and not labels and _FRAMED.fullmatch(text.strip()):
+            self.heading_day, self.taken, self.lone_days = days[0], None, 0
+
     def _take(self, day: Printed) -> None:
         self.taken = day
         self.all_taken.append(day)
 
+    def _stray(self, tokens: Sequence[Token]) -> None:
+        """Keep a day that no label explains: results read before a later label may be of it."""
+        if not any(token.kind == "label" for token in tokens):
+            self.strays += [token.day for token in tokens if token.day]
+
     def only_day(self) -> date | None:
         """Return the one day of the sample the whole part names, where it names one alone."""
         days = {day.settled(self.day_first) for day in self.all_taken}
-        return days.pop() if len(days) == 1 else None
+        only = days.pop() if len(days) == 1 else None
+        others = {day.settled(self.day_first) for day in self.strays} - {only, None}
+        near = any(only and abs((only - day).days) <= _NEAR for day in others if day)
+        return None if near else only
 
 
 def _names_panel(token: Token) -> bool:

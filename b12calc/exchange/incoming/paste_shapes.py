@@ -9,17 +9,18 @@ _NUM: Final = r"\d+(?:[.,'’]\d+)*"
 _TO: Final = r"(?:[ ]{0,2}(?:-|–|—|−|‐|‑|\.{2,3})[ ]{0,2}|[ ](?:to|bis|à|a|al|until|hasta|and|y|et|und)[ ])"
 _PART: Final = r"(?:[^\s|;,()\[\]<>=]|,(?=\d))"
 _LESS: Final = (
-    r"less than|lower than|below|under|kleiner(?: als)?|unter|weniger als|inf[ée]rieure? [àa]|moins de"
+    r"less than|lower than|below|under|kleiner(?: als)?|unter|weniger als|inf(?:[ée]rieure?|\.) [àa]|moins de"
     r"|menor (?:de|que|a)|inferior a"
 )
 _MORE: Final = (
     r"greater than|more than|higher than|above|over|gr(?:ö|oe)(?:ß|ss)er(?: als)?|[üu]ber|mehr als"
-    r"|sup[ée]rieure? [àa]|plus de|mayor (?:de|que|a)|superior a"
+    r"|sup(?:[ée]rieure?|\.) [àa]|plus de|mayor (?:de|que|a)|superior a"
 )
 _MOST: Final = r"up to|bis|jusqu['’]?[àa]|hasta|max\.?"
 
 GAP: Final = re.compile(r"(?:[ ]*[\t|][ \t|]*|[ ]{2,}|[ ]*(?:\.{3,}|_{3,}|…+|-{3,}|={3,})[ ]*)+")
 RANGE: Final = re.compile(rf"{_NUM}{_TO}{_NUM}(?![\w])(?![.,]\d)")
+BARE_RANGE: Final = re.compile(rf"(?<![\w.])\.\d+{_TO}(?:{_NUM}|\.\d+)(?![\w])(?![.,]\d)")  # ".67 - 1.17"
 CHAINED: Final = re.compile(rf"[ ]{{0,2}}[-–—−/^:][ ]{{0,2}}{_NUM}")
 NUMBER: Final = re.compile(_NUM)
 SIGN: Final = re.compile(rf"(<=|>=|=<|=>|[<>~≤≥≦≧])[ \t|]{{0,8}}({_NUM})")
@@ -46,6 +47,7 @@ BARE_UNITS: Final = frozenset(
 )
 TRAILING: Final = ".,:;*!"
 FLAG_BEHIND: Final = re.compile(r"(?:HH|LL|H|L|\*{1,2}|!)(?![\w])")
+SPACED_UNIT: Final = re.compile(r"(?:[x×X*][ ]?)?10\((?:3|6|9)\)/(?:[uµμ]|mc)?l|g[ ]?/[ ]?100[ ]?ml\b", re.I)
 LOINC: Final = re.compile(r"\d{2,5}-\d(?![\w.,-])")
 MARKS: Final = frozenset("*!↑↓+▲▼↗↘⇑⇓")
 DASHES: Final = "-–—−"

@@ -81,6 +81,8 @@ def _under(table: Table, token: Token, line: Line) -> Column | None:
         cell = cell_of(token, line, table.layout)
         return next((column for column in table.columns if column.cell == cell), None)
     touched = [column for column in table.columns if token.start < column.end and column.start < token.end]
+    if len(touched) > 1 and token.kind in {"range", "unit"}:
+        touched = [column for column in touched if column.role == token.kind]
     return touched[0] if len(touched) == 1 else None
 
 

@@ -12,6 +12,7 @@ from b12calc.exchange.incoming.names import is_unit
 from b12calc.exchange.incoming.paste_codes import bracketed_code, leading_code
 from b12calc.exchange.incoming.paste_days import Printed, clock_at, day_at
 from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_units import unit_end
 
 Kind = Literal[
     "name", "number", "unit", "range", "flag", "date", "clock", "finding", "status", "label", "not_now", "plain",
@@ -96,7 +97,7 @@ class Lexer:
             self._sign()
         elif sign.isalpha() or sign in "%µμ":
             self._letters()
-        elif sign in "/×‰" and (end := self._unit()):
+        elif sign in "/×‰" and (end := unit_end(self._text, self._place)):
             self._put("unit", end)
         elif sign in "([{" and (coded := self._bracketed()):
             self._code(*coded)
@@ -115,7 +116,7 @@ class Lexer:
             self._put("date", day.end, day=day)
         elif end := clock_at(text, place):
             self._put("clock", end)
-        elif text[place] == "1" and (end := self._unit()) and is_unit(text[place:end]):
+        elif text[place] == "1" and (end := unit_end(self._text, self._place)) and is_unit(text[place:end]):
             self._put("unit", end)
         elif match := self._alone(shapes.LOINC):
             self._code(Code("loinc", match[0]), match.end())
@@ -159,11 +160,8 @@ class Lexer:
             self._put("number", end, comparator=comparator, figure=(digits, end))
 
     def _stuck(self, comparator: str | None, digits: int, end: int) -> None:
-        text, keep = self._text, self._place
-        self._place = end
-        unit = self._unit()
-        self._place = keep
-        if unit or shapes.FLAG_BEHIND.match(text, end):
+        text = self._text
+        if unit_end(text, end) or shapes.FLAG_BEHIND.match(text, end):
             self._put("number", end, comparator=comparator, figure=(digits, end))
             return
         word = shapes.STUCK_WORD.match(text, digits)
@@ -180,8 +178,15 @@ class Lexer:
             self._number(sign, match.start(2))
         elif self._text[self._place] == "=":
             self._put("stop", self._place + 1)
+        elif self._ends_line():
+            self._put("flag", self._place + 1)
         else:
             self._put("odd", self._place + 1, mean="sign")
+
+    def _ends_line(self) -> bool:
+        """Tell whether a lone sign ends a line behind a figure with its range: then it says low or high."""
+        alone = self._given and self._given[-1].cell != self._cell and not self._text[self._place + 1 :].strip()
+        return bool(alone) and {"number", "range"} <= {token.kind for token in self._given}
 
     def _letters(self) -> None:
         text, place = self._text, self._place
@@ -193,37 +198,12 @@ class Lexer:
             self._put(kind, match.end(), comparator=sign, figure=match.span("num"), mean="words")
         elif day := day_at(text, place):
             self._put("date", day.end, day=day)
-        elif end := self._unit():
+        elif end := unit_end(self._text, self._place):
             self._put("unit", end)
         elif match := shapes.WORD.match(text, place):
             self._put("word", match.end())
         else:
             self._put("odd", place + 1)
-
-    def _unit(self) -> int | None:
-        """Return where the unit ends that stands here, known or of the shape of one, else None."""
-        match = shapes.UNIT.match(self._text, self._place)
-        short = match[0][:8].rstrip(shapes.TRAILING).casefold() if match else ""
-        if not match or not ("/" in match[0] or match[0][0] == "%" or short in shapes.BARE_UNITS):
-            return self._first_unit()
-        bare = match[0].rstrip(shapes.TRAILING)
-        if is_unit(bare) or shapes.LIKE_UNIT.fullmatch(bare):
-            end = self._place + len(bare)
-            of_what = shapes.PER_CREATININE.match(self._text, end) if bare.casefold().endswith("/mol") else None
-            return of_what.end() if of_what else end
-        return self._first_unit()
-
-    def _first_unit(self) -> int | None:
-        """Look for a unit in the first piece alone."""
-        match = shapes.FIRST_UNIT.match(self._text, self._place)
-        bare = match[0].rstrip(shapes.TRAILING) if match else ""
-        if bare[:1] == "%":
-            return self._place + 1
-        if bare.casefold() in shapes.BARE_UNITS or (
-            "/" in bare and (is_unit(bare) or shapes.LIKE_UNIT.fullmatch(bare))
-        ):
-            return self._place + len(bare)
-        return None
 
     def _symbol(self, sign: str) -> None:
         end = self._place + 1
@@ -235,6 +215,8 @@ class Lexer:
         elif sign in shapes.DASHES:
             stuck = self._text[end : end + 1].isdigit()
             self._put("odd" if stuck else "join", end, mean="dash")
+        elif sign == "." and (match := shapes.BARE_RANGE.match(self._text, self._place)):
+            self._put("range", match.end())
         elif sign in ":;":
             self._put("stop", end)
         elif sign in shapes.JOINING:

@@ -20,8 +20,10 @@ _KINDS: Final = (
     ("flag", "flag"),
     *((word, "status") for word in STATES),
     ("not_now", "not_now"),
+    ("then", "not_now"),
 )
 LONGEST_PHRASE: Final = 6
+_REPLACES: Final = "annule et remplace"  # a corrected report: it withdraws the one before it
 FLAG_SIGNS: Final = frozenset({"H", "L", "HH", "LL", "HI", "LO", "*H", "*L"})
 
 
@@ -42,6 +44,7 @@ class Phrases:
     speaker: frozenset[str]
     beside_urine: frozenset[str]
     alarm: re.Pattern[str]
+    aside: frozenset[str]
     who: Mapping[str, str]
     female: frozenset[str]
     male: frozenset[str]
@@ -69,6 +72,7 @@ def phrases() -> Phrases:
         owner=_set(data["owner"]),
         speaker=_set(data["speaker"]),
         beside_urine=_set(data["beside_urine"]),
+        aside=_set(data["aside"]),
         alarm=re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(_set(data["alarm"]), reverse=True))) + ")"),
         who=people,
         female=_set(who["female"]),
@@ -80,9 +84,18 @@ def _set(texts: list[str]) -> frozenset[str]:
     return frozenset(folded(text) for text in texts)
 
 
+def is_aside(text: str) -> bool:
+    """Tell whether a line says how or where a test was done: it stands between a name and its figure."""
+    bare = text.strip()
+    if bare[:1] == "(" and bare[-1:] == ")" and not any(sign.isdigit() for sign in bare):
+        return True
+    lead, parted, _ = bare.partition(":")
+    return bool(parted) and folded(lead) in phrases().aside
+
+
 def alarmed(text: str) -> bool:
     """Tell whether a line puts the whole report in question: preliminary, withdrawn, of another person."""
-    return phrases().alarm.search(folded(text)) is not None
+    return phrases().alarm.search(folded(text).replace(_REPLACES, "")) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,76 @@
+"""Follow the table that is being read: its heads, over one line or two, the units below them, its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from b12calc.exchange.incoming.paste_heads import Column, Table, cell_of, table_of
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_pieces import Piece
+from b12calc.exchange.incoming.paste_tables import row_of
+from b12calc.exchange.incoming.paste_tokens import Token
+
+
+@dataclass(slots=True)
+class Grid:
+    """Hold the table whose lines go by; ``begun`` tells that a row of it was read."""
+
+    table: Table | None = None
+    begun: bool = False
+
+    def meets(self, tokens: Sequence[Token], line: Line) -> bool:
+        """Take in a line of heads or of units below them; tell whether it was one."""
+        if self.table and not self.begun and (with_units := _with_units(self.table, tokens, line)):
+            self.table = with_units
+            return True
+        found = table_of(tokens, line)
+        if found is None:
+            return False
+        joined = _joined(self.table, found) if self.table and not self.begun else None
+        self.table, self.begun = joined or found, False
+        return True
+
+    def rows(self, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
+        """Return the pieces of a row of the table; None where there is no table or the line is none of its rows."""
+        rows = row_of(self.table, tokens, line) if self.table else None
+        self.begun = self.begun or bool(rows)
+        return rows
+
+
+def _joined(first: Table, second: Table) -> Table | None:
+    """Join heads in two lines: the days in one, name, unit and range in the other; None where they clash."""
+    dated, named = (first, second) if first.has("day") else (second, first)
+    if first.layout != second.layout or not dated.has("day") or named.has("day") or not named.has("name"):
+        return None
+    days = [column for column in dated.columns if column.role == "day"]
+    others = [column for column in named.columns if column.role not in {"value", "previous"}]
+    if len(others) < len(named.columns) or any(
+        _touch(day, one, first.layout == "fixed") for day in days for one in others
+    ):
+        return None
+    return Table(first.layout, tuple(sorted((*days, *others), key=lambda column: column.start)))
+
+
+def _touch(one: Column, other: Column, fixed: bool) -> bool:
+    return one.start < other.end and other.start < one.end if fixed else one.cell == other.cell
+
+
+def _with_units(table: Table, tokens: Sequence[Token], line: Line) -> Table | None:
+    """Return a table whose heads are tests with the units of the line below; None where each unit has not its head."""
+    units = [token for token in tokens if token.kind not in {"join", "stop"}]
+    if not table.has("analyte") or not units or any(token.kind != "unit" for token in units):
+        return None
+    columns = list(table.columns)
+    for unit in units:
+        under = [place for place, column in enumerate(columns) if _over(column, unit, line, table)]
+        if len(under) != 1 or columns[under[0]].role != "analyte" or columns[under[0]].unit:
+            return None
+        columns[under[0]] = replace(columns[under[0]], unit=unit)
+    return Table(table.layout, tuple(columns))
+
+
+def _over(column: Column, unit: Token, line: Line, table: Table) -> bool:
+    if table.layout == "fixed":
+        return column.start < unit.end and unit.start < column.end
+    return column.cell == cell_of(unit, line, table.layout)

@@ -1,0 +1,95 @@
+"""Part a line of prose into its sentences, so that what is said of one figure is not said of the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from b12calc.exchange.incoming.names import folded, name_words
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import phrases
+
+_LEAST: Final = 60  # signs; a shorter line is no prose
+_LEAST_WORD: Final = 4  # letters; a shorter one before a full stop may be cut short
+_LEAST_NOTED: Final = 2  # in a comment, of which only what begins with a day is read
+_COLUMNS: Final = re.compile(r"\t|\||[ ]{3,}|[.]{3,}")
+_STOP: Final = re.compile(r"[.][ ]{1,2}(?=[^\W\d_a-zà-ÿ])")
+_BEFORE: Final = re.compile(r"(?:(?P<word>[^\W\d_]+)|[)%]|/[^\W\d_][\w²]*|\d[.,]\d+|\d{3,})$")
+_FAR: Final = 30  # signs before a full stop that are looked at
+Read = tuple[Line, tuple[Token, ...]]
+
+
+def sentences(line: Line) -> tuple[Line, ...]:
+    """Return the sentences of a line, each with its place; the line alone where it is a table, a list or short."""
+    least = _LEAST_NOTED if _commented(line) else _LEAST_WORD
+    if len(line.text) < _LEAST or line.too_long or _COLUMNS.search(line.text.strip()):
+        return (line,)
+    ends = [match.start() + 1 for match in _STOP.finditer(line.text) if _is_end(line.text[: match.start()], least)]
+    cuts = [0, *ends, len(line.text)]
+    return tuple(_part(line, start, end) for start, end in pairwise(cuts) if line.text[start:end].strip())
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    return replace(line, text=line.text[start:end], shift=line.shift + start)
+
+
+def _is_end(before: str, least: int) -> bool:
+    """Tell whether what stands before a full stop ends a sentence: a whole word, a figure, a unit, a bracket."""
+    match = _BEFORE.search(before[-_FAR:])
+    if match is None or match["word"] is None:
+        return match is not None
+    word = match["word"]
+    whole = word.islower() and len(word) >= least and match.start() > 0
+    return whole and not any(one.startswith(folded(word)) for one in name_words())
+
+
+def read_apart(line: Line, tokens_of: Callable[[Line], tuple[Token, ...]]) -> list[Read]:
+    """Return the sentences of a line with their tokens.
+
+    The day of a sentence holds for those after it, where it was that of its results. A comment stays whole, but for a
+    sentence that begins with the day of its sample: "History: tired. Taken 09/02/2026: B12 162 ng/L".
+    """
+    parts = [(part, tokens_of(part)) for part in sentences(line)]
+    if len(parts) > 1 and _commented(line):
+        place = next((at for at, (_, tokens) in enumerate(parts) if at and _opens_with_day(tokens)), len(parts))
+        end = parts[place][0].shift - line.shift if place < len(parts) else len(line.text)
+        first = _part(line, 0, end)
+        parts = [(first, tokens_of(first)), *parts[place:]]
+    return _with_day(parts)
+
+
+def _with_day(parts: Sequence[Read]) -> list[Read]:
+    out: list[Read] = []
+    carried: Token | None = None
+    for line, tokens in parts:
+        days = [token for token in tokens if token.kind == "date"]
+        if days:
+            carried = days[0] if len(days) == 1 and _of_sample(tokens, days[0]) else None
+            out.append((line, tokens))
+        else:
+            out.append((line, (carried, *tokens) if carried and tokens else tokens))
+    return out
+
+
+def _of_sample(tokens: Sequence[Token], day: Token) -> bool:
+    kinds = {token.kind for token in tokens}
+    labels = [token.mean for token in tokens if token.kind == "label" and token.end <= day.start]
+    if labels:
+        return labels[-1] in {"taken", "day"}
+    return {"name", "number"} <= kinds
+
+
+def _commented(line: Line) -> bool:
+    """Tell whether a line begins with the label of a comment."""
+    lead, parted, _ = line.text.partition(":")
+    return bool(parted) and folded(lead) in phrases().comment
+
+
+def _opens_with_day(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence begins with the day of its sample: "Taken 09/02/2026: …"."""
+    told = [token for token in tokens if token.kind not in {"join", "stop"}]
+    return len(told) > 1 and told[0].kind == "label" and told[0].mean in {"taken", "day"} and told[1].kind == "date"

@@ -1,0 +1,241 @@
+"""Walk through the lines of a pasted text: a line ends as part of a result, or among what was left aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from b12calc.exchange.incoming.found import Found, Report
+from b12calc.exchange.incoming.names import analyte_named, folded, is_spoilt
+from b12calc.exchange.incoming.paste_book import Book
+from b12calc.exchange.incoming.paste_grid import Grid
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_people import Said, said_of
+from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
+from b12calc.exchange.incoming.paste_rows import resolved
+from b12calc.exchange.incoming.paste_runs import over_two_lines
+from b12calc.exchange.incoming.paste_sections import Section, is_heading
+from b12calc.exchange.incoming.paste_tabs import Tabs
+from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import alarmed, is_aside, phrases
+from b12calc.exchange.incoming.paste_wraps import follows, names_alone, says_when
+
+_MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
+_MOST_WRAPPED: Final = 8
+
+_Read = tuple[Line, tuple[Token, ...]]
+
+
+class Walk:
+    """Hold what is open while the lines go by."""
+
+    def __init__(self, day_first: bool | None) -> None:
+        self._order = day_first
+        self._book = Book(day_first)
+        self._fresh()
+
+    def _fresh(self) -> None:
+        self._section = Section(self._order)
+        self._setting = self._section.setting()  # what held where the open result began
+        self._open: Piece | None = None
+        self._trend: Piece | None = None
+        self._grid = Grid()
+        self._tabs = Tabs()
+        self._named: frozenset[str] = frozenset()  # in the line of the open result
+        self._words: _Read | None = None  # the line before, where it holds words alone
+        self._blanks = 0
+        self._unanswered = 0
+
+    def reports(self) -> tuple[Report, ...]:
+        """Close what is open and return all."""
+        self._end_patient()
+        return self._book.reports()
+
+    def line(self, line: Line, tokens: Sequence[Token]) -> None:
+        """Take in one line."""
+        if line.too_long:
+            self._book.leave(line, "the line is far longer than any of a report")
+        elif not tokens:
+            self._blank()
+        elif folded(line.text) in phrases().chrome:
+            self._book.leave(line, "a button of a page")
+        else:
+            self._told(line, list(tokens))
+            self._blanks = 0
+
+    def _blank(self) -> None:
+        self._blanks += 1
+        self._section.blank()
+        if self._blanks >= _MOST_BLANKS:
+            self._close()
+            self._trend = self._words = None
+        if self._blanks > _MOST_BLANKS:
+            self._grid = Grid()
+
+    def _told(self, line: Line, tokens: list[Token]) -> None:
+        if alarmed(line.text) and not any(token.kind == "name" for token in tokens):
+            self._book.alarm(line)
+        if self._beside(line, tokens):
+            return
+        if self._grid.meets(tokens, line):
+            self._close()
+            self._words = self._trend = None
+            self._section.zone = ""
+            self._book.leave(line, "the heads of a table")
+            return
+        if not any(token.kind == "name" for token in tokens) or ":" in line.text:
+            said = said_of(line)
+            if said.told and not (said.name and analyte_named(said.name)):
+                self._person(said, line, tokens)
+                return
+        tokens = self._joined(line, tokens)
+        if not (self._grid.table or any(token.kind == "name" for token in tokens)) and self._goes_on(line, tokens):
+            return
+        pieces = self._pieces(line, tokens)
+        if pieces:
+            self._results(line, tokens, pieces)
+        elif not self._goes_on(line, tokens):
+            self._other(line, tokens)
+
+    def _beside(self, line: Line, tokens: list[Token]) -> bool:
+        """Take in what is said beside a result: how it was done, or that something was wrong with its sample."""
+        if is_spoilt(line.text) and not any(token.kind in {"number", "unit"} for token in tokens):
+            codes = {token.mean for token in tokens if token.kind == "name"}
+            codes |= {self._open.name.mean} if self._open else set()
+            self._book.spoil(line, frozenset(codes))
+            self._book.leave(line, "says that something was wrong with the sample")
+            return True
+        if is_aside(line.text) and self._open and not self._open.answered:
+            self._book.leave(line, "says how or where the test was done")
+            return True
+        return False
+
+    def _pieces(self, line: Line, tokens: list[Token]) -> list[Piece]:
+        opens = tokens[0].kind == "label" and tokens[0].mean == "comment"
+        if (":" in line.text or opens) and (self._section.comments(line.text) or opens):
+            return []
+        rows = self._grid.rows(tokens, line)
+        if rows is not None:
+            return rows
+        pieces = pieces_of(tokens, line)
+        if not self._grid.table:
+            self._tabs.hold(line, pieces)
+        elif self._grid.table.several:
+            for piece in pieces:
+                piece.doubts.append("the line does not fit the columns of its table")
+        return pieces
+
+    def _results(self, line: Line, tokens: list[Token], pieces: list[Piece]) -> None:
+        before = self._open
+        if self._unanswered == 1 and pieces[0].name.mean in self._named:
+            self._unanswered = 0  # the same name again, as a heading has it
+            if before and not before.answered:
+                self._section.dated_heading([*before.tokens, before.name])
+        self._close()
+        self._trend = self._words = None
+        self._setting = self._section.reads()
+        for piece in pieces[:-1]:
+            self._give(piece)
+        last = pieces[-1]
+        self._open = last
+        self._named = frozenset(piece.name.mean for piece in pieces)
+        if last.answered:
+            self._unanswered = 0
+            return
+        if not last.earlier and names_alone(tokens):
+            self._words = (line, tuple(tokens))
+            self._trend = last
+        if self._unanswered:
+            last.doubts.append("names stand in a row above; the figure may be that of another")
+        self._unanswered += 1
+
+    def _goes_on(self, line: Line, tokens: list[Token]) -> bool:
+        """Give a line without a name to the result that is open, where it can be its value, unit or range."""
+        if any(token.kind in {"name", "unknown", "not_now"} for token in tokens):
+            return False
+        dated = any(token.kind == "date" for token in tokens)
+        numbers = any(token.kind in {"number", "finding"} for token in tokens)
+        if self._trend and dated and numbers:
+            one = Piece(self._trend.name, [line], list(tokens), doubts=list(self._trend.doubts))
+            self._open, self._unanswered = None, 0
+            self._setting = self._section.reads()
+            self._give(one)
+            return True
+        piece = self._open
+        waiting = piece is not None and not piece.answered
+        labels = {token.mean for token in tokens if token.kind == "label"}
+        if (is_heading(line.text) and not waiting) or labels & {"specimen", "comment"}:
+            return False
+        if piece is None or piece.blocked or piece.tail or len(piece.lines) > _MOST_WRAPPED or self._table_holds(piece):
+            return False
+        return self._append(piece, line, tokens)
+
+    def _table_holds(self, piece: Piece) -> bool:
+        return (
+            bool(self._grid.table) and piece.answered and any(token.kind in {"unit", "range"} for token in piece.tokens)
+        )
+
+    def _append(self, piece: Piece, line: Line, tokens: list[Token]) -> bool:
+        if not follows(piece, line, tokens):
+            return False
+        if says_when(tokens):
+            self._section.hears(tokens, line.text)
+        self._trend = self._words = None
+        piece.lines.append(line)
+        piece.tokens += tokens
+        if piece.answered:
+            self._unanswered = 0
+        return True
+
+    def _joined(self, line: Line, tokens: list[Token]) -> list[Token]:
+        """Join a name that is broken over two lines; doubt one that the line before makes another."""
+        if self._words is None or self._blanks:
+            return tokens
+        before = self._words[0]
+        joined, whole = over_two_lines(before, self._words[1], tokens)
+        if whole:
+            self._open, self._unanswered = None, 0
+            self._book.leave(before, "the first part of the name below", again=True)
+        return joined
+
+    def _other(self, line: Line, tokens: list[Token]) -> None:
+        """Take in a line that holds no result."""
+        states = [token for token in tokens if token.kind == "status" and token.mean in {"preliminary", "cancelled"}]
+        if self._open and not any(token.kind == "unknown" for token in tokens):
+            self._open.tokens += states
+        self._close()
+        self._trend = None
+        what = self._section.hears(tokens, line.text)
+        words = all(token.kind in {"name", "unknown", "plain", "join"} for token in tokens)
+        self._words = (line, tuple(tokens)) if words else None
+        self._book.leave(
+            line, f"no result: {what}" if what else "no name of a test this program uses stands with a figure"
+        )
+
+    def _person(self, said: Said, line: Line, tokens: list[Token]) -> None:
+        self._close()
+        if self._book.parts(said):
+            self._end_patient()
+        self._book.meet(said)
+        self._words = None
+        birth = said.birth.text if said.birth else None
+        self._section.hears([token for token in tokens if not (token.day and token.day.text == birth)], line.text)
+        self._book.leave(line, "says who the report is about")
+
+    def _end_patient(self) -> None:
+        self._close()
+        self._book.turn(self._section.only_day())
+        self._fresh()
+
+    def _close(self) -> None:
+        if self._open is not None:
+            piece, self._open = self._open, None
+            self._give(piece)
+
+    def _give(self, piece: Piece) -> None:
+        outcome = resolved(piece, self._setting)
+        if isinstance(outcome, Found):
+            self._book.find(outcome)
+            return
+        for line in piece.lines:
+            self._book.leave(line, outcome)
