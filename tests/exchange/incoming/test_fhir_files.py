@@ -26,7 +26,6 @@ ASKED = {
     ("mii_Observation_creatinine.json", "creatinine"): "Specimen hemolyzed",
     ("nhs_pathology_FBC_bundle.xml", "haematocrit"): "the unit is given twice and differently",
     ("us-core_observation-cbc-mcv.json", "mcv"): "the printed range runs backwards",
-    ("us-core_observation-serum-creatinine.json", "creatinine"): "only the code says",
 }
 
 
