@@ -171,7 +171,7 @@ def _who(file: File, item: Item) -> tuple[Any, Identity]:
     if kind in ("Group", "Device", "Location", "Substance", "Medication", "Organization", "Procedure", "Practitioner"):
         raise Unreadable(f"it is said of a {kind}, not of a patient")
     if patient is not None and patient.kind == "Patient":
-        who = _safely(patient)
+        who = file.people.get(patient) or file.people.setdefault(patient, _safely(patient))
         return (who if who.identifier and who.birth_date else patient), who
     number = text(one(subject, "identifier"), "value")
     name = text(subject, "display")

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from itertools import accumulate
+from json.encoder import encode_basestring
 from typing import Any, Final, NoReturn
 
 from b12calc.exchange.incoming.guard import MAX_DEPTH, Watch, refuse, visible
 
 MAX_PARTS: Final = 1_000_000  # objects and lists of a file; a report of one patient has some hundreds
-_TOKEN: Final = re.compile(r'"[^"]*"?|[\[{]|[\]}]')
+_TEXTS: Final = re.compile(r'"[^"]*"?')
+_NO_SIGNS: Final = re.compile(r"[^\[{\]}]+")
+_DEEPER: Final = {"{": 1, "[": 1, "}": -1, "]": -1}
+_WORDS: Final = {None: "null", True: "true", False: "false"}
 _NAMED: Final = 5
 
 
@@ -46,13 +51,17 @@ def parsed(text: str, watch: Watch) -> Any:
 
 def compact(value: Any) -> str:
     """Write values as one line of JSON, figures with their digits as sent."""
+    if type(value) is str:
+        return encode_basestring(value)
     if isinstance(value, dict):
-        return (
-            "{" + ",".join(f"{json.dumps(key, ensure_ascii=False)}:{compact(one)}" for key, one in value.items()) + "}"
-        )
+        members = [
+            f"{encode_basestring(key)}:{encode_basestring(one) if type(one) is str else compact(one)}"
+            for key, one in value.items()
+        ]
+        return "{" + ",".join(members) + "}"
     if isinstance(value, list):
-        return "[" + ",".join(compact(one) for one in value) + "]"
-    return str(value) if isinstance(value, Digits) else json.dumps(value, ensure_ascii=False)
+        return "[" + ",".join([compact(one) for one in value]) + "]"
+    return str(value) if isinstance(value, str) else _WORDS[value]
 
 
 def _within_depth(text: str, watch: Watch) -> None:
@@ -60,16 +69,11 @@ def _within_depth(text: str, watch: Watch) -> None:
     if text.count("{") + text.count("[") > MAX_PARTS:
         raise refuse(f"the file holds more than {MAX_PARTS:,} parts; a report of one patient has some hundreds")
     bare = text.replace("\\\\", "").replace('\\"', "")  # without escapes a quote begins or ends a text
-    depth = 0
-    for match in _TOKEN.finditer(bare):
-        watch.step()
-        sign = bare[match.start()]
-        if sign in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise refuse(f"the file nests more than {MAX_DEPTH} deep; it is not a usual report")
-        elif sign != '"':
-            depth = max(0, depth - 1)
+    signs = _NO_SIGNS.sub("", _TEXTS.sub("", bare))
+    watch.step()
+    # What closes more than was opened is no JSON, and nothing behind it is parsed.
+    if max(accumulate(map(_DEEPER.__getitem__, signs)), default=0) > MAX_DEPTH:
+        raise refuse(f"the file nests more than {MAX_DEPTH} deep; it is not a usual report")
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from b12calc.exchange.incoming.found import Identity
 from b12calc.exchange.incoming.guard import MAX_RESULTS, Watch, refuse
 
 Node = dict[str, Any]
@@ -19,9 +20,12 @@ class Unreadable(ValueError):
 def many(node: Node, key: str) -> list[Node]:
     """Return the members that repeat under a key, whether one or a list was sent; raises Unreadable for texts."""
     value = node.get(key)
-    listed = value if isinstance(value, list) else [] if value is None else [value]
-    if not all(isinstance(one, dict) for one in listed):
-        raise Unreadable(f"{key} is not written as FHIR writes it")
+    if value is None:
+        return []
+    listed = value if isinstance(value, list) else [value]
+    for one in listed:
+        if not isinstance(one, dict):
+            raise Unreadable(f"{key} is not written as FHIR writes it")
     return listed
 
 
@@ -36,9 +40,11 @@ def one(node: Node, key: str) -> Node:
 def text(node: Node, key: str) -> str | None:
     """Return the text or figure under a key, None where there is none; raises Unreadable for a list."""
     value = node.get(key)
+    if isinstance(value, str):
+        return value if value.isascii() else _plain(value)
     if isinstance(value, list):
         raise Unreadable(f"{key} stands there {len(value)} times; FHIR has it once")
-    return _plain(value) if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else None
+    return str(value).lower() if isinstance(value, bool) else None
 
 
 def texts(node: Node, key: str) -> list[str]:
@@ -86,6 +92,7 @@ class File:
     bad: list[tuple[str, str]] = field(default_factory=list)  # path, why
     deleted: set[str] = field(default_factory=set)
     replaced: set[Item] = field(default_factory=set)
+    people: dict[Item, Identity] = field(default_factory=dict)  # who each Patient is, read once
     _known: dict[str, list[Item]] = field(default_factory=dict)
     _unlike: dict[str, bool] = field(default_factory=dict)
 

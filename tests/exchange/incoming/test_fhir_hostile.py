@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from b12calc.exchange.incoming.fhir_json import NoJson, compact, parsed
+from b12calc.exchange.incoming.guard import Watch
 from b12calc.exchange.incoming.judge import judged
 from b12calc.problems import ProblemsFound
 from tests.exchange.incoming.fhir_making import TODAY, bundle, observation, reports
@@ -137,3 +139,24 @@ def test_an_observation_of_anything_is_read_or_refused(tree: Any) -> None:
             {**observation(), **(tree if isinstance(tree, dict) else {"code": tree}), "resourceType": "Observation"}
         )
     )
+
+
+TREES = st.recursive(
+    st.none() | st.booleans() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=30,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TREES, st.sampled_from(["12.50", "1e5", "-0", "9" * 40]))
+def test_the_source_that_is_shown_is_the_json_as_sent(tree: Any, figure: str) -> None:
+    sent = json.dumps([tree, 7], ensure_ascii=False, separators=(",", ":")).removesuffix("7]") + figure + "]"
+    assert compact(parsed(sent, Watch())) == sent
+
+
+@pytest.mark.parametrize("before", ["", "]" * 500, '{"a":"' + "[" * 500 + '"}' + "}" * 500 + "\n", '"' * 4 + "]" * 500])
+def test_nothing_that_is_closed_or_quoted_before_makes_room_for_depth(before: str) -> None:
+    attempt(before + "[" * 200_000)
+    with pytest.raises((ProblemsFound, NoJson)):
+        parsed(before + "[" * 200_000, Watch())
