@@ -6,12 +6,13 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from b12calc.analytes import analytes
 from b12calc.exchange.incoming.names import folded, is_unit, unit_of
 from b12calc.problems import Problem, ProblemsFound
 
+Clash = Literal["twice", "both", "whose"]
 FORMAT: Final = "b12calc-columns/1"
 IGNORE: Final = "ignore"
 FIELDS: Final = ("id", "name", "first_name", "birth", "sex", "collected", "analyte", "value", "comparator", "finding",
@@ -20,6 +21,7 @@ FIELDS: Final = ("id", "name", "first_name", "birth", "sex", "collected", "analy
 PARTS: Final = ("unit", "comparator", "collected", "reference_low", "reference_high", "finding")
 """What a column may hold of one test: ``total_b12_unit``, as in the wide table of the audit."""
 _MANY: Final = ("comment", IGNORE)  # may be held by any number of columns
+_OF_ONE: Final = ("comparator", "unit", "range", "low", "high", "flag", "code", "finding")  # say it of one result
 _KEYS: Final = ("format", "columns")
 _BETWEEN: Final = "|"
 _MOST_BYTES: Final = 64_000
@@ -130,18 +132,23 @@ def use_fault(use: Use) -> str:
     return ""
 
 
-def clash(uses: tuple[Use, ...]) -> tuple[int, str] | None:
-    """Return the first column that cannot stand beside the others, by its place, with one sentence why."""
+def clash(uses: tuple[Use, ...]) -> tuple[int, Clash] | None:
+    """Return the place of the first column that cannot stand beside the others, and why.
+
+    ``twice``: its field is held by two columns. ``both``: some columns hold the results of one test each, others name a
+    test in every row. ``whose``: it says something of one result, but its row has results of several tests.
+    """
     seen: set[str] = set()
     for place, use in enumerate(uses):
         if use.test is None and use.holds not in _MANY:
             if use.holds in seen:
-                return place, f"two columns hold {use.holds!r}; expected one"
+                return place, "twice"
             seen.add(use.holds)
-    wide = next((place for place, use in enumerate(uses) if use.test), None)
-    if wide is not None and seen & {"analyte", "value"}:
-        return wide, "a table has a column for each test or a test in each row; expected one of the two, not both"
-    return None
+    wide = [place for place, use in enumerate(uses) if use.test]
+    if wide and seen & {"analyte", "value"}:
+        return wide[0], "both"
+    lost = (place for place, use in enumerate(uses) if use.holds in _OF_ONE)
+    return next(((place, "whose") for place in lost), None) if len(wide) > 1 else None
 
 
 def _parsed(data: bytes, name: str) -> dict[str, Any]:
@@ -201,7 +208,14 @@ def _is_part(word: str) -> bool:
 def _clashes(made: ColumnMap) -> Iterator[Problem]:
     pairs = [(heading, use) for heading, uses in made.columns.items() for use in uses]
     if found := clash(tuple(use for _heading, use in pairs)):
-        yield Problem(_place(pairs[found[0]][0]), found[1])
+        heading, use = pairs[found[0]]
+        why = {
+            "twice": f"two columns hold {use.holds!r}; expected one",
+            "both": "a table has a column for each test or a test in each row; expected one of the two, not both",
+            "whose": f"the table has columns of several tests and {use.holds!r} is of one; expected total_b12_unit or "
+            'the like, or "ignore"',
+        }
+        yield Problem(_place(heading), why[found[1]])
 
 
 def _place(heading: str) -> str:

@@ -28,6 +28,11 @@ class Sheet:
     heads: Heads
     day_first: bool | None
     units: dict[int, str] = field(default_factory=dict)
+    alone: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tell whether one column alone holds results of a test: what stands beside it is said of it."""
+        self.alone = sum(head.analyte is not None and head.part in {"", "finding"} for head in self.heads.columns) == 1
 
     def results(self, record: Record) -> Iterator[Found | Leftover]:
         """Give the results of one row, and what of it could not be read."""
@@ -79,6 +84,14 @@ class _Row:
         texts = (cell.text.strip() for head, cell in zip(self._columns, self._cells, strict=False) if head.role == role)
         return next((text for text in texts if text), "")
 
+    def _alone(self, role: str) -> str:
+        """Return the text under a role that is said of one result, where the row can have but one."""
+        return self._of(role) if self._sheet.alone else ""
+
+    def _named(self, role: str) -> str:
+        """Return the text under a role that a person named, which is said of every result of the row."""
+        return self._of(role) if any(head.mapped and head.role == role for head in self._columns) else ""
+
     def long(self) -> Found | Leftover:
         """Return the result of a row that holds one."""
         value = None
@@ -103,7 +116,9 @@ class _Row:
         for place, head in enumerate(self._columns[: len(self._cells)]):
             if head.analyte and head.part in {"", "finding"} and self._cells[place].text.strip():
                 nothing = False
-                yield self._result(place, head.analyte, head, self._part(head, "comparator"))
+                yield self._result(
+                    place, head.analyte, head, self._part(head, "comparator") or self._alone("comparator")
+                )
         if nothing:
             yield self._left("no value stands in the row")
 
@@ -121,7 +136,7 @@ class _Row:
         value = value_of(self._cells[place], self._sheet.text)
         if isinstance(value, str):
             return self._left(value)
-        own = self._part(head, "unit") if head.analyte else self._of("unit")
+        own = self._part(head, "unit") or self._alone("unit") if head.analyte else self._of("unit")
         units = [one for one in (value.unit, own, head.unit, unit, self._sheet.units.get(place), head.told) if one]
         sign = _SAME.get(comparator, comparator) or None
         doubts = [*value.doubts, *units_differ(code, units)]
@@ -139,7 +154,7 @@ class _Row:
     def _found(self, value: Value, name: str, head: Head) -> Found:
         """Return the result with what stands in the columns of its row, or of its test."""
         day, note = self._day(head)
-        of_row = self._of if not head.analyte else lambda _role: ""
+        of_row = self._alone if head.analyte else self._of
         return Found(
             names=(name,),
             value=value.text,
@@ -147,11 +162,11 @@ class _Row:
             where=self.where,
             span=value.span,
             codes=codes_of(of_row("code")),
-            low=(self._part(head, "low") if head.analyte else self._of("low")) or None,
-            high=(self._part(head, "high") if head.analyte else self._of("high")) or None,
+            low=(self._part(head, "low") if head.analyte else "") or of_row("low") or None,
+            high=(self._part(head, "high") if head.analyte else "") or of_row("high") or None,
             range_text=of_row("range") or value.range_text,
             flag=value.flag or of_row("flag") or None,
-            status=status_of(value.status or of_row("status")),
+            status=status_of(value.status or of_row("status") or self._named("status")),
             collected=day,
             specimen=self._of("specimen") or None,
             notes=tuple(text for text in (note, self._of("comment")) if text),

@@ -53,6 +53,10 @@ def test_a_unit_is_kept_in_the_spelling_of_the_case_format() -> None:
         ("a = []", 'columns."a": the list is empty; expected one word for each column with this heading'),
         ('a = "id"\nb = "id"', "columns.\"b\": two columns hold 'id'; expected one"),
         ('"Ä B" = "id"\n"a b" = "name"', 'columns."a b": the same heading stands above; expected a list such as'),
+        (
+            'a = "mcv"\nb = "mma"\nc = "range"',
+            "columns.\"c\": the table has columns of several tests and 'range' is of one; expected total_b12_unit",
+        ),
         ('a = "analyte"\nb = "mcv"', 'columns."b": a table has a column for each test or a test in each row'),
     ],
 )

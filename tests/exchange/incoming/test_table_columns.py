@@ -60,6 +60,18 @@ def test_what_is_named_stands_before_what_is_guessed() -> None:
     assert told(read(text, {"id": "analyte", "Result": "value"})) == []
 
 
+def test_what_stands_beside_the_one_test_of_a_row_is_said_of_it() -> None:
+    text = "Klient;Cobal;Einh;Bereich;Stand\nK7;142;ng/L;180-900;final\nK8;99;ng/L;180-900;preliminary\n"
+    said = {"Klient": "id", "Cobal": "total_b12", "Einh": "unit", "Bereich": "range", "Stand": "status"}
+    found = read(text, said)
+    assert told(found) == ["accepted total_b12 142 ng/L"]
+    one = found.patients[0].results[0]
+    assert (one.reference_low, one.reference_high, one.status, one.remarks) == ("180", "900", "final", ())
+    assert "preliminary" in found.patients[1].ignored[0].why
+    both = {**said, "Bereich": "mcv fL", "Einh": "ignore"}
+    assert len(told(read(text.replace("180-900", "98"), both))) == 2
+
+
 def test_columns_with_one_heading_are_told_apart_by_their_order() -> None:
     text = "Test;Wert;Wert;Unit\nB12;142;120;ng/L\n"
     assert told(read(text, {"Wert": "value|ignore"})) == ["accepted total_b12 142 ng/L"]
