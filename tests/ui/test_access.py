@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from b12calc_ui.about import show_about
 from b12calc_ui.app import build
 from b12calc_ui.clinic_dialog import ClinicDialog
+from b12calc_ui.columns_dialog import ColumnsDialog
 from b12calc_ui.controls import Words
 from b12calc_ui.dose_dialog import DoseDialog
 from b12calc_ui.edition_dialog import EditionDialog
@@ -33,6 +34,7 @@ from b12calc_ui.practice_dialog import PracticeDialog
 from b12calc_ui.print_dialog import PrintDialog
 from b12calc_ui.recall_dialog import RecallDialog
 
+from .columns_stage import choose, offered
 from .conftest import TODAY, settle
 from .import_made import ANNA, TEXT, usual
 
@@ -45,7 +47,8 @@ PAINTED = {
     "SectionHead": Role.Heading, "ScaleDrawing": Role.Graphic, "UrgentLine": Role.AlertMessage,
     "MessageBar": Role.AlertMessage, "QuestionGroup": Role.Grouping, "ResultRow": Role.Grouping,
 }  # fmt: skip
-SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "print", "days", "recall", "about", "review")
+SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "print", "days", "recall", "about", "review",
+           "columns")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +89,7 @@ def screen(window: MainWindow, name: str) -> QWidget:
         "recall": (RecallDialog, window.actions_.all["recall"].trigger),
         "about": (QMessageBox, lambda: show_about(window)),
         "review": (ReviewDialog, lambda: window.files.imports.review(usual(who=ANNA), TEXT)),
+        "columns": (ColumnsDialog, lambda: choose(offered(window), "id", "total_b12", "mcv")),
     }
     kind, deed = opened[name]
     deed()  # type: ignore[operator]
@@ -213,6 +217,10 @@ def place(root: QWidget, one: QWidget, main: MainWindow) -> tuple[int, int, int,
         column = 0 if foot or one in root.days.values() else int(centre.x() > root.width() // 2)
         below = int(one in root.days.values())
         return lists + foot, 2 * below + column, round(centre.y() / 8), centre.x()
+    if isinstance(root, ColumnsDialog):
+        # Column after column: what it holds, then its unit.
+        column = next((at for at, card in enumerate(root.cards) if card.isAncestorOf(one)), len(root.cards))
+        return column, 0, round(centre.y() / 8), centre.x()
     if isinstance(root, PracticeDialog):
         # The page scrolls above the foot.
         return int(one in (root.later, root.begin)), 0, round(centre.y() / 8), centre.x()

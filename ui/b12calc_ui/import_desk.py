@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from b12calc_ui.answer_desk import looks_typed
+from b12calc_ui.columns_desk import ColumnsDesk
 from b12calc_ui.exchange_answer import Asked, asked_in
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
@@ -17,12 +18,16 @@ from b12calc_ui.settings import Settings
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QDialog
 
     from b12calc.exchange.incoming.imported import Import, ImportedPatient
+    from b12calc.exchange.incoming.mapping import ColumnMap
+    from b12calc_ui.columns_line import ColumnsLine
+    from b12calc_ui.columns_table import Table
     from b12calc_ui.exchange_desk import ExchangeDesk
     from b12calc_ui.import_dialog import ReviewDialog
-    from b12calc_ui.import_patients import PatientsDialog
     from b12calc_ui.import_reading import Reader, Readings
 
 _ENDINGS = "*.txt *.csv *.tsv *.hl7 *.oru *.gdt *.edi *.json *.xml *.ndjson"
@@ -38,6 +43,7 @@ class ImportDesk:
                  window: QWidget) -> None:  # fmt: skip
         self._live, self._bar, self._own, self._window = live, bar, own, window
         self._saving, self._settings = saving, settings
+        self.columns = ColumnsDesk(settings, self._begin, window)
         self.readings: Readings | None = None
         self.dialog: QDialog | None = None
         self.asked: Asked | None = None
@@ -106,15 +112,25 @@ class ImportDesk:
         """Read a report beside the window, then show it; a request in it waits for its answer."""
         asked = None if path is None else asked_in(data, path)
         self.asked, self._asks = asked or self.asked, asked is not None
+        self._begin(data)
+
+    def _begin(self, data: bytes, named: "ColumnMap | None" = None) -> None:
         if self.readings is None:
             from b12calc_ui.import_reading import Readings
 
             self.readings = Readings(self._window)
         self.close()
-        day_first = _DAY_FIRST.get(self._live.pack)
-        self.readings.begin(data, self._live.form.today(), day_first, lambda reader: self._on_read(reader, data))
+        today, day_first = self._how()
+        columns = (self._settings.columns(), named)
+        self.readings.begin(data, today, day_first, lambda reader: self._on_read(reader, data), columns)
 
-    def show(self, found: "Import", text: str) -> None:
+    def _line(self, found: "Import", text: str, table: "Table | None") -> "ColumnsLine | None":
+        return self.columns.line(table, lambda table: self.name(table, lambda: self.show(found, text, table)))
+
+    def _how(self) -> "tuple[date, bool | None]":
+        return self._live.form.today(), _DAY_FIRST.get(self._live.pack)
+
+    def show(self, found: "Import", text: str, table: "Table | None" = None) -> None:
         """Show the results of the one patient, or let one of several be picked first."""
         if not found.patients:
             self._bar.say(tr("There is nothing in this report that could be read. Nothing was changed."), True)
@@ -123,13 +139,18 @@ class ImportDesk:
                 tr("The record system asks about the patient in the form: File, Answer to the record system.")
             )
         elif len(found.patients) == 1:
-            self.review(found.patients[0], text)
+            self.review(found.patients[0], text, self._line(found, text, table))
         else:
             from b12calc_ui.import_patients import PatientsDialog
 
-            dialog = PatientsDialog(found.patients, self._window)
+            dialog = PatientsDialog(found.patients, self._window, self._line(found, text, table))
             dialog.picked.connect(lambda place: self.review(found.patients[place], text))
             self._open(dialog)
+
+    def name(self, table: "Table", back: Callable[[], object] = lambda: None) -> None:
+        """Let the columns of a table be named; left, what was shown before comes back."""
+        self.close()
+        self._open(self.columns.dialog(table, self._how(), back))
 
     def _only_asks(self, found: "Import") -> bool:
         """Tell whether a request brings no results and is about the patient in the form."""
@@ -139,13 +160,13 @@ class ImportDesk:
         who = compare(found.patients[0].identity, form.identity.state(), form.today())
         return not any(one.results for one in found.patients) and who.one_patient()
 
-    def review(self, patient: "ImportedPatient", text: str) -> None:
+    def review(self, patient: "ImportedPatient", text: str, columns: "ColumnsLine | None" = None) -> None:
         """Show the results of a patient for review."""
         from b12calc_ui.import_dialog import ReviewDialog
 
         if not self._live.ready:
             self._live.wake()
-        dialog = ReviewDialog(patient, text, self._live.form, self._window)
+        dialog = ReviewDialog(patient, text, self._live.form, self._window, columns)
         dialog.taken.connect(lambda: self._take(dialog))
         self._open(dialog)
 
@@ -180,7 +201,7 @@ class ImportDesk:
         if not self.takes(path):
             self._bar.say(tr("This file is gone, or holds no report that can be read. Nothing was changed."), True)
 
-    def _open(self, dialog: "ReviewDialog | PatientsDialog") -> None:
+    def _open(self, dialog: "QDialog") -> None:
         self.dialog = dialog
         dialog.finished.connect(lambda result: self._on_closed(dialog, bool(result)))
         dialog.open()
@@ -192,13 +213,17 @@ class ImportDesk:
                 self.offer(self.asked.path)  # the request still stands: another patient may have to go first
 
     def _on_read(self, reader: "Reader", data: bytes) -> None:
+        table = reader.table
+        if table is not None and table.is_unknown(reader.result):
+            self.columns.offer(table, self._bar, self.name)
+            return
         if reader.result is None:
             why = reader.trouble.rstrip(".")
             self._bar.say(tr("Not imported: {why}. Nothing was changed.", why=why), True)
             return
         from b12calc.exchange import text_of
 
-        self.show(reader.result, text_of(data))
+        self.show(reader.result, text_of(data), table)
 
     def _take(self, dialog: "ReviewDialog") -> None:
         from b12calc_ui.import_into import take_over

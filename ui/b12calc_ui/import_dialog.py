@@ -28,6 +28,7 @@ from b12calc_ui.theme import look
 if TYPE_CHECKING:
     from b12calc.exchange.incoming.imported import ImportedPatient
     from b12calc_ui.case_form import CaseForm
+    from b12calc_ui.columns_line import ColumnsLine
 
 _MOST: Final = 500
 _BESIDE: Final = 900
@@ -38,7 +39,8 @@ class ReviewDialog(QDialog):
 
     taken = Signal()
 
-    def __init__(self, patient: "ImportedPatient", text: str, form: "CaseForm", parent: QWidget) -> None:
+    def __init__(self, patient: "ImportedPatient", text: str, form: "CaseForm", parent: QWidget,
+                 columns: "ColumnsLine | None" = None) -> None:  # fmt: skip
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Review results"))
@@ -54,7 +56,7 @@ class ReviewDialog(QDialog):
         self.identity = ReviewIdentity(who, strip, patient_of(patient.identity))
         self.table, self.answers = ReviewTable(self.lines), ReviewAnswers()
         self.source, self.ignored = SourceView(text), IgnoredList(patient.ignored)
-        self.counts, self.trouble = _wrapped(0.9), _wrapped(1.0)
+        self.counts, self.trouble, self.columns = _wrapped(0.9), _wrapped(1.0), columns
         self.take, self.leave = FlatButton("", main=True), FlatButton(tr("Leave"))
         self._arrange()
         self._listen()
@@ -202,6 +204,8 @@ class ReviewDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, look.px(8), 0)
         column.setSpacing(look.px(8))
+        if self.columns is not None:
+            column.addWidget(self.columns)
         column.addWidget(self.identity)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(look.px(8))
@@ -233,8 +237,9 @@ class ReviewDialog(QDialog):
         return foot
 
     def _chain(self) -> None:
-        chain(*self.identity.stops(), self.table, *self.answers.stops(), self.source, *self.ignored.stops(), self.take,
-              self.leave)  # fmt: skip
+        named = () if self.columns is None else (self.columns.button,)
+        chain(*named, *self.identity.stops(), self.table, *self.answers.stops(), self.source, *self.ignored.stops(),
+              self.take, self.leave)  # fmt: skip
 
 
 def _wrapped(scale: float) -> Words:

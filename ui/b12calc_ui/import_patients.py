@@ -17,6 +17,7 @@ from b12calc_ui.theme import look
 
 if TYPE_CHECKING:
     from b12calc.exchange.incoming.imported import ImportedPatient
+    from b12calc_ui.columns_line import ColumnsLine
 
 
 class NobodyFirst(QListWidget):
@@ -34,7 +35,8 @@ class PatientsDialog(QDialog):
 
     picked = Signal(int)
 
-    def __init__(self, patients: "Sequence[ImportedPatient]", parent: QWidget) -> None:
+    def __init__(self, patients: "Sequence[ImportedPatient]", parent: QWidget,
+                 columns: "ColumnsLine | None" = None) -> None:  # fmt: skip
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Several patients"))
@@ -53,7 +55,7 @@ class PatientsDialog(QDialog):
         self.go.clicked.connect(self.accept)
         self.leave.clicked.connect(self.reject)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())
-        self._arrange(len(patients))
+        self._arrange(len(patients), columns)
         offer_help(self)
         self.resize(QSize(look.px(520), look.px(380)).boundedTo(self.screen().availableSize() - QSize(16, 48)))
 
@@ -72,11 +74,13 @@ class PatientsDialog(QDialog):
         """Follow theme and text size."""
         self.list.setStyleSheet(sheet("QListWidget"))
 
-    def _arrange(self, count: int) -> None:
+    def _arrange(self, count: int, columns: "ColumnsLine | None") -> None:
         self.restyle()
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         column.setSpacing(look.px(8))
+        if columns is not None:
+            column.addWidget(columns)
         column.addWidget(_wrapped(tr("This file holds {count} patients. Whose results are to be shown?", count=count)))
         column.addWidget(self.list, 1)
         column.addWidget(self.trouble)
@@ -86,7 +90,8 @@ class PatientsDialog(QDialog):
         line.addWidget(self.go)
         line.addWidget(self.leave)
         column.addWidget(foot)
-        chain(self.list, self.go, self.leave)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        chain(*(() if columns is None else (columns.button,)), self.list, self.go, self.leave)
 
 
 def _line(place: int, patient: "ImportedPatient") -> str:

@@ -15,6 +15,10 @@ from b12calc_ui.theme import look
 
 if TYPE_CHECKING:
     from b12calc.exchange.incoming.imported import Import
+    from b12calc.exchange.incoming.mapping import ColumnMap
+    from b12calc_ui.columns_table import Table
+
+    Said = tuple[str, ColumnMap | None]
 
 _SHOWN_AFTER = 400  # milliseconds; most reports are read before
 _WHOLE = 100
@@ -26,9 +30,10 @@ class Reader(QThread):
 
     went_on = Signal(int)
 
-    def __init__(self, data: bytes, today: date, day_first: bool | None) -> None:
+    def __init__(self, data: bytes, today: date, day_first: bool | None, columns: "Said") -> None:
         super().__init__()
-        self._data, self._today, self._day_first = data, today, day_first
+        self._data, self._today, self._day_first, self._columns = data, today, day_first, columns
+        self.table: Table | None = None
         self._stop, self.told = Event(), 0
         self.result: Import | None = None
         self.trouble = ""
@@ -37,10 +42,14 @@ class Reader(QThread):
         """Read; whatever goes wrong becomes one sentence."""
         from b12calc.exchange.incoming.door import Reading, read_results
         from b12calc.exchange.incoming.guard import Watch
+        from b12calc_ui.columns_table import seen
 
         watch = Watch(called_off=self._stop.is_set, progress=self._tell)
         try:
-            self.result = read_results(self._data, Reading(self._today, self._day_first), watch=watch)
+            self.table = seen(self._data, *self._columns)
+            named = self.table.named if self.table else None
+            how = Reading(self._today, self._day_first, named.words() if named else None)
+            self.result = read_results(self._data, how, watch=watch)
         except ProblemsFound as found:
             self.trouble = found.problems[0].message
         except Exception:
@@ -105,10 +114,14 @@ class Readings(QObject):
         self._late = QTimer(self, singleShot=True, interval=_SHOWN_AFTER)
         self._late.timeout.connect(self._show_notice)
 
-    def begin(self, data: bytes, today: date, day_first: bool | None, done: Callable[[Reader], object]) -> None:
-        """Read a report, then hand over the reader; nothing is handed over of one that was called off."""
+    def begin(self, data: bytes, today: date, day_first: bool | None, done: Callable[[Reader], object],
+              columns: "Said" = ("", None)) -> None:  # fmt: skip
+        """Read a report, then hand over the reader; nothing is handed over of one that was called off.
+
+        ``columns`` is what is remembered of the columns of tables, and what was just said of those of this one.
+        """
         self.forget()
-        self._reader = reader = Reader(data, today, day_first)
+        self._reader = reader = Reader(data, today, day_first, columns)
         self._done = done
         _running.add(reader)
         reader.finished.connect(self._on_finished)
@@ -137,7 +150,7 @@ class Readings(QObject):
             self._close_notice()
             done, self._done = self._done, lambda _reader: None
             done(reader)
-            reader.result = None
+            reader.result = reader.table = None
 
     def _show_notice(self) -> None:
         if self._reader is not None:

@@ -15,6 +15,7 @@ _ROLES = {
     "QuestionGroup": QAccessible.Role.Grouping,
     "ResultRow": QAccessible.Role.Grouping,
     "CourseRow": QAccessible.Role.Grouping,
+    "ColumnCells": QAccessible.Role.StaticText,
 }
 _LISTS = ("Choice", "ValueBox")
 _given: list[bool] = []

@@ -93,6 +93,10 @@ class Settings:
         for key, text in exchange._asdict().items():
             self.put(f"exchange_{key}", text)
 
+    def columns(self) -> str:
+        """Return what was said of the columns of tables: fingerprints of headings and words of this program."""
+        return str(self._get("columns") or "")
+
     def open_days(self) -> OpenDays:
         """Return when the practice is open, nothing chosen at first; a public holiday that is not held is none."""
         region, days, injections, file, alarm = (_line(self._get(key)) for key in KEYS)
