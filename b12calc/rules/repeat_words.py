@@ -1,6 +1,6 @@
 """What is said of two results beside each other: the row of the table of repeats, with figures, method and sources."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,7 +12,7 @@ from b12calc.models.repeat import Repeat
 from b12calc.rules.certainty import together
 from b12calc.rules.knowledge import Pack
 from b12calc.rules.repeat_content import RepeatContent, Variation
-from b12calc.units import Quantity, shown
+from b12calc.units import Quantity
 
 _DESIGN: Final = "DESIGN"
 
@@ -83,22 +83,23 @@ class Words:
         both, sources = None, self._figures_from(variation, apart)
         if apart == "measuring" and taken["treated"] != "yes" and close:
             both = together(newest.result.reported(), newest.quantity, earlier.quantity.value, self._pack.limits)
-        parts = [] if both is None else [self._together(newest, earlier, both[1], both[2])]
-        parts += self._figures(variation, apart)
-        if apart != "not_known" and method == "not_told":
-            parts.append(self._words["one_method"])
-        return self._repeat(facts, earlier, parts, sources, percent=None if both is None else both[0])
+        percent, share, band = both or (None, "", "")
+        more = self._words["together"].format(share=share, band=band) if share else ""
+        against = list(self._figures(variation, apart))
+        if against and method == "not_told":
+            against.append(self._words["one_method"])
+        return self._repeat(facts, earlier, sources, more=more, against=against, percent=percent)
 
     def not_comparable(self, newest: Dated, earlier: Dated, variation: Variation) -> Repeat:
         """Return that an earlier figure may come from another method, and by what that shows."""
         found = differing(newest, earlier)
         differs = "".join(f", {self._words['differs'][one]}" for one in found)
-        return self._repeat(self._facts(variation.analyte, repeat_method=found[0]), earlier, (), (), differs=differs)
+        return self._repeat(self._facts(variation.analyte, repeat_method=found[0]), earlier, (), differs=differs)
 
     def other_test(self, newest: Dated, earlier: Dated) -> Repeat:
         """Return that total and active B12 are no repeats of each other."""
         facts = self._facts(newest.result.analyte, repeat_method="other_test")
-        return self._repeat(facts, earlier, (), (), named=f"{analytes()[earlier.result.analyte].name} ")
+        return self._repeat(facts, earlier, (), named=f"{analytes()[earlier.result.analyte].name} ")
 
     def _facts(self, analyte: str, **told: str) -> Mapping[str, str]:
         space = self._content.table.space
@@ -109,31 +110,32 @@ class Words:
         self,
         facts: Mapping[str, str],
         earlier: Dated,
-        parts: Iterable[str],
         sources: tuple[str, ...],
         *,
         differs: str = "",
         named: str = "",
+        more: str = "",
+        against: Sequence[str] = (),
         percent: int | None = None,
     ) -> Repeat:
         row = self._content.table.decide(facts).row
         figure = f"{named}{earlier.quantity.text()}"
         keys = tuple(sorted(dict.fromkeys((*row.sources, *sources)), key=_DESIGN.__eq__))
         lead = self._words["earlier"].format(earlier=figure, day=day_text(earlier.day), differs=differs)
-        text = " ".join((lead, row.text, *parts, self._words["newest"], self._sources(keys)))
+        said = " ".join(filter(None, (lead, row.text, more)))
+        text = f"{said.removesuffix('.')} ({'; '.join((*against, self._sources(keys)))})."
         return Repeat(
             row=row.id, verdict=row.then["repeat"], earlier=figure, day=earlier.day,
             together_percent=percent, text=text, sources=keys,
         )  # fmt: skip
 
     def _figures(self, variation: Variation, apart: str) -> Iterator[str]:
-        """Yield in one sentence what the difference was held against."""
+        """Yield what the difference was held against."""
         if apart == "not_known":
             return
-        said = [self._uncertainty() if variation.stated else self._percent("measuring", variation.measuring)]
+        yield self._uncertainty() if variation.stated else self._percent("measuring", variation.measuring)
         if apart != "measuring" and variation.within_person is not None:
-            said.append(self._percent("up_to" if variation.up_to else "within_person", variation.within_person))
-        yield f"{', '.join(said)}; {self._words['held_against']}."
+            yield self._percent("up_to" if variation.up_to else "within_person", variation.within_person)
 
     def _percent(self, name: str, percent: object) -> str:
         return str(self._words[name].format(percent=percent))
@@ -155,12 +157,8 @@ class Words:
         whose = words["stated"].format(laboratory=laboratory) if laboratory else words["own"]
         return str(words["uncertainty"].format(percent=self._pack.limits.intervals["doubt_percent"], whose=whose))
 
-    def _together(self, newest: Dated, earlier: Dated, share: str, band: str) -> str:
-        mean = f"{shown((newest.quantity.value + earlier.quantity.value) / 2)} {newest.quantity.unit}"
-        return str(self._words["together"].format(mean=mean, share=share, band=band))
-
     def _sources(self, keys: Iterable[str]) -> str:
-        """Return the sources with their evidence, the program's own choice in words."""
+        """Return the sources with their evidence; the program's own choice is named where there is no other."""
         cited = self._pack.citations
-        said = [self._words["design"] if key == _DESIGN else f"{key} ({cited[key].evidence})" for key in keys]
-        return str(self._words["sources"].format(list=", ".join(said)))
+        said = [f"{key} {cited[key].evidence}" for key in keys if key != _DESIGN]
+        return ", ".join(said) or str(self._words["design"])
