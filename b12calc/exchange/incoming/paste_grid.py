@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from b12calc.exchange.incoming.paste_heads import Column, Table, cell_of, table_of
+from b12calc.exchange.incoming.paste_heads import Column, Role, Table, cell_of, table_of
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece
 from b12calc.exchange.incoming.paste_tables import row_of
 from b12calc.exchange.incoming.paste_tokens import Token
+
+_HPRIM_ROW: Final = "RES|"  # of a message HPRIM médecin: name, code, kind, value, unit, both limits, flag, status
+_HPRIM_ROLES: Final[tuple[Role, ...]] = (
+    "unknown", "name", "code", "unknown", "value", "unit", "low", "high", "flag", "status",
+)  # fmt: skip
+_HPRIM: Final = Table("pipe", tuple(Column(role, 0, 0, cell) for cell, role in enumerate(_HPRIM_ROLES)))
+
+
+_LEAST_UNITS: Final = 2  # of a line of units
 
 
 @dataclass(slots=True)
@@ -24,6 +34,9 @@ class Grid:
         if self.table and not self.begun and (with_units := _with_units(self.table, tokens, line)):
             self.table = with_units
             return True
+        if line.text.startswith(_HPRIM_ROW):
+            self.table = _HPRIM
+            return False
         found = table_of(tokens, line)
         if found is None:
             return False
@@ -33,6 +46,8 @@ class Grid:
 
     def rows(self, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
         """Return the pieces of a row of the table; None where there is no table or the line is none of its rows."""
+        if self.table is _HPRIM:
+            tokens = [token for token in tokens if cell_of(token, line, "pipe")]
         rows = row_of(self.table, tokens, line) if self.table else None
         self.begun = self.begun or bool(rows)
         return rows
@@ -58,8 +73,9 @@ def _touch(one: Column, other: Column, fixed: bool) -> bool:
 
 def _with_units(table: Table, tokens: Sequence[Token], line: Line) -> Table | None:
     """Return a table whose heads are tests with the units of the line below; None where each unit has not its head."""
-    units = [token for token in tokens if token.kind not in {"join", "stop"}]
-    if not table.has("analyte") or not units or any(token.kind != "unit" for token in units):
+    units = [token for token in tokens if token.kind == "unit"]
+    others = {token.kind for token in tokens if token.kind not in {"unit", "join", "stop"} and token.mean != "unit"}
+    if not table.has("analyte") or len(units) < _LEAST_UNITS or others - {"unknown"}:
         return None
     columns = list(table.columns)
     for unit in units:

@@ -30,8 +30,19 @@ _IN_OR_OUT: Final = frozenset(  # several columns for one figure
 )
 _AGO: Final = re.compile(r"\d+ (?:min|h|hr|d|day|wk|week|mo|month|y|yr|year)s? ago ", re.I)  # "11 mo ago (5/14/25)"
 _ZONES: Final = frozenset({"PDT", "PST", "MDT", "MST", "CDT", "CST", "EDT", "EST", "GMT", "BST", "AEST", "AEDT", "UTC"})
-_LOW: Final = frozenset({"low", "lower", "bas", "bajo"})
-_HIGH: Final = frozenset({"high", "upper", "alto"})
+_LOW: Final = frozenset(
+    {"low", "lower", "bas", "bajo", "untergrenze", "lower limit", "low limit", "ref low", "range low", "minimum", "min",
+     "limite inferior", "limite inferieure", "borne inf", "lim inf", "von", "low ref", "minimo"}
+)  # fmt: skip
+_HIGH: Final = frozenset(
+    {"high", "upper", "alto", "obergrenze", "upper limit", "high limit", "ref high", "range high", "maximum", "max",
+     "limite superior", "limite superieure", "borne sup", "lim sup", "bis", "high ref", "maximo"}
+)  # fmt: skip
+_ROLE_OF_WORD: Final[dict[str, Role]] = {
+    **dict.fromkeys(_IN_OR_OUT, "value"),
+    **dict.fromkeys(_LOW, "low"),
+    **dict.fromkeys(_HIGH, "high"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +138,21 @@ def _column(cell: Sequence[Token], line: Line, layout: Layout) -> Column | None:
 
 
 def _role(told: Sequence[Token], days: Sequence[Printed], names: Sequence[Token]) -> Role:
-    if folded(_text(told)) in _IN_OR_OUT:
-        return "value"
+    word = folded(_text(told))
     kinds = {token.kind for token in told}
     labels = [token.mean for token in told if token.kind == "label"]
+    if word in _ROLE_OF_WORD:
+        return _ROLE_OF_WORD[word]
     if len(days) == 1 and (_AGO.match(_text(told)) or kinds <= {"date", "not_now", "number"} or _zoned(told)):
         return "day"
     if "not_now" in kinds:
         return "previous"
-    if (
-        kinds & {"unknown", "number", "odd", "titre"}
-        or len(days) > 1
-        or len(names) > 1
-        or (days and set(labels) - {"value"})
-    ):
+    many = len(days) > 1 or len(names) > 1 or (days and set(labels) - {"value"})
+    if many or kinds & {"unknown", "number", "odd", "titre"}:
         return "unknown"
     if days or names:
         return "day" if days else "analyte"
-    return _said_role(folded(_text(told)), "flag" in kinds, labels)
+    return _said_role(told, "flag" in kinds, labels)
 
 
 def _text(told: Sequence[Token]) -> str:
@@ -157,14 +165,14 @@ def _zoned(told: Sequence[Token]) -> bool:
     return len(others) == 1 and others[0] in _ZONES
 
 
-def _said_role(word: str, flag: bool, labels: Sequence[str]) -> Role:
-    if word in _LOW or word in _HIGH:
-        return "low" if word in _LOW else "high"
+def _said_role(told: Sequence[Token], flag: bool, labels: Sequence[str]) -> Role:
+    if all(token.kind == "plain" for token in told) and told[0].start == 0:
+        return "name"  # "HAEMATOLOGY   Result   Units": the panel heads the names
     if flag or "range" in labels:
         return "flag" if flag else "range"
     if labels:
         return _ROLE_OF_LABEL[labels[0]]
-    return "status" if word in _STATUS else "unknown"
+    return "status" if folded(_text(told)) in _STATUS else "unknown"
 
 
 def _is_head(table: Table) -> bool:

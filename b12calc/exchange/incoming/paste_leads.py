@@ -17,6 +17,9 @@ _LEAST_NUMBERED: Final = 3  # lines that make a list; two do where the first is 
 _LEAST_CELLS: Final = 2
 _MOST_OF_A_TEST: Final = 4  # words of the name of another test
 _MOST_OF_A_SPEAKER: Final = 3
+_OF_BLOOD: Final = (
+    "blood", "lab", "sample", "biolog", "bilan", "prise", "prelev", "analit", "analis", "hemogram", "bioquim", "extrac",
+)  # fmt: skip  # beginnings of words
 ELSEWHERE: Final = frozenset(
     {"creatinine", "potassium", "white_cells", "mma", "homocysteine", "copper", "zinc"}
 )  # in urine too
@@ -30,7 +33,7 @@ def leading(before: Sequence[Token], name: Token) -> list[Token]:
     """Return what stands before the first name of a line and may be said of it; the rest is known to be harmless."""
     given = unlisted(before)
     words = [token for token in given if token.kind == "unknown"]
-    if words and _labelled(given):
+    if words and (_labelled(given) or _drawn(given)):
         return [token for token in given if token.kind in {"date", "status"}]
     if not words or _owned(token.text for token in words):
         return given
@@ -41,6 +44,16 @@ def leading(before: Sequence[Token], name: Token) -> list[Token]:
     if _sentence(given) or _answered(given, name):
         return [token for token in given[: given.index(words[0])] if token.kind in {"date", "status"}]
     return given
+
+
+def _drawn(given: Sequence[Token]) -> bool:
+    """Tell whether words speak of the taking of blood on a day that stands with them, of this person."""
+    words = [folded(token.text) for token in given if token.kind in {"unknown", "label", "plain"}]
+    days = sum(token.kind == "date" for token in given)
+    figures = any(token.kind in {"number", "unit", "range", "finding", "not_now"} for token in given)
+    stops = any(token.text == "." for token in given)
+    blood = any(word.startswith(_OF_BLOOD) for text in words for word in text.split())
+    return days == 1 and blood and not figures and not stops and not _owned(words)
 
 
 def _labelled(given: Sequence[Token]) -> bool:

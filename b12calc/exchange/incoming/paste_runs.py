@@ -151,6 +151,8 @@ def _joined(words: Sequence[Token], kind: Kind, mean: str, line: Line) -> Token:
 def _said(token: Token, last: bool, behind: Token | None) -> Token:
     """Settle words that mean a finding alone and a label in front of a range."""
     labels = last and behind is not None and (behind.kind in {"number", "range", "unit"} or behind.text == ":")
+    if labels and token.text == "N" and behind is not None and behind.cell != token.cell:
+        labels = False  # a letter in a cell of its own
     if token.kind == "label" and token.mean == "range" and not labels:
         if finding := finding_named(token.text):
             return replace(token, kind="finding", mean=finding)

@@ -23,7 +23,7 @@ def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | N
     names = [token for token in tokens if token.kind == "name"]
     if table.has("analyte"):
         return _under_names(table, tokens, line) if not names else None
-    if len(names) != 1 or (table.layout == "order" and not table.several):
+    if len({name.mean for name in names}) != 1 or (table.layout == "order" and not table.several):
         return None
     tokens = ranged(tokens)
     places = in_cells(table, tokens) or _placed(table, tokens, line)

@@ -22,6 +22,7 @@ from b12calc.exchange.incoming.paste_wraps import follows, names_alone, says_whe
 
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
 _MOST_WRAPPED: Final = 8
+_FAR_IN: Final = 8  # signs; a cell that begins further in heads no row
 
 _Read = tuple[Line, tuple[Token, ...]]
 
@@ -73,10 +74,10 @@ class Walk:
             self._grid = Grid()
 
     def _told(self, line: Line, tokens: list[Token]) -> None:
-        if alarmed(line.text) and not any(token.kind == "name" for token in tokens):
-            self._book.alarm(line)
         if self._beside(line, tokens):
             return
+        if alarmed(line.text) and not any(token.kind == "name" for token in tokens):
+            self._book.alarm(line)
         if self._grid.meets(tokens, line):
             self._close()
             self._words = self._trend = None
@@ -99,8 +100,9 @@ class Walk:
 
     def _beside(self, line: Line, tokens: list[Token]) -> bool:
         """Take in what is said beside a result: how it was done, or that something was wrong with its sample."""
-        if is_spoilt(line.text) and not any(token.kind in {"number", "unit"} for token in tokens):
-            codes = {token.mean for token in tokens if token.kind == "name"}
+        row = tokens[0].cell != tokens[-1].cell and tokens[0].start < _FAR_IN  # of another test, "FBC   Sample clotted"
+        if is_spoilt(line.text) and not row and not any(token.kind in {"number", "unit"} for token in tokens):
+            codes = {code for word in folded(line.text).split() if (code := analyte_named(word))}
             codes |= {self._open.name.mean} if self._open else set()
             self._book.spoil(line, frozenset(codes))
             self._book.leave(line, "says that something was wrong with the sample")
@@ -132,6 +134,9 @@ class Walk:
             if before and not before.answered:
                 self._section.dated_heading([*before.tokens, before.name])
         self._close()
+        if alarmed(line.text):
+            for piece in pieces:
+                piece.doubts.append("the line says that the result does not stand yet or no more")
         self._trend = self._words = None
         self._setting = self._section.reads()
         for piece in pieces[:-1]:
@@ -156,7 +161,8 @@ class Walk:
         dated = any(token.kind == "date" for token in tokens)
         numbers = any(token.kind in {"number", "finding"} for token in tokens)
         if self._trend and dated and numbers:
-            one = Piece(self._trend.name, [line], list(tokens), doubts=list(self._trend.doubts))
+            told = [token for token in self._trend.tokens if token.kind in {"unit", "range", "label"}]
+            one = Piece(self._trend.name, [line], [*tokens, *told], doubts=list(self._trend.doubts))
             self._open, self._unanswered = None, 0
             self._setting = self._section.reads()
             self._give(one)

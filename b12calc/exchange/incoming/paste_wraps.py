@@ -35,4 +35,4 @@ def says_when(tokens: Sequence[Token]) -> bool:
 
 def names_alone(tokens: Sequence[Token]) -> bool:
     """Tell whether a line holds a name and nothing that could be its value."""
-    return all(token.kind in {"name", "join", "stop", "plain", "label", "unit"} for token in tokens)
+    return all(token.kind in {"name", "join", "stop", "plain", "label", "unit", "range"} for token in tokens)
