@@ -200,3 +200,24 @@ def test_the_longest_word_of_a_flag_has_room_in_its_column(window: MainWindow) -
     QApplication.processEvents()
     table = dialog.table
     assert table.columnWidth(FLAG) >= table.fontMetrics().horizontalAdvance("reference")
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_columns_are_together_no_wider_than_the_table(window: MainWindow, zoom: int) -> None:
+    window.set_look("contrast", zoom)
+    dialog = review(window, usual(who=ANNA))
+    for width in (1300, 1000, 800, 640):
+        dialog.resize(width, 760)
+        settle()
+        table = dialog.table
+        shown = [column for column in range(table.rows.columnCount()) if not table.isColumnHidden(column)]
+        assert sum(map(table.columnWidth, shown)) <= table.viewport().width(), width
+    window.set_look("light", 100)
+
+
+def test_a_single_piece_left_out_takes_no_more_room_than_it_needs(window: MainWindow) -> None:
+    dialog = review(window, usual())
+    dialog.resize(1180, 640)
+    dialog.ignored.fold.click()
+    settle()
+    assert dialog.ignored.list.height() <= 120

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from b12calc_ui.controls import FlatButton
 from b12calc_ui.review_table import sheet
@@ -35,6 +35,8 @@ class IgnoredList(QWidget):
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setTabKeyNavigation(False)
+        self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)  # no field for a single line
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(2))
@@ -51,7 +53,8 @@ class IgnoredList(QWidget):
 
     def restyle(self) -> None:
         """Follow theme and text size."""
-        self.list.setMinimumHeight(look.px(96))
+        self.list.setMinimumHeight(look.px(64))
+        self.list.setMaximumHeight(look.px(240))
         self.list.setStyleSheet(sheet("QListWidget") + f"QListWidget::item {{color: {look.theme.muted};}}")
 
     def _on_fold(self, on: bool) -> None:

@@ -11,6 +11,7 @@ from b12calc_ui.flat import control_height
 from b12calc_ui.flow import as_read
 from b12calc_ui.import_lines import Line
 from b12calc_ui.review_model import DAY, FLAG, RANGE, RESULT, VALUE, VERDICT, WHY, ReviewModel
+from b12calc_ui.scroll_column import upright_bar
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 from b12calc_ui.tick_box import paint_tick
@@ -19,6 +20,7 @@ _BOX: Final = 16
 _TICK: Final = 34  # pixels of the first cell that hold the box
 _SHARES: Final = {RESULT: 20, VALUE: 14, DAY: 12, RANGE: 11, FLAG: 6, VERDICT: 14}
 _NARROW: Final = 560
+_WHY: Final = 100  # below it the reasons have less than their longest words
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -152,18 +154,24 @@ class ReviewTable(QTableView):
         room = (self.fontMetrics().horizontalAdvance(word) for text in texts for word in text.split())
         return max(room, default=0) + look.px(_TICK + 8 if column == RESULT else 10)
 
+    def _left(self, room: int) -> int:
+        """Return what the other columns leave for the reasons."""
+        flags = any(line.result.flag for line in self.lines)
+        wanted = (max(room * share // 100, self._longest(column)) for column, share in _SHARES.items()
+                  if column != FLAG or flags)  # fmt: skip
+        return room - sum(wanted)
+
     def _divide(self) -> None:
         room = self.viewport().width()
-        self.rows.narrow = narrow = room < look.px(_NARROW)
+        self.rows.narrow = narrow = room < look.px(_NARROW) or self._left(room) < look.px(_WHY)
         self.horizontalHeader().setVisible(not narrow)
         flags = any(line.result.flag for line in self.lines)
         left = room
         for column, share in _SHARES.items():
             self.setColumnHidden(column, (narrow and column != RESULT) or (column == FLAG and not flags))
-            width = room if narrow else max(room * share // 100, self._longest(column))
             if not self.isColumnHidden(column):
-                self.setColumnWidth(column, width)
-                left -= width
+                self.setColumnWidth(column, room if narrow else max(room * share // 100, self._longest(column)))
+                left -= self.columnWidth(column)  # never less than the header has for its title
         self.setColumnHidden(WHY, narrow)
         if not narrow:
             self.setColumnWidth(WHY, max(left, look.px(60)))
@@ -171,9 +179,9 @@ class ReviewTable(QTableView):
 
 
 def sheet(kind: str) -> str:
-    """Return the frame and ground of a list or text that is framed like a field."""
+    """Return the frame and ground of a list or text that is framed like a field, and its bar."""
     theme = look.theme
-    return f"{kind} {{border: 1px solid {theme.edge}; background: {theme.paper}; color: {theme.text};}}"
+    return f"{kind} {{border: 1px solid {theme.edge}; background: {theme.paper}; color: {theme.text};}}{upright_bar()}"
 
 
 def _head_sheet() -> str:

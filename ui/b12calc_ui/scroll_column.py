@@ -24,14 +24,18 @@ class ScrollColumn(QScrollArea):
 
     def restyle(self) -> None:
         """Follow theme and text size; only the bar itself is styled, a sheet on the page would slow every field."""
-        edge, line = look.theme.edge, look.theme.line
-        width = max(12, look.px(12))
-        sheet = (
-            f"QScrollBar:vertical {{background: transparent; width: {width}px; margin: 0;"
-            f" border-left: 1px solid {line};}}"
-            f"QScrollBar::handle:vertical {{background: {edge}; min-height: 32px; margin: 3px; border-radius: 2px;}}"
-            "QScrollBar::handle:vertical:disabled {background: transparent;}"
-            "QScrollBar::add-line, QScrollBar::sub-line {height: 0;}"
-            "QScrollBar::add-page, QScrollBar::sub-page {background: transparent;}"
-        )
-        self.verticalScrollBar().setStyleSheet(sheet)
+        self.verticalScrollBar().setStyleSheet(upright_bar())
+
+
+def upright_bar() -> str:
+    """Return the style of the thin flat bar, which grows with the text and is seen in every theme."""
+    edge, line = look.theme.edge, look.theme.line
+    width = max(12, look.px(12))
+    return (
+        f"QScrollBar:vertical {{background: transparent; width: {width}px; margin: 0;"
+        f" border-left: 1px solid {line};}}"
+        f"QScrollBar::handle:vertical {{background: {edge}; min-height: 32px; margin: 3px; border-radius: 2px;}}"
+        "QScrollBar::handle:vertical:disabled {background: transparent;}"
+        "QScrollBar::add-line, QScrollBar::sub-line {height: 0;}"
+        "QScrollBar::add-page, QScrollBar::sub-page {background: transparent;}"
+    )
