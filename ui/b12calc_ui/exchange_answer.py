@@ -70,6 +70,7 @@ def write_answer(
     Raises FileExistsError where an answer lies there that nobody has read yet, OSError and ProblemsFound else; an
     answer is never written in part.
     """
+    from b12calc.exchange.incoming.gdt_groups import results_of
     from b12calc.exchange.incoming.gdt_writer import write_6310
     from b12calc.files import write_new
 
@@ -82,8 +83,9 @@ def write_answer(
     sheets = paper()
     document = record_of(*shown, sheets.heading(settings.heading()))
     lines = sheets.note(document, brief=True).translate(_PLAIN).splitlines()
-    now = datetime.now()
-    write_6310(asked.request, lines, live.form.today(), now.time(), None)  # what cannot be written is known before
+    said = (asked.request, lines, live.form.today(), datetime.now().time())
+    groups = results_of(shown[0])
+    write_6310(*said, None, groups)  # what cannot be written is known before
     name = put_record(path.parent, sheets.pdf(document, settings.paper()))
-    write_new(path, write_6310(asked.request, lines, live.form.today(), now.time(), str(path.with_name(name))))
+    write_new(path, write_6310(*said, str(path.with_name(name)), groups))
     return path.name

@@ -73,9 +73,8 @@ def _found(node: Node, part: Node, where: str, shared: _Shared) -> Found:
     code = one(part, "code")
     value = read_value(part)
     notes, doubts = [*shared.notes, *value.notes], [*shared.doubts, *value.doubts]
-    headings = shared.headings
+    headings = shared.headings if part is node else shared.headings + names_of(one(node, "code"))
     if part is not node:
-        headings += names_of(one(node, "code"))
         _modifiers(part, "result", doubts)
     flags = [flag for concept in many(part, "interpretation") if (flag := _flag(concept))]
     doubts += [f"its flag says: {_NO_VALUE[flag]}" for flag in flags if flag in _NO_VALUE]

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import Identity, Leftover, Report
 from b12calc.exchange.incoming.gathering import Gathered
+from b12calc.exchange.incoming.gdt_own import COMMENT
 from b12calc.exchange.incoming.gdt_result import FIELDS, Group
 from b12calc.exchange.incoming.gdt_text import RECORD, TOTAL, Line, day_of, lines, text_of
 from b12calc.exchange.incoming.guard import Watch, refuse, within_size
@@ -99,9 +100,10 @@ class _Record:
         said = self.total.strip()
         short = said.isascii() and said.isdecimal() and int(said[:9]) > self.size
         day = self.fields.get("6200", "")
+        ours = self.fields.get("6227", "").startswith(COMMENT)
         for group in self.groups:
             cut = _SHORT if short and group is self.groups[-1] else None
-            gathered.add(who, self.number, group.found(where, day, cut))
+            gathered.add(who, self.number, group.found(where, day, cut, ours))
 
 
 def read(data: bytes, watch: Watch) -> tuple[Report, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from b12calc.exchange.incoming.found import Code, Found, Span
+from b12calc.exchange.incoming.gdt_own import code_of, finding_in
 from b12calc.exchange.incoming.gdt_text import Line, day_of
 
 FIELDS: Final = frozenset({"8410", "8411", "8418", "8420", "8421", "8422", "8428", "8430", "8431", "8432", "8439",
@@ -35,16 +36,21 @@ class Group:
         """Tell whether a field begins the next test: 8410, or a second name after a value."""
         return line.field == "8410" or (line.field == "8411" and self.valued)
 
-    def found(self, where: str, record_day: str, cut: str | None) -> Found:
-        """Return the test as sent; ``record_day`` is that of the record, for a test without one."""
+    def found(self, where: str, record_day: str, cut: str | None, ours: bool = False) -> Found:
+        """Return the test as sent; ``record_day`` is that of the record, for a test without one.
+
+        ``ours``: this program wrote the record, so idents and findings are its own, and a day that is absent unknown.
+        """
         value, span = self._value()
-        collected, undated = _taken(self._one("8432") or record_day)
-        notes = (*self._all("8470"), *self._all("6227"), *(self._all("8480") if self._one("8420") else ()))
+        finding = finding_in(self._all("8480")) if ours and not self._one("8420") else None
+        collected, undated = _taken(self._one("8432") or ("" if ours else record_day))
+        texts = self._all("8480")[1 if finding else 0 :] if ours or self._one("8420") else ()
         idents = self._all("8410")
         return Found(
             names=tuple(dict.fromkeys(self._all("8411"))) or idents,
-            codes=tuple(Code("local", ident) for ident in idents),
+            codes=tuple(_code(ident, ours) for ident in idents),
             value=value,
+            finding=finding,
             unit=self._one("8421"),
             low=self._one("8461"),
             high=self._one("8462"),
@@ -52,7 +58,7 @@ class Group:
             flag=self._one("8422"),
             collected=collected,
             specimen=" ".join((*self._all("8430"), *self._all("8431"))) or None,
-            notes=notes,
+            notes=(*self._all("8470"), *self._all("6227"), *texts),
             doubts=tuple(filter(None, (*self._doubts(), undated, cut))),
             text="; ".join(f"{line.field} {line.content}" for line in self.lines),
             where=f"{where}, line {self.lines[0].number}",
@@ -83,6 +89,11 @@ class Group:
 
     def _one(self, field: str) -> str | None:
         return next(iter(self._all(field)), None)
+
+
+def _code(ident: str, ours: bool) -> Code:
+    known = code_of(ident) if ours else None
+    return Code("b12calc", known) if known else Code("local", ident)
 
 
 def _taken(text: str) -> tuple[date | None, str | None]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from b12calc import __version__
 from b12calc.exchange.incoming.gdt import GdtRequest
+from b12calc.exchange.incoming.gdt_own import COMMENT
 from b12calc.problems import Problem, ProblemsFound
 
 CODEC: Final = "cp1252"
@@ -39,7 +40,7 @@ class GdtResult:
     collected: date | None = None
     low: str = ""
     high: str = ""
-    text: str = ""
+    texts: tuple[str, ...] = ()
 
 
 def write_6310(
@@ -73,7 +74,7 @@ def write_6310(
     ]
     body = [field for field in fields if field[1]]
     body += [("6228", piece) for line in lines for piece in wrapped(line.translate(_SPELT))]
-    body.append(("6227", f"b12calc {__version__}"))
+    body.append(("6227", f"{COMMENT}{__version__}"))
     if pdf_path:
         body += [("6302", "000001"), ("6303", "PDF"), ("6304", "B12 report"), ("6305", pdf_path)]
     for result in results:
@@ -107,9 +108,9 @@ def _test(result: GdtResult) -> Iterator[tuple[str, str]]:
         ("8432", day),
         ("8461", result.low),
         ("8462", result.high),
-        ("8480", result.text),
+        *(("8480", text) for text in result.texts),
     )
-    return (field for field in fields if field[1])
+    return ((field, text.translate(_SPELT)) for field, text in fields if text)
 
 
 def _record(body: Iterable[tuple[str, str]]) -> bytes:

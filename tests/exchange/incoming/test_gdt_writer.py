@@ -29,7 +29,7 @@ B12 = GdtResult(
     collected=date(2026, 11, 20),
     low="145",
     high="569",
-    text="erniedrigt",
+    texts=("erniedrigt",),
 )
 EXAMPLE = """\
 01380006310
