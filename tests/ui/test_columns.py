@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from b12calc.exchange.incoming.mapping import read_mapping
 from b12calc_ui.app import build
 from b12calc_ui.columns_dialog import ColumnsDialog
 from b12calc_ui.columns_line import ColumnsLine
@@ -171,7 +172,8 @@ def test_without_the_tick_nothing_is_remembered_and_what_was_is_forgotten(kept: 
 def test_headings_that_look_like_a_patient_are_not_remembered_and_this_is_said(kept: MainWindow) -> None:
     text = "BERG Anna 12.03.1959;Cobal\nK7;142\n"
     dialog = offered(kept, text)
-    assert not dialog.keep.isVisibleTo(dialog) and dialog.not_kept.isVisibleTo(dialog)
+    assert not dialog.keep.isVisibleTo(dialog) and not dialog.save.isVisibleTo(dialog)
+    assert dialog.not_kept.isVisibleTo(dialog)
     choose(dialog, "id", "total_b12 ng/L")
     dialog.accept()
     wait(kept)
@@ -208,6 +210,24 @@ def test_everything_is_done_by_keyboard(window: MainWindow) -> None:
     QTest.keyClick(here(), Qt.Key.Key_Return)
     wait(window)
     assert cell(reviewing(window), 0, 1) == "142 ng/L"
+
+
+def test_the_choice_is_saved_as_a_file_that_the_command_line_takes(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "columns"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(path), ""))
+    dialog = offered(window)
+    dialog.save.click()
+    assert dialog.trouble.text().startswith("▲ No column holds results yet.") and not list(tmp_path.iterdir())
+    choose(dialog, *SAID)
+    dialog.save.click()
+    assert dialog.trouble.text().startswith("Saved.")
+    made = read_mapping(path.with_suffix(".toml").read_bytes(), "columns.toml")
+    assert made.words() == {"Klient": "id", "Cobal": "total_b12 ng/L", "Blutbild V": "mcv fL", "Sonst": "ignore"}
+    path = tmp_path / "no" / "columns.toml"
+    dialog.save.click()
+    assert dialog.trouble.text().startswith("▲ Not saved: No such file")
 
 
 def test_a_new_patient_closes_the_dialog_and_lets_the_table_go(window: MainWindow) -> None:

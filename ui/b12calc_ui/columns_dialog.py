@@ -42,6 +42,8 @@ class ColumnsDialog(QDialog):
         self.not_kept = _wrapped(tr("This is not remembered: a heading looks like a date, a figure or a patient's."))
         self.not_kept.setVisible(not may_keep)
         self.go, self.leave = FlatButton(tr("&Show the results"), main=True), FlatButton(tr("Leave"))
+        self.save = FlatButton(tr("Save as a file…"))
+        self.save.setVisible(may_keep)
         self._arrange()
         self._listen()
         self._count()
@@ -65,6 +67,19 @@ class ColumnsDialog(QDialog):
         place, sentence = wrong
         self._say(sentence)
         self.cards[place].holds.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_save(self) -> None:
+        wrong = self._obstacle()
+        if wrong is not None:
+            self._say(wrong[1])
+            return
+        from b12calc_ui.columns_file import save
+
+        said = save(self.mapping(), self)
+        self.trouble.setText(said)
+        self.trouble.setAccessibleName(said)
+        self.trouble.setVisible(bool(said))
+        announce(self, said)
 
     def _obstacle(self) -> tuple[int, str] | None:
         from b12calc.exchange.incoming.mapping import clash
@@ -101,10 +116,12 @@ class ColumnsDialog(QDialog):
             card.changed.connect(self._on_changed)
         self.go.clicked.connect(self.accept)
         self.leave.clicked.connect(self.reject)
+        self.save.clicked.connect(self._on_save)
+        self.save.setAutoDefault(False)
         self.leave.setAutoDefault(False)
         self.go.setDefault(True)
         stops = [stop for card in self.cards for stop in (card.holds, card.unit)]
-        chain(*stops, self.keep, self.go, self.leave)
+        chain(*stops, self.keep, self.go, self.save, self.leave)
         first = next((card for card in self.cards if not card.holds.code()), self.cards[0])
         first.holds.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -138,6 +155,7 @@ class ColumnsDialog(QDialog):
         line = Flow(foot, across=8)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.go)
+        line.addWidget(self.save)
         line.addWidget(self.leave)
         return foot
 
