@@ -15,6 +15,7 @@ from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.table_cells import Record
 from b12calc.exchange.incoming.table_heads import Head, Heads, with_unit
 from b12calc.exchange.incoming.table_values import Value, codes_of, status_of, units_differ, value_of, whole_day
+from b12calc.models.vocabulary import COMPARATORS
 
 _TOLD: Final = "the unit was named for this column by a person; it does not stand in the table"
 _SAME: Final = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "=": "", "eq": "", "lt": "<", "gt": ">"}
@@ -138,14 +139,12 @@ class _Row:
             return self._left(value)
         own = self._part(head, "unit") or self._alone("unit") if head.analyte else self._of("unit")
         units = [one for one in (value.unit, own, head.unit, unit, self._sheet.units.get(place), head.told) if one]
-        sign = _SAME.get(comparator, comparator) or None
-        doubts = [*value.doubts, *units_differ(code, units)]
-        if sign and value.comparator and sign != value.comparator:
-            doubts.append(f"{sign!r} and {value.comparator!r} stand before one figure")
+        sign, doubt = _sign(comparator, value.comparator)
+        doubts = [*value.doubts, *units_differ(code, units), *doubt]
         found = self._found(value, bare, head)
         return replace(
             found,
-            comparator=value.comparator or sign,
+            comparator=sign,
             unit=units[0] if units else None,
             notes=(*found.notes, *([_TOLD] if units == [head.told] else [])),
             doubts=tuple(doubts),
@@ -185,6 +184,16 @@ class _Row:
 
     def _left(self, why: str) -> Leftover:
         return Leftover(visible(self.shown), self.where, why)
+
+
+def _sign(said: str, printed: str | None) -> tuple[str | None, list[str]]:
+    """Return the comparator of a figure, by its column or beside it, with a doubt where they are at odds."""
+    sign = _SAME.get(said.casefold(), said) or None
+    if sign is not None and sign not in COMPARATORS:
+        return printed, [f"{visible(sign)!r} stands where a comparator is expected"]
+    if sign and printed and sign != printed:
+        return printed, [f"{sign!r} and {printed!r} stand before one figure"]
+    return printed or sign, []
 
 
 def _named(name: str, head: Head) -> tuple[str, str | None]:

@@ -143,6 +143,13 @@ def test_one_day_of_a_column_settles_the_others() -> None:
     assert "can be read as" in patients(alone, day_first=None)[0].results[0].remarks[0]
 
 
+def test_a_word_in_the_column_of_comparators_is_a_doubt_and_never_one_of_them() -> None:
+    (found,) = patients("Test,Result,Unit,Qualifier\nB12,142,ng/L,abnormal\n")[0].results
+    assert (found.value, found.comparator, found.verdict) == ("142", None, "doubtful")
+    assert "'abnormal' stands where a comparator is expected" in found.why
+    assert accepted("Test,Result,Unit,Qualifier\nB12,142,ng/L,LT\n") == ["total_b12 <142 ng/L -"]
+
+
 def test_a_mapping_says_what_unknown_heads_are() -> None:
     text = "Wer;Was;Wieviel;Worin;Seltsam\n1;B12;142;ng/L;9\n"
     with pytest.raises(ProblemsFound):

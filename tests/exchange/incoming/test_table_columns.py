@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from b12calc.analytes import analytes
 from b12calc.exchange.incoming.door import Reading, read_results
 from b12calc.exchange.incoming.imported import Import
-from b12calc.exchange.incoming.mapping import ColumnMap, Use
+from b12calc.exchange.incoming.mapping import FIELDS, ColumnMap, Use, from_words
 from b12calc.exchange.incoming.table_columns import Columns, columns_in
 from b12calc.problems import ProblemsFound
 
@@ -145,3 +148,29 @@ def test_a_long_table_is_tried_by_its_beginning() -> None:
 )
 def test_other_text_is_no_table_to_name(text: str) -> None:
     assert columns_in(text.encode()) is None
+
+
+CELLS = st.sampled_from([
+    "B12", "Cobal", "id", "Name", "Wert", "Unit", "12.03.2026", "142", "<150", "ng/L", '"a;b"', '"x\ny"', "", " ", "%",
+    "\x00", "sep=;", "Result (ng/L)", "positive", "=1+1", "|", "Ω" * 300, "total_b12_unit", "?",
+])  # fmt: skip
+WORDS = st.sampled_from([*FIELDS, *analytes(), "mma_comparator", "total_b12_unit", "total_b12 ng/L"])
+TABLES = st.lists(st.lists(CELLS, min_size=3, max_size=4), min_size=2, max_size=6)
+
+
+@settings(max_examples=150)
+@given(TABLES, st.lists(WORDS, min_size=4, max_size=4))
+def test_whatever_is_said_of_whatever_table_is_read_or_refused(cells: list[list[str]], said: list[str]) -> None:
+    data = "\n".join(";".join(row) for row in cells).encode()
+    columns = columns_in(data)
+    if columns is None:
+        return
+    uses = [Use(*text.split(" ")) for text in said[: len(columns.headings)]]
+    made = columns.mapping(uses)
+    assert from_words(made.words()) == made and columns.uses(made) == tuple(uses)
+    try:
+        found = read_results(data, Reading(TODAY, True, made.words()))
+    except ProblemsFound as refused:
+        assert len(refused.problems) == 1
+    else:
+        assert found.read_as == "csv"
