@@ -34,6 +34,9 @@ class Grid:
         if self.table and not self.begun and (with_units := _with_units(self.table, tokens, line)):
             self.table = with_units
             return True
+        if self.table and not self.begun and (with_day := _with_day(self.table, tokens)):
+            self.table = with_day
+            return True
         if line.text.startswith(_HPRIM_ROW):
             self.table = _HPRIM
             return False
@@ -56,13 +59,13 @@ class Grid:
 def _joined(first: Table, second: Table) -> Table | None:
     """Join heads in two lines: the days in one, name, unit and range in the other; None where they clash."""
     dated, named = (first, second) if first.has("day") else (second, first)
-    if first.layout != second.layout or not dated.has("day") or named.has("day") or not named.has("name"):
+    if first.layout != second.layout or not dated.has("day") or named.has("day"):
+        return None
+    if not (named.has("name") or named.has("unit")) or named.has("value") or named.has("previous"):
         return None
     days = [column for column in dated.columns if column.role == "day"]
-    others = [column for column in named.columns if column.role not in {"value", "previous"}]
-    if len(others) < len(named.columns) or any(
-        _touch(day, one, first.layout == "fixed") for day in days for one in others
-    ):
+    others = [column for column in named.columns if column.role != "unknown"]
+    if any(_touch(day, one, first.layout == "fixed") for day in days for one in others):
         return None
     return Table(first.layout, tuple(sorted((*days, *others), key=lambda column: column.start)))
 
@@ -84,6 +87,19 @@ def _with_units(table: Table, tokens: Sequence[Token], line: Line) -> Table | No
             return None
         columns[under[0]] = replace(columns[under[0]], unit=unit)
     return Table(table.layout, tuple(columns))
+
+
+def _with_day(table: Table, tokens: Sequence[Token]) -> Table | None:
+    """Return a table with the day that stands alone below the head of its earlier results."""
+    told = [token for token in tokens if token.kind not in {"join", "stop", "clock"}]
+    day = told[0].day if len(told) == 1 else None
+    under = [
+        one for one in table.columns if one.role == "previous" and told[0].start < one.end and one.start < told[0].end
+    ]
+    if day is None or table.layout != "fixed" or len(under) != 1:
+        return None
+    dated = replace(under[0], day=day, start=min(under[0].start, told[0].start), end=max(under[0].end, told[0].end))
+    return Table(table.layout, tuple(dated if one is under[0] else one for one in table.columns))
 
 
 def _over(column: Column, unit: Token, line: Line, table: Table) -> bool:

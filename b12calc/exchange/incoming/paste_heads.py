@@ -77,6 +77,8 @@ class Table:
 
 def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
     """Return the table a line is the head of, or None."""
+    if _parted(tokens):
+        tokens = [tokens[0], *tokens[2:]]  # "Date:   14/08/25   03/03/26"
     if len(tokens) <= 1 or (any(token.kind in _NOT_IN_HEADS for token in tokens) and not _numbered(tokens)):
         return None
     layout: Layout = "tab" if "\t" in line.text else "pipe" if line.text.count("|") > 1 else "fixed"
@@ -89,6 +91,14 @@ def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
     return table if _is_head(table) else None
 
 
+def _parted(tokens: Sequence[Token]) -> bool:
+    """Tell whether what stands behind a label and its colon are columns: cells of their own, none of them named."""
+    labelled = len(tokens) > _LEAST_HEADS and tokens[0].kind in {"label", "unknown"} and tokens[1].text == ":"
+    cells = [token.cell for token in tokens if token.kind not in {"join", "clock"}]
+    stops = [token for token in tokens if token.kind == "stop"]
+    return labelled and len(stops) == 1 and len(set(cells)) > _LEAST_HEADS and cells[0] != cells[2]
+
+
 def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Join neighbours that say the same: "Ref.   range" is the head of one column."""
     out: list[Column] = []
@@ -97,6 +107,9 @@ def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:
             out[-1] = replace(out[-1], end=column.end)
         else:
             out.append(column)
+    roles = [column.role for column in out]
+    if roles[:2] == ["value", "value"] and "name" not in roles and len(out) >= _LEAST_HEADS:
+        out[0] = replace(out[0], role="name")  # "Result   Value   Ref Range"
     return tuple(out)
 
 

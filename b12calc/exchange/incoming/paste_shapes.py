@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 _NUM: Final = r"\d+(?:[.,'’]\d+)*"
-_TO: Final = r"(?:[ ]{0,2}(?:-|–|—|−|‐|‑|\.{2,3})[ ]{0,2}|[ ](?:to|bis|à|a|al|until|hasta|and|y|et|und)[ ])"
+_TO: Final = (
+    r"(?:[ ]{0,2}(?:-|–|—|−|‐|‑|\.{2,3})[ ]{0,2}|[ ][-–][ ]{3,5}|[ ](?:to|bis|à|a|al|until|hasta|and|y|et|und)[ ])"
+)
 _PART: Final = r"(?:[^\s|;,()\[\]<>=]|,(?=\d))"
 _LESS: Final = (
     r"less than|lower than|below|under|kleiner(?: als)?|unter|weniger als|inf(?:[ée]rieure?|\.) [àa]|moins de"
@@ -23,7 +25,7 @@ RANGE: Final = re.compile(rf"{_NUM}{_TO}{_NUM}(?![\w])(?![.,]\d)")
 BARE_RANGE: Final = re.compile(rf"(?<![\w.])\.\d+{_TO}(?:{_NUM}|\.\d+)(?![\w])(?![.,]\d)")  # ".67 - 1.17"
 CHAINED: Final = re.compile(rf"[ ]{{0,2}}[-–—−/^:][ ]{{0,2}}{_NUM}")
 NUMBER: Final = re.compile(_NUM)
-SIGN: Final = re.compile(rf"(<=|>=|=<|=>|[<>~≤≥≦≧])[ \t|]{{0,8}}({_NUM})")
+SIGN: Final = re.compile(rf"(<=|>=|=<|=>|[<>][ ]?or[ ]?=|[<>~≤≥≦≧])[ \t|]{{0,8}}({_NUM})")
 IN_WORDS: Final = re.compile(
     rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<most>{_MOST}))[ \t:|]{{1,4}}(?P<num>{_NUM})(?![\w])", re.I
 )

@@ -44,12 +44,21 @@ def _figures_of(table: Table, places: Places, name: Token, line: Line) -> list[P
         )
         return [Piece(name, [line], blocked=_words(places))] if astray else None
     if table.layout == "fixed" and table.has("previous") and not (table.has("value") or table.has("day")):
-        return [_beside_earlier(places, name, shared, line)]
+        return [_beside_earlier(places, name, shared, line), *_dated_before(table, places, name, shared, line)]
     return [
         _piece(column, places, name, shared, line, ranged_apart=table.has("range"))
         for column in table.columns
-        if column.role in {"value", "day"} and _filled(column, places)
+        if (column.role in {"value", "day"} or (column.role == "previous" and column.day)) and _filled(column, places)
     ] or [Piece(name, [line], blocked=_words(places))]
+
+
+def _dated_before(table: Table, places: Places, name: Token, shared: list[Token], line: Line) -> list[Piece]:
+    """Return the pieces of earlier results whose day stands at their head."""
+    dated = [column for column in table.columns if column.role == "previous" and column.day and _filled(column, places)]
+    pieces = [_piece(column, places, name, shared, line) for column in dated]
+    for piece in pieces:
+        piece.doubts = [doubt for doubt in piece.doubts if not doubt.startswith("a figure stands under none")]
+    return pieces
 
 
 def _words(places: Places) -> str:

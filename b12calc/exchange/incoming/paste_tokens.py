@@ -174,7 +174,7 @@ class Lexer:
         elif match:
             between = self._text[self._place : match.start(2)]
             self._cell += 1 if "\t" in between or "|" in between else 0
-            sign = _SAME_SIGN.get(match[1], match[1])
+            sign = f"{match[1][0]}=" if " or " in match[1] else _SAME_SIGN.get(match[1], match[1])
             self._number(sign, match.start(2))
         elif self._text[self._place] == "=":
             self._put("stop", self._place + 1)
