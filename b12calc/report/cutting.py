@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
+from b12calc.report.rows import Looks
 from b12calc.report.setting import Text
 
-Looks: TypeAlias = list[tuple[Any, ...]]
 _TALL: Final = 150.0  # points; a head and two rows of this height stand on every page in every size of print
 _PIECE: Final = 75.0  # points; small enough that little of a page stays empty
 _ENDLESS: Final = 1e6

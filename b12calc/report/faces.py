@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ BOLD: Final = "B12Bold"
 SIGNS: Final = "B12Signs"
 _FILES: Final = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf", SIGNS: "NotoSansMath-Regular.ttf"}
 
-_SPACES: Final = str.maketrans("\t\n\r\f\v", "     ")
+_SPACES: Final = "\t\n\r\f\v"
 
 
 class _Letters(dict[str, int]):
@@ -52,8 +52,10 @@ def covered(face: str) -> frozenset[int]:
 
 def clean(text: str) -> str:
     """Return the text as it is printed: composed letters, one space for any run of spaces, tabs and line ends."""
-    parts = unicodedata.normalize("NFC", text).translate(_SPACES).split(" ")
-    return " ".join(filter(None, parts))
+    text = unicodedata.normalize("NFC", text)
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    return " ".join(filter(None, text.split(" "))) if "  " in text else text.strip(" ")
 
 
 def runs(text: str, face: str) -> Iterator[tuple[str, str]]:
@@ -68,7 +70,16 @@ def runs(text: str, face: str) -> Iterator[tuple[str, str]]:
 
 def advance(text: str, face: str, size: float) -> float:
     """Return the width in points of a text that one font covers."""
-    return 0.001 * size * sum(map(_letters(face).__getitem__, text))
+    return 0.001 * size * measure(text, face)
+
+
+@lru_cache(maxsize=10_000)
+def measure(text: str, face: str) -> int:
+    """Return the width of a text that one font covers, in thousandths of its size.
+
+    What was measured is kept while one paper is written, and let go of with it.
+    """
+    return sum(map(_letters(face).__getitem__, text))
 
 
 @cache

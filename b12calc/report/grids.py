@@ -7,18 +7,18 @@ looks alone: what stands in it has its own place there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from reportlab.platypus import Flowable
-from reportlab.platypus import Table as ReportLabTable
 
 from b12calc.report import document as content
 from b12calc.report import faces, style
 from b12calc.report.columns import fitted_columns, lowered
-from b12calc.report.cutting import Looks, cut_rows
+from b12calc.report.cutting import cut_rows
+from b12calc.report.rows import Grid, Looks, rows_of
 from b12calc.report.setting import Style, Text
 from b12calc.report.style import GRID, paragraph
-from b12calc.report.tags import Element, TaggedCanvas
+from b12calc.report.tags import Element
 from b12calc.report.words import NOT_GIVEN
 
 _ENDLESS: Final = 10_000.0
@@ -27,7 +27,6 @@ _LABEL: Final = 0.225  # of the width; labels below each other stand so from one
 EMPTY: Final[tuple[Flowable, ...]] = ()  # an empty string would be drawn as a text
 
 PLAIN: Final[Looks] = [
-    ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 2 * GRID),
     ("TOPPADDING", (0, 0), (-1, -1), 0.5),
@@ -35,7 +34,6 @@ PLAIN: Final[Looks] = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
 _RULED: Final[Looks] = [
-    ("FONT", (0, 0), (-1, -1), faces.REGULAR, 8, 10),
     ("LEFTPADDING", (0, 0), (-1, -1), GRID),
     ("RIGHTPADDING", (0, 0), (-1, -1), GRID),
     ("TOPPADDING", (0, 0), (-1, -1), 1),
@@ -46,26 +44,12 @@ _RULED: Final[Looks] = [
 ]
 
 
-class Grid(ReportLabTable):
-    """Be a grid whose rules and grounds say nothing by themselves."""
-
-    canv: TaggedCanvas
-
-    def _drawBkgrnd(self) -> None:
-        with self.canv.artifact():
-            super()._drawBkgrnd()  # type: ignore[misc]
-
-    def _drawLines(self) -> None:
-        with self.canv.artifact():
-            super()._drawLines()  # type: ignore[misc]
-
-
 def grid(rows: list[Any], widths: list[float], looks: Looks, head: int = 0) -> Grid:
     """Return the rows as a grid that never leaves its first or its last row alone on a page; a tall row is cut."""
     rows, looks = cut_rows(rows, widths, looks)
     if len(rows) > head + 1:
         looks = [*looks, ("NOSPLIT", (0, 0), (-1, head + 1)), ("NOSPLIT", (0, len(rows) - 2), (-1, -1))]
-    return Grid(rows, colWidths=widths, style=cast("Any", looks), repeatRows=head)
+    return Grid(rows_of(rows, len(widths), looks), widths, head)
 
 
 def height_of(part: Iterable[Flowable], width: float) -> float:
@@ -75,13 +59,10 @@ def height_of(part: Iterable[Flowable], width: float) -> float:
 
 def start_of(part: Iterable[Flowable], width: float, rows: int = 2) -> float:
     """Return the height in points that may not be parted: of a grid the head and the first ``rows``."""
-    high = 0.0
-    for one in part:
-        full = one.start(width) if isinstance(one, Text) else one.wrap(width, _ENDLESS)[1]
-        tall = one._rowHeights if isinstance(one, Grid) else ()  # type: ignore[attr-defined]
-        first = rows + (one.repeatRows if isinstance(one, Grid) else 0)
-        high += sum(tall[:first]) if len(tall) > first + 1 else full
-    return high
+    parts = list(part)
+    kept = [one.start(rows) for one in parts if isinstance(one, Grid)]
+    kept += [one.start(width) for one in parts if isinstance(one, Text)]
+    return sum(kept) + height_of((one for one in parts if not isinstance(one, Grid | Text)), width)
 
 
 def table_flow(block: content.Table, width: float, into: Element) -> list[Flowable]:

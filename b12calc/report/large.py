@@ -12,16 +12,15 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from b12calc.report import document as content
 from b12calc.report.columns import spread
-from b12calc.report.cutting import Looks
 from b12calc.report.faces import BOLD, REGULAR, width_of
-from b12calc.report.grids import EMPTY, PLAIN, grid
+from b12calc.report.grids import EMPTY, PLAIN, grid, height_of
+from b12calc.report.rows import Grid, Looks
 from b12calc.report.setting import Style
 from b12calc.report.style import GRID, HAIR, INK, paragraph
 from b12calc.report.tags import Element, Role
 
 _DOT: Final = "•"
 _TOGETHER: Final = 3  # rows of a grid, a head counted
-_ENDLESS: Final = 10_000.0
 _LONG_LIST: Final = 6
 _MOST_BESIDE: Final = 3
 _CELL, _SMALL = 0.9, 0.7  # of the print of a table by the size of the print
@@ -75,12 +74,9 @@ def _is_whole(block: content.Block) -> bool:
 
 def _start(part: list[Flowable], width: float, whole: bool = False) -> float:
     """Return the height in points that has to stand together: all of it, or of a grid its first rows."""
-    high = 0.0
-    for one in part:
-        full = one.wrap(width, _ENDLESS)[1]
-        rows = None if whole else getattr(one, "_rowHeights", None)
-        high += sum(rows[: _TOGETHER if len(rows) > _TOGETHER + 1 else None]) if rows else full
-    return high
+    if whole:
+        return height_of(part, width)
+    return sum(one.start(_TOGETHER - one.head) if isinstance(one, Grid) else height_of([one], width) for one in part)
 
 
 def _block(block: content.Block, width: float, into: Element, look: Looking, level: Role) -> list[Flowable]:

@@ -7,8 +7,8 @@ foreign to PDF/A and so are described with their schema. Source: ISO 19005-3, 6.
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _AIIM: Final = "http://www.aiim.org"
@@ -52,7 +52,7 @@ def packet(title: str, subject: str, author: str, producer: str, language: str, 
     """Return the XMP packet in UTF-8; without a day it names none."""
     words = {"title": title, "subject": subject, "author": author, "producer": producer, "language": language}
     dates = _DATES.format(f"{day.isoformat()}T00:00:00Z") if day else ""
-    return (_PACKET % {**{name: escape(text) for name, text in words.items()}, "dates": dates}).encode()
+    return (_PACKET % {**{name: escape(text, quote=False) for name, text in words.items()}, "dates": dates}).encode()
 
 
 def pdf_date(day: date) -> str:

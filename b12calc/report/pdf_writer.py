@@ -25,6 +25,13 @@ def write(document: ReportDocument, paper: str, landed: dict[str, int] | None = 
 
     Every heading is put into ``landed`` with the page it stands on.
     """
+    try:
+        return _written(document, paper, landed)
+    finally:
+        faces.measure.cache_clear()  # nothing that was typed is kept
+
+
+def _written(document: ReportDocument, paper: str, landed: dict[str, int] | None) -> bytes:
     faces.register_fonts()
     sheet = sheet_of(document, paper)
     refuse_unprintable(_all_texts(document), document.entered)

@@ -64,6 +64,9 @@ def refuse_unprintable(texts: Iterable[tuple[str, str]], entered: Iterable[tuple
     ``entered`` names the fields the texts may come from: a fault is said under the field, else under its place.
     Raises ProblemsFound with one sentence for each field and kind of fault; each names up to three characters.
     """
+    texts = list(texts)
+    if not any(map(fault, set(clean(" ".join(text for _, text in texts))))):
+        return
     wrong = [(place, clean(text)) for place, text in texts]
     wrong = [(place, text) for place, text in wrong if any(map(fault, set(text)))]
     if not wrong:

@@ -16,6 +16,10 @@ _STAND_INS: Final = (
     "reportlab.local_rl_settings",
     "reportlab_settings",
 )
+# Its reader of markup and what builds on it: never used, a tenth of a second to load, and a parser less for typed text.
+_MARKUP: Final = tuple(
+    f"reportlab.platypus.{name}" for name in ("multicol", "paragraph", "paraparser", "tables", "xpreformatted")
+)
 _ONE_AT_A_TIME = Lock()
 
 
@@ -42,3 +46,18 @@ def _import_quietly() -> None:
         import reportlab.rl_config  # noqa: F401
     finally:
         os.environ.update(hidden)
+    if "reportlab.platypus" not in sys.modules:
+        _import_without_markup()
+
+
+def _import_without_markup() -> None:
+    """Import the pages and frames alone; whoever asks for the rest by its own name afterwards gets it."""
+    empty = {name: ModuleType(name) for name in _MARKUP if name not in sys.modules}
+    for one in empty.values():
+        vars(one).update(__all__=(), Paragraph=None)
+    sys.modules.update(empty)
+    try:
+        import reportlab.platypus  # noqa: F401
+    finally:
+        for name in empty:
+            del sys.modules[name]

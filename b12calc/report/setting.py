@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
-from b12calc.report.faces import REGULAR, advance, runs
+from b12calc.report.faces import REGULAR, advance, measure, runs
+from b12calc.report.ink import Stretch
 from b12calc.report.tags import Element, TaggedCanvas
 from b12calc.report.words import TIE
 
@@ -32,8 +33,7 @@ class Style:
     keep_with_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Hold one word as stretches of one font each, and its width in points; ``cut`` when it goes on in the next."""
 
     parts: tuple[tuple[str, str], ...]
@@ -43,13 +43,11 @@ class Word:
 
 def words_of(text: str, face: str, size: float) -> list[Word]:
     """Return the words of a cleaned text; a sign the font lacks is set in the font that has it."""
-    cut = list(runs(text, face))
-    plain = len(cut) == 1 and cut[0][0] == face
-    found = []
-    for word in text.split(" "):
-        parts = ((face, word),) if plain else tuple(runs(word, face))
-        found.append(Word(parts, sum(advance(part, font, size) for font, part in parts)))
-    return found
+    cut, each = list(runs(text, face)), 0.001 * size
+    if len(cut) == 1 and cut[0][0] == face:
+        return [Word(((face, word),), each * measure(word, face)) for word in text.split(" ")]
+    parted = [tuple(runs(word, face)) for word in text.split(" ")]
+    return [Word(parts, each * sum(measure(part, font) for font, part in parts)) for parts in parted]
 
 
 Line = tuple[list[Word], float]
@@ -172,45 +170,28 @@ class Text(Flowable):
         return type(self)([word for line, _ in lines for word in line], self._style, self.piece)
 
     def draw(self) -> None:
-        """Draw the lines, each stretch of one font at once, as the piece of the structure that they are."""
-        with nullcontext() if self.piece is None else self.canv.piece(self.piece):
-            self._draw_lines()
+        """Draw the lines as the piece of the structure that they are."""
+        self.draw_at(self.canv, 0.0, self.height)
 
-    def _draw_lines(self) -> None:
-        style, canvas = self._style, self.canv
-        text = canvas.beginText()
-        text.setFillColor(style.color)
-        text.setTextOrigin(0, self.height - style.size)
-        current = ""
-        for line, used in self._lines:
-            ends = "" if line[-1].cut else " "  # a reader of tags does not see where a line breaks
-            if style.side == "right":
-                text.setTextOrigin(self.width - used, text.getY())
-            *before, last = _stretches(line)
-            for face, stretch in before:
-                current = _font(text, face, current, style)
-                text.textOut(stretch)
-            current = _font(text, last[0], current, style)
-            text.textLine(last[1] + ends)  # writes and moves down, without measuring once more
-        canvas.drawText(text)
+    def draw_at(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        """Draw the lines from a place, in points: each stretch of one font at once."""
+        style = self._style
+        lines = [(left + (self.width - line[1] if style.side == "right" else 0.0), _stretches(line[0]))
+                 for line in self._lines]  # fmt: skip
+        with nullcontext() if self.piece is None else canvas.piece(self.piece):
+            canvas.write(lines, top - style.size, style.size, style.leading, style.color)
 
 
-def _font(text: Any, face: str, current: str, style: Style) -> str:
-    """Change the font only where it differs: each change is written into the file."""
-    if face != current:
-        text.setFont(face, style.size, style.leading)
-    return face
-
-
-def _stretches(line: list[Word]) -> list[list[Any]]:
+def _stretches(line: list[Word]) -> list[Stretch]:
     """Join the words of a line into stretches of one font; the space belongs to the font before it."""
-    joined: list[list[Any]] = []
-    for place, word in enumerate(line):
+    joined: list[list[str]] = []
+    for word in line:
         for face, part in word.parts:
             if joined and joined[-1][0] == face:
                 joined[-1][1] += part
             else:
                 joined.append([face, part])
-        if place < len(line) - 1:
-            joined[-1][1] += " "
-    return joined
+        joined[-1][1] += " "  # at the end of a line too: a reader of tags does not see where it breaks
+    if line[-1].cut:
+        joined[-1][1] = joined[-1][1][:-1]
+    return [(face, text) for face, text in joined]

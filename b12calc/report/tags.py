@@ -7,11 +7,14 @@ text cut by the end of a page stays one text. Source: ISO 32000-1, 14.7 and 14.8
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, Literal, TypeAlias
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
+
+from b12calc.report.ink import Ink, Line
 
 Role = Literal["Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure"]
 Scope = Literal["Column", "Row"]
@@ -56,6 +59,11 @@ class TaggedCanvas(Canvas):
         super().__init__(*arguments, **settings)
         self._leaf = self._marks = 0
         self._open = False
+        self._ink = Ink(self._doc, self._escape)  # type: ignore[attr-defined]
+
+    def write(self, lines: Iterable[Line], top: float, size: float, leading: float, color: Color) -> None:
+        """Write lines of text, each with its left edge; ``top`` is the base line of the first. All in points."""
+        self._code.append(self._ink.lines(lines, top, size, leading, color))  # type: ignore[attr-defined]
 
     def turn(self) -> None:
         """Begin the marks of the next page."""

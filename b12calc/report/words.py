@@ -17,8 +17,9 @@ TIE: Final = "\u00a0"  # no-break space: a date and a figure with its unit stay 
 
 
 _UNIT: Final = r"(?:[munp]?(?:g|mol|IU|Eq)|U|mL|L|10\*9|fL)/|(?:fL|mg|g|micrograms|days|weeks|months)\b|%"
-_DATE_OR_FIGURE: Final = re.compile(
-    rf"\b[0-9]{{1,2}} (?:{'|'.join(MONTHS)}) [0-9]{{4}}\b|(?:[<>~≤≥]=? )?\b[0-9][0-9.,]* (?={_UNIT})"
+_DATE_OR_FIGURE: Final = re.compile(  # begins with one class of letters, so that all others are passed over quickly
+    rf"[0-9<>~≤≥](?:(?<=[<>~≤≥])=? [0-9][0-9.,]* (?={_UNIT})"
+    rf"|(?<=[0-9])(?<!\w.)(?:[0-9]? (?:{'|'.join(MONTHS)}) [0-9]{{4}}\b|[0-9.,]* (?={_UNIT})))"
 )
 
 

@@ -7,7 +7,10 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import grey
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus.doctemplate import SimpleDocTemplate
+from reportlab.platypus.flowables import Spacer
+from reportlab.platypus.paragraph import Paragraph
+from reportlab.platypus.tables import Table
 
 from b12calc.report import document as content
 from b12calc.report import faces, pdf_writer
