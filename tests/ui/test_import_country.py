@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from b12calc.exchange.incoming import door
+from b12calc.exchange.incoming import worker
+from b12calc.exchange.incoming.door import Reading
 from b12calc.exchange.incoming.imported import Import
 from b12calc_ui.main_window import MainWindow
 
@@ -18,11 +19,11 @@ def test_days_in_figures_are_read_as_the_country_of_the_guideline_writes_them(
 ) -> None:
     asked: list[bool | None] = []
 
-    def give(_data: bytes, how: door.Reading, **_more: Any) -> Import:
+    def give(_data: bytes, how: Reading, **_more: Any) -> Import:
         asked.append(how.day_first)
         return several(usual())
 
-    monkeypatch.setattr(door, "read_results", give)
+    monkeypatch.setattr(worker, "read_in_worker", give)
     window.live.use(pack)
     window.files.imports.take_text(TEXT)
     wait(window)

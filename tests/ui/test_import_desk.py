@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from b12calc.assets import asset
-from b12calc.exchange.incoming import door
+from b12calc.exchange.incoming import worker
 from b12calc.exchange.incoming.guard import Watch
 from b12calc.exchange.incoming.imported import Import
 from b12calc.problems import Problem, ProblemsFound
@@ -34,7 +34,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         seen.append(data)
         return several(usual())
 
-    monkeypatch.setattr(door, "read_results", give)
+    monkeypatch.setattr(worker, "read_in_worker", give)
     return seen
 
 
@@ -155,7 +155,7 @@ def test_a_report_that_cannot_be_read_is_said_in_one_sentence(
     def fail(*_all: Any, **_more: Any) -> Import:
         raise ProblemsFound((Problem("file", "the file is empty; expected a laboratory report"),))
 
-    monkeypatch.setattr(door, "read_results", fail)
+    monkeypatch.setattr(worker, "read_in_worker", fail)
     window.files.imports.read(b"x")
     wait(window)
     assert window.bar.text() == (
@@ -169,7 +169,7 @@ def test_an_unforeseen_fault_of_a_reader_says_nothing_of_the_report(
     def fail(*_all: Any, **_more: Any) -> Import:
         raise KeyError("Anna Berg")
 
-    monkeypatch.setattr(door, "read_results", fail)
+    monkeypatch.setattr(worker, "read_in_worker", fail)
     window.files.imports.read(b"x")
     wait(window)
     assert "could not be read as a laboratory report" in window.bar.text()
@@ -183,7 +183,7 @@ def test_a_long_reading_leaves_the_window_live_shows_itself_and_is_given_up(
         while True:
             watch.step(0.4)
 
-    monkeypatch.setattr(door, "read_results", slow)
+    monkeypatch.setattr(worker, "read_in_worker", slow)
     window.files.imports.read(b"x")
     readings = window.files.imports.readings
     assert readings is not None

@@ -1,4 +1,4 @@
-"""A report is read beside the window: in a thread of its own, with progress, and given up when asked."""
+"""A report is read beside the window: in a process of its own that a thread waits for, with progress and Cancel."""
 
 from collections.abc import Callable
 from datetime import date
@@ -40,7 +40,8 @@ class Reader(QThread):
 
     def run(self) -> None:
         """Read; whatever goes wrong becomes one sentence."""
-        from b12calc.exchange.incoming.door import Reading, read_results
+        from b12calc.exchange.incoming import worker
+        from b12calc.exchange.incoming.door import Reading
         from b12calc.exchange.incoming.guard import Watch
         from b12calc_ui.columns_table import seen
 
@@ -49,7 +50,8 @@ class Reader(QThread):
             self.table = seen(self._data, *self._columns)
             named = self.table.named if self.table else None
             how = Reading(self._today, self._day_first, named.words() if named else None)
-            self.result = read_results(self._data, how, watch=watch)
+            self.result = worker.read_in_worker(self._data, how, watch=watch)
+            worker.prepare()  # who imports one report often imports the next
         except ProblemsFound as found:
             self.trouble = found.problems[0].message
         except Exception:
@@ -183,3 +185,6 @@ def end_all() -> None:
         reader.call_off()
         reader.wait(_PATIENCE)
     _let_go()
+    from b12calc.exchange.incoming.worker import dismiss
+
+    dismiss()

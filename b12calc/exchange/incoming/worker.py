@@ -6,6 +6,7 @@ within the process. The report goes in by one pipe, what was found comes back by
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
@@ -86,6 +87,13 @@ class Worker:
         """Tell whether the process still waits for its report."""
         return self._process.poll() is None
 
+    def warm(self) -> None:
+        """Let the process load the readers while it waits."""
+        if self._process.stdin is not None:
+            with suppress(OSError):  # it is gone; ``lives`` says so
+                self._process.stdin.write(b'{"warm": true}\n')
+                self._process.stdin.flush()
+
     def read(self, data: bytes, task: dict[str, Any], watch: Watch) -> bytes:
         """Send the report and wait for the answer, no longer than the limit. Raises ProblemsFound and ReaderFailed."""
         sent = json.dumps({**task, "size": len(data)}).encode() + b"\n"
@@ -160,9 +168,13 @@ _spares: list[Worker] = []
 def prepare() -> None:
     """Start a process before it is needed, so that the next report is read at once; it has seen no report."""
     if not _spares:
-        _spares.append(Worker())
+        with suppress(OSError):  # the next reading will say so
+            worker = Worker()
+            worker.warm()
+            _spares.append(worker)
 
 
+@atexit.register
 def dismiss() -> None:
     """End the process that waits for a report, where one does."""
     while _spares:

@@ -181,17 +181,17 @@ from threading import Thread
 from b12calc.exchange.incoming import worker
 from b12calc.exchange.incoming.door import Reading
 usual, fault = worker.command(), {fault!r}
-patch = f"one._SPARE = 0.1; one.read_results = lambda *all: {{fault}}; one.main()"
+patch = f"one._SPARE = 0.1; one.read_results = lambda data, *how: data == b'x' and {{fault}}; one.main()"
 worker.command = lambda: [*usual[:-1], usual[-1].replace("one.main()", patch)]
 worker.prepare()
 print(worker._spares[0]._process.pid, flush=True)
-if fault:
+if fault != "None":
     worker.read_in_worker(b"x", Reading(date(2026, 3, 12)), watch=worker.Watch(seconds=2))
 time.sleep(60)
 """
 
 
-@pytest.mark.parametrize("fault", ["__import__('time').sleep(60)", IN_ONE_LINE, ""])
+@pytest.mark.parametrize("fault", ["__import__('time').sleep(60)", IN_ONE_LINE, "None"])
 def test_it_ends_when_the_program_that_asked_is_gone(fault: str) -> None:
     with subprocess.Popen([sys.executable, "-c", ASKING.format(fault=fault)], stdout=subprocess.PIPE) as asking:
         assert asking.stdout is not None
