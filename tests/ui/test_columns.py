@@ -64,7 +64,7 @@ def test_the_table_is_shown_as_it_is_and_never_as_markup(window: MainWindow) -> 
 
 def test_the_counts_follow_the_choices(window: MainWindow) -> None:
     dialog = offered(window)
-    assert dialog.counts.text().startswith("With these choices: the heads of the table are not known")
+    assert dialog.counts.text() == "With these choices no result is read yet."
     choose(dialog, "id", "total_b12")
     assert dialog.counts.text() == "With these choices: 0 accepted, 1 doubtful, 1 left out."
     choose(dialog, "", "total_b12 ng/L", "mcv fL")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from b12calc_ui.columns_table import Table
 from b12calc_ui.main_window import MainWindow
 
-from .columns_stage import TABLE, name, naming, offered, read, reviewing, wait
+from .columns_stage import TABLE, choose, name, naming, offered, read, reviewing, wait
 from .conftest import settle
 from .import_stage import cell
 
@@ -46,6 +46,22 @@ def test_every_way_in_offers_to_name_the_columns(window: MainWindow, tmp_path: P
 def test_a_table_of_known_headings_has_no_line(window: MainWindow) -> None:
     read(window, "Test;Result;Unit\nB12;142;ng/L\n")
     assert reviewing(window).columns is None and cell(reviewing(window), 0, 1) == "142 ng/L"
+
+
+def test_days_as_headings_speak_for_themselves(window: MainWindow) -> None:
+    text = "Test;Einh;10.03.2026;11.03.2026\nB12;ng/L;142;150\n"
+    read(window, text)
+    line = reviewing(window).columns
+    assert line is not None and line.words.text() == "Columns not read: Einh."
+    line.button.click()
+    dialog = naming(window)
+    assert [card.holds.currentText() for card in dialog.cards][2:] == ["Results of this day"] * 2
+    choose(dialog, "", "unit")
+    assert dialog.counts.text() == "With these choices: 2 accepted, 0 doubtful, 0 left out."
+    dialog.accept()
+    wait(window)
+    shown = [(cell(reviewing(window), row, 1), cell(reviewing(window), row, 2)) for row in range(2)]
+    assert shown == [("142 ng/L", "10 Mar 2026"), ("150 ng/L", "11 Mar 2026")]
 
 
 def test_the_table_goes_with_its_review(window: MainWindow) -> None:

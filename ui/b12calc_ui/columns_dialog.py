@@ -96,7 +96,8 @@ class ColumnsDialog(QDialog):
 
     def _count(self) -> None:
         self._say("")
-        said = self._trial.said(self.mapping())
+        nothing = tr("With these choices no result is read yet.")
+        said = nothing if self._obstacle() else self._trial.said(self.mapping())
         self.counts.setText(said)
         self.counts.setAccessibleName(said)
 

@@ -20,7 +20,7 @@ FIELDS: Final = ("id", "name", "first_name", "birth", "sex", "collected", "analy
 """What a column may hold beside a test: the roles of table_heads.toml."""
 PARTS: Final = ("unit", "comparator", "collected", "reference_low", "reference_high", "finding")
 """What a column may hold of one test: ``total_b12_unit``, as in the wide table of the audit."""
-_MANY: Final = ("comment", IGNORE)  # may be held by any number of columns
+_MANY: Final = ("comment", "day", IGNORE)  # may be held by any number of columns
 _OF_ONE: Final = ("comparator", "unit", "range", "low", "high", "flag", "code", "finding")  # say it of one result
 _KEYS: Final = ("format", "columns")
 _BETWEEN: Final = "|"
