@@ -15,6 +15,8 @@ PATIENT: Final = ("age_years", "date_of_birth", "age_group", "sex", "pregnancy",
 BEFORE: Final = ("b12_before_test", "b12_before_test_last_taken")
 TREATMENT: Final = ("treatment_route", "treatment_started", "treatment_last_given", "treatment_missed_doses",
                     "treatment_limits_daily_life")  # fmt: skip
+BESIDE: Final = ("treatment_last_review", "treatment_dose_micrograms", "treatment_every_days")
+"""What is told of a treatment and no rule reads: only the findings do."""
 PARTS: Final = ("unit", "comparator", "collected", "reference_low", "reference_high", "finding", "findings",
                 "unit_confirmed")  # fmt: skip
 DETAILS: Final = ("since", "last", "severity", "course", "daily_dose")
@@ -63,7 +65,9 @@ def known_columns() -> Mapping[str, Known]:
     """Return every column name of the audit table."""
     found = {"id": Known("id")}
     found |= {name: Known("patient", name) for name in PATIENT}
-    found |= {name: Known("before", name) for name in BEFORE} | {name: Known("treatment", name) for name in TREATMENT}
+    found |= {name: Known("before", name) for name in BEFORE} | {
+        name: Known("treatment", name) for name in (*TREATMENT, *BESIDE)
+    }
     for code in ANSWER_CODES:
         found[code] = Known("answer", code)
         found |= {f"{code}_{part}": Known("detail", code, part) for part in DETAILS}

@@ -12,7 +12,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from b12calc.audit.cells import Unclear, parted, understood
-from b12calc.audit.columns import Column
+from b12calc.audit.columns import BESIDE, Column
 from b12calc.audit.layout import Layout
 from b12calc.models.case import Case
 from b12calc.models.reading import read_case
@@ -127,6 +127,8 @@ def _person(made: _Sheet, layout: Layout, rows: Sequence[Cells]) -> None:
     before: dict[str, Any] = {}
     running: dict[str, Any] = {}
     for column in layout.of("patient", "before", "treatment"):
+        if column.known.code in BESIDE:
+            continue
         name, said = column.known.code, _agreed(made, column, rows)
         if not said:
             continue
