@@ -10,7 +10,7 @@ from typing import Final
 from b12calc.analytes import analytes
 from b12calc.exchange.incoming.found import Found, Leftover
 from b12calc.exchange.incoming.guard import visible
-from b12calc.exchange.incoming.names import analyte_named, folded, is_unit
+from b12calc.exchange.incoming.names import analyte_named, denied, folded, is_unit
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.table_cells import Record
 from b12calc.exchange.incoming.table_heads import Head, Heads, with_unit
@@ -140,7 +140,7 @@ class _Row:
         own = self._part(head, "unit") or self._alone("unit") if head.analyte else self._of("unit")
         units = [one for one in (value.unit, own, head.unit, unit, self._sheet.units.get(place), head.told) if one]
         sign, doubt = _sign(comparator, value.comparator)
-        doubts = [*value.doubts, *units_differ(code, units), *doubt]
+        doubts = [*_against(head, code), *value.doubts, *units_differ(code, units), *doubt]
         found = self._found(value, bare, head)
         return replace(
             found,
@@ -184,6 +184,19 @@ class _Row:
 
     def _left(self, why: str) -> Leftover:
         return Leftover(visible(self.shown), self.where, why)
+
+
+def _against(head: Head, code: str) -> list[str]:
+    """Return a doubt where the heading of a column speaks against the test that a person named for it."""
+    if not (head.mapped and head.analyte):
+        return []
+    parted = with_unit(head.text)
+    other = analyte_named(parted[0] if parted else head.text)
+    if other not in (None, code):
+        return [f"the heading {visible(head.text)!r} names another test: {analytes()[other].name}"]
+    word = denied([head.text])
+    known = other == code or denied([analytes()[code].name])  # "urine" is a word of its own name
+    return [f"the heading says {word!r}"] if word and not known else []
 
 
 def _sign(said: str, printed: str | None) -> tuple[str | None, list[str]]:

@@ -52,6 +52,21 @@ def test_a_unit_that_the_table_prints_stands_against_the_one_named() -> None:
     assert told(alike) == ["accepted total_b12 142 ng/L"] and not alike.patients[0].results[0].remarks
 
 
+@pytest.mark.parametrize(
+    ("heading", "said", "why"),
+    [
+        ("Folate (ug/L)", "total_b12", "the heading 'Folate (ug/L)' names another test: Serum folate"),
+        ("Urine Crea", "creatinine umol/L", "the heading says 'urine'"),
+        ("Urin MMA", "urine_mma_creatinine_ratio mmol/mol", ""),
+        ("Vit B12", "total_b12 ng/L", ""),
+        ("Cobal", "total_b12 ng/L", ""),
+    ],
+)
+def test_a_heading_that_speaks_against_what_was_named_is_a_doubt(heading: str, said: str, why: str) -> None:
+    (one,) = read(f"Klient;{heading}\nK7;142\n", {"Klient": "id", heading: said}).patients[0].results
+    assert one.why[:1] == ((why,) if why else ())
+
+
 def test_what_is_named_stands_before_what_is_guessed() -> None:
     text = "id;Patient;B12 (ng/L);Result\n1;Z9;142;300\n"
     found = read(text, {"Patient": "id"})
