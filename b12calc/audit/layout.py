@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal
 
+from b12calc.analytes import analytes
 from b12calc.audit.columns import Column, Known, known_columns
 from b12calc.audit.mapping import AuditMap, find
 from b12calc.exchange.incoming.mapping import plain_heading
@@ -41,14 +42,14 @@ class Layout:
 
     @cached_property
     def by_analyte(self) -> Mapping[str, Mapping[str, Column]]:
-        """Return for each test its columns by what they hold of it; the figure is called value."""
+        """Return for each test, in the order of the format, its columns by what they hold of it; the figure is value."""
         found: dict[str, dict[str, Column]] = {}
         for one in self.of("value", "part"):
             found.setdefault(one.known.code, {})[one.known.part or "value"] = one
         row_day = next((one for one in self.columns if one.known == _ROW_DAY), None)
         if row_day is not None:
             found = {code: {"collected": row_day, **parts} for code, parts in found.items()}
-        return found
+        return {code: found[code] for code in analytes() if code in found}
 
 
 def layout_of(headings: Sequence[str], mapping: AuditMap | None) -> Layout:

@@ -209,6 +209,18 @@ def _result(made: _Sheet, code: str, parts: Mapping[str, Column], cells: Cells) 
     _place(made, code, parts, result)
 
 
+def result_of(
+    code: str, parts: Mapping[str, Column], texts: Mapping[str, str]
+) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """Return the result that some cells alone tell, None where they tell none, and what cannot be read in them."""
+    made = _Sheet()
+    cells = [""] * (1 + max(column.place for column in parts.values()))
+    for part, text in texts.items():
+        cells[parts[part].place] = text
+    _result(made, code, parts, cells)
+    return (made.results[0] if made.results else None), made.problems
+
+
 def _figure(made: _Sheet, parts: Mapping[str, Column], said: dict[str, str], result: dict[str, Any]) -> None:
     """Part a figure from the comparator in its cell; one beside it must say the same."""
     sign, result["value"] = parted(said["value"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from b12calc import __version__
 from b12calc.audit.cells import Unclear, understood
 from b12calc.audit.layout import Layout, layout_of
 from b12calc.audit.options import AuditOptions
@@ -12,7 +13,7 @@ from b12calc.audit.patient import Cells, case_of, named
 from b12calc.exchange.audit_row import ANSWERED, output_cells
 from b12calc.models.assessment import Assessment
 from b12calc.problems import Problem, ProblemsFound
-from b12calc.rules import assess
+from b12calc.rules import assess, pack_edition
 
 COLUMNS = ("id", *ANSWERED)
 """The columns of what is written."""
@@ -99,3 +100,13 @@ def identity_of(layout: Layout, rows: Sequence[Cells]) -> str:
     """Return the patient's number as written, empty where the row is too short to hold it."""
     place = layout.identity.place
     return rows[0][place].strip() if rows and place < len(rows[0]) else ""
+
+
+def is_empty(layout: Layout, rows: Sequence[Cells]) -> bool:
+    """Tell whether rows hold nothing in any column that is read: such rows are none."""
+    return not any(cells[column.place].strip() for cells in rows for column in layout.columns)
+
+
+def last_cells(options: AuditOptions) -> tuple[str, ...]:
+    """Return the cells that are the same in every row: edition, pack and program."""
+    return pack_edition(options.pack), options.pack, __version__

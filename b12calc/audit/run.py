@@ -6,15 +6,28 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from b12calc.audit.blocks import Block, blocks
 from b12calc.audit.layout import Layout, layout_of
 from b12calc.audit.options import AuditCount, AuditOptions, Cancelled
 from b12calc.audit.people import people
-from b12calc.audit.plain import COLUMNS, REFUSED, Refused, answered
-from b12calc.audit.tables import CSV, PARQUET, Source, csv_list, open_source, refused_beside, write_parquet
+from b12calc.audit.plain import COLUMNS, REFUSED, Refused, answered, identity_of, is_empty, last_cells, printable
+from b12calc.audit.tables import (
+    CSV,
+    PARQUET,
+    Source,
+    csv_list,
+    open_source,
+    refused_beside,
+    sink_parquet,
+    write_parquet,
+)
 from b12calc.files import parts_of
 from b12calc.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from b12calc.audit.fast import Batch, Fast
 
 _TOLD_EVERY: Final = 500
 Progress = Callable[[int, float], None]
@@ -40,13 +53,10 @@ def audit(
     beside = refused_beside(target)
     with parts_of((target, beside)) as (part, refused_part), csv_list(refused_part, REFUSED) as note:
         work = Work(layout, options, note, progress, cancelled)
-        answers = work.answers(table)
-        if target.suffix.lower() == PARQUET:
-            write_parquet(part, COLUMNS, answers)
+        if layout.form == "wide":
+            work.by_blocks(table, part, parquet=target.suffix.lower() == PARQUET)
         else:
-            with csv_list(part, COLUMNS) as write:
-                for answer in answers:
-                    write(answer)
+            work.by_rows(table, part, parquet=target.suffix.lower() == PARQUET)
     return work.count()
 
 
@@ -65,11 +75,64 @@ class Work:
     sheets: int = 0
     by_status: Counter[str] = field(default_factory=Counter)
 
+    def by_rows(self, table: Source, part: Path, *, parquet: bool) -> None:
+        """Assess every patient alone and write the answers."""
+        answers = self.answers(table)
+        if parquet:
+            write_parquet(part, COLUMNS, answers)
+            return
+        with csv_list(part, COLUMNS) as write:
+            for answer in answers:
+                write(answer)
+
+    def by_blocks(self, table: Source, part: Path, *, parquet: bool) -> None:
+        """Assess many rows at once and write the answers; what is written is the same."""
+        from b12calc.audit import compose
+        from b12calc.audit.fast import Fast
+
+        fast, last = Fast(self.layout, self.options), last_cells(self.options)
+        batches = self._batches(table, fast)
+        if parquet:
+            sink_parquet(part, compose.SCHEMA, (compose.frame_of(one, last) for one in batches))
+            return
+        with part.open("wb") as stream:
+            stream.write(("\ufeff" + ",".join(COLUMNS) + "\r\n").encode())
+            for one in batches:
+                lines = compose.lines_of(one, last)
+                lines.write_csv(stream, include_header=False, quote_style="never", line_terminator="\r\n")
+
+    def _batches(self, table: Source, fast: Fast) -> Iterator[Batch]:
+        """Yield the answers block by block, noting every refused row in the order of the table. Raises Cancelled."""
+        share = 0.0
+        for block in blocks(table, self.layout):
+            self.tell(share)
+            batch = fast.batch(block.frame, block.lines)
+            empty = self._note(batch, block)
+            self.rows += len(block.frame) + len(block.broken) - empty
+            self.by_status.update(batch.statuses())
+            self.written += batch.written()
+            self.sheets, share = fast.assessments, block.share
+            yield batch
+        self.tell(1.0)
+
+    def _note(self, batch: Batch, block: Block) -> int:
+        """Note the refused rows of a block; return how many rows hold nothing that is read."""
+        found = [one for one in batch.alone.values() if isinstance(one, Refused)]
+        for line, cells, wrong in block.broken:
+            identity = identity_of(self.layout, (cells,) if cells else ())
+            found.append(Refused(line, printable(identity), (Problem("", wrong),)))
+        self.refused += len(found)
+        for one in sorted(found, key=lambda one: one.line):
+            self.note(one.cells())
+        return sum(one is None for one in batch.alone.values())
+
     def answers(self, table: Source) -> Iterator[dict[str, str]]:
         """Yield the answers row by row, noting every refused row. Raises Cancelled."""
         for patient, share in people(self.layout, table.rows()):
             if self.rows % _TOLD_EVERY == 0:
                 self.tell(share)
+            if not patient.problems and is_empty(self.layout, patient.rows):
+                continue
             self.rows += 1
             answer = answered(self.layout, patient, self.options)
             if isinstance(answer, Refused):

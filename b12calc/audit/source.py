@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -14,7 +14,7 @@ from b12calc.problems import Problem, ProblemsFound
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _LOOKED_AT: Final = 1 << 20
 _MOST_LINES: Final = 20  # lines that one row may run over, by line breaks between quotes
-_LONGEST: Final = 1 << 20  # characters of a line
+LONGEST: Final = 1 << 20  # characters of a line
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 OPEN_QUOTE: Final = "a quotation mark is not closed, or stands where none can; the row was not read"
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -50,7 +50,7 @@ def csv_shape(path: Path) -> CsvShape:
     marked = lines[0][4:5] if skipped else ""
     first = lines[1] if skipped and len(lines) > 1 else lines[0]
     delimiter = marked if marked in _DELIMITERS else max(_DELIMITERS, key=first.count)
-    headings = _cells(first, delimiter)
+    headings = cells_of(first, delimiter)
     if headings is None:
         raise ProblemsFound((Problem(path.name, "the line of headings holds a quotation mark that is not closed"),))
     start = len("".join(lines[: 1 + skipped]).encode()) + (3 if head.startswith(b"\xef\xbb\xbf") else 0)
@@ -63,43 +63,59 @@ def csv_rows(path: Path, shape: CsvShape) -> Iterator[tuple[int, Cells, str, flo
     with path.open(encoding=shape.encoding, errors="surrogateescape", newline="") as stream:
         for _ in range(shape.line - 1):
             stream.readline()
-        for line, cells, wrong in Lines(stream, shape).rows(shape.line):
+        for line, cells, wrong in Lines(stream, shape).rows():
             yield line, cells, wrong, min(stream.buffer.tell() / size, 1.0)  # type: ignore[attr-defined]
 
 
 class Lines:
-    """Read rows out of a stream of lines; one that opens a quotation mark and never closes it is given up alone."""
+    """Read rows out of a stream of lines; one that opens a quotation mark and never closes it is given up alone.
 
-    def __init__(self, stream: IO[str], shape: CsvShape) -> None:
-        self._stream, self._shape = stream, shape
+    ``further`` gives lines behind the end of the stream to a row that runs over it. ``line`` is the next line's number.
+    """
+
+    def __init__(self, stream: IO[str], shape: CsvShape, further: Callable[[], str] = str) -> None:
+        self._stream, self._shape, self._further = stream, shape, further
         self._held: list[str] = []  # lines that were looked at and given back
+        self.line = shape.line
 
-    def rows(self, line: int) -> Iterator[tuple[int, Cells, str]]:
-        """Yield of each row its line, its cells and what is wrong with it; empty lines are no rows."""
-        while text := self._next():
-            taken, cells = 1, _cells(text, self._shape.delimiter)
-            if cells is None:
-                taken, cells = self._over_lines(text)
-            if cells is None:
-                yield line, (), OPEN_QUOTE
-            elif any(map(str.strip, cells)):
-                yield line, cells, ragged(len(cells), len(self._shape.headings))
-            line += taken
+    def rows(self) -> Iterator[tuple[int, Cells, str]]:
+        """Yield of each row its line, its cells and what is wrong with it; empty rows are none."""
+        for at, text in self.texts(self.line):
+            cells, wrong = self.row(text)
+            if wrong == OPEN_QUOTE or any(map(str.strip, cells)):
+                yield at, cells, wrong
 
-    def _next(self) -> str:
-        return self._held.pop() if self._held else self._stream.readline(_LONGEST)
+    def texts(self, line: int) -> Iterator[tuple[int, str]]:
+        """Yield the line on which each row begins, with its number and without its end; empty lines are left out."""
+        self.line = line
+        while text := self._held.pop() if self._held else self._stream.readline(LONGEST):
+            self.line += 1
+            bare = text.rstrip("\r\n")
+            if bare:
+                yield self.line - 1, bare
 
-    def _over_lines(self, text: str) -> tuple[int, Cells | None]:
-        """Return a row that goes on over line breaks, and of how many lines; None where it never ends."""
+    def row(self, text: str) -> tuple[Cells, str]:
+        """Return the cells of the row that begins with a line, and what is wrong with it; takes the lines it needs."""
+        cells = cells_of(text, self._shape.delimiter)
+        if cells is None:
+            cells = self._over_lines(text)
+        return ((), OPEN_QUOTE) if cells is None else (cells, ragged(len(cells), len(self._shape.headings)))
+
+    def _over_lines(self, text: str) -> Cells | None:
+        """Return a row that goes on over line breaks; None where it never ends."""
         more: list[str] = []
         while len(more) < _MOST_LINES and (line := self._next()):
             more.append(line)
             if '"' in line:
-                cells = _cells("".join((text, *more)), self._shape.delimiter)
+                cells = cells_of("".join((f"{text}\n", *more)), self._shape.delimiter)
                 if cells is not None and len(cells) == len(self._shape.headings):
-                    return len(more) + 1, cells
+                    self.line += len(more)
+                    return cells
         self._held += reversed(more)
-        return 1, None
+        return None
+
+    def _next(self) -> str:
+        return (self._held.pop() if self._held else self._stream.readline(LONGEST)) or self._further()
 
 
 def ragged(given: int, expected: int) -> str:
@@ -109,7 +125,7 @@ def ragged(given: int, expected: int) -> str:
     return f"the row has {given} cell{'' if given == 1 else 's'}; {expected} were expected, as there are headings"
 
 
-def _cells(text: str, delimiter: str) -> Cells | None:
+def cells_of(text: str, delimiter: str) -> Cells | None:
     """Return the cells of one row, None where a quotation mark is not closed or stands where none can."""
     bare = text.rstrip("\r\n")
     if '"' not in bare:

@@ -61,8 +61,8 @@ def open_source(path: Path) -> Source:
         raise ProblemsFound((Problem(path.name, f"cannot be read as Parquet: {_first_line(error)}"),)) from None
 
 
-def parquet_slices(path: Path, size: int) -> Iterator[tuple[pl.DataFrame, int]]:
-    """Yield a Parquet file in slices, every cell as text, with the number of all its rows.
+def parquet_slices(path: Path, size: int, columns: Sequence[str] = ()) -> Iterator[tuple[pl.DataFrame, int]]:
+    """Yield a Parquet file, or some of its columns, in slices, every cell as text, with the number of all its rows.
 
     Raises ProblemsFound where a column cannot be read, or holds what is no text, number, day, or yes and no.
     """
@@ -71,6 +71,7 @@ def parquet_slices(path: Path, size: int) -> Iterator[tuple[pl.DataFrame, int]]:
 
     try:
         table = pl.scan_parquet(path, glob=False)
+        table = table.select(columns) if columns else table
         total = int(table.select(pl.len()).collect().item())
         for start in range(0, total, size):
             yield as_text(table.slice(start, size).collect(), path.name), total

@@ -3,6 +3,7 @@
 Nothing else of this room is used from outside.
 """
 
+from b12calc.rules.alike import Alike, Person, names, printed_day
 from b12calc.rules.assess import assess, pack_edition
 from b12calc.rules.book import (
     Book,
@@ -32,6 +33,7 @@ from b12calc.rules.replay import replay as replay_assessment
 from b12calc.rules.which_counts import Choice, which_count
 
 __all__ = [
+    "Alike",
     "Book",
     "BookCondition",
     "BookFact",
@@ -43,6 +45,7 @@ __all__ = [
     "Clinic",
     "Edition",
     "Laboratory",
+    "Person",
     "Told",
     "assess",
     "assess_by_edition",
@@ -60,9 +63,11 @@ __all__ = [
     "laboratory_faults",
     "laboratory_text",
     "made_under",
+    "names",
     "on_open_days",
     "pack_edition",
     "previous",
+    "printed_day",
     "read_away",
     "read_book",
     "read_clinic",

@@ -1,6 +1,7 @@
 """One B12 result under the laboratory's limits and under the guideline's: where they part, in words."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from b12calc.days import day_text
@@ -45,6 +46,11 @@ def too_early(chart: Chart, limits: DecisionLimits) -> str | None:
     first = laboratory.repeat_from(max(days)) if days else None
     if first is None or chart.day >= first:
         return None
+    return waiting_words(laboratory, first)
+
+
+def waiting_words(laboratory: Laboratory, first: date) -> str:
+    """Say until which day B12 is not to be taken again."""
     return (
         f"do not repeat B12 before {day_text(first)} ({laboratory.title}: {laboratory.repeat_text} after the last one)"
     )

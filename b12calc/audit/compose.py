@@ -1,0 +1,163 @@
+"""The answers of a batch written out: as columns, or as the lines of a CSV file, each row with its own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import polars as pl
+
+from b12calc.audit.coding import CODE
+from b12calc.audit.fast import Batch
+from b12calc.audit.plain import COLUMNS
+from b12calc.audit.sheets import LAST, WORDS, line
+from b12calc.csv_text import safe
+
+SCHEMA: Final = pl.Schema(dict.fromkeys(COLUMNS, pl.String()))
+_LEAST, _STEP = 4, 6  # how many pieces the shortest rows have room for, and how many more the next ones
+_END: Final = "; "
+# What a cell of the patient's number may hold to be written as it is.
+_BARE: Final = r"^[0-9A-Za-z_./#-]*$"
+_OPENS: Final = r"^[-]"
+
+
+def frame_of(batch: Batch, last: Sequence[str]) -> pl.DataFrame:
+    """Return the answers as columns; ``last`` are the cells that are the same in all rows."""
+    columns = {"id": batch.identity}
+    for place, name in enumerate(WORDS):
+        columns[name] = batch.pool.texts(_spread(batch, [sheet.words[place] for sheet in batch.sheets]))
+    columns["reasons"] = _joined(batch, [sheet.reasons for sheet in batch.sheets])
+    columns["problems"] = _problems(batch)
+    rows = len(batch.identity)
+    made = pl.DataFrame(
+        columns | {name: pl.repeat(cell, rows, eager=True) for name, cell in zip(LAST, last, strict=True)}
+    )
+    told = {row: cells for row, cells in batch.alone.items() if isinstance(cells, dict)}
+    if told:
+        places = pl.Series(list(told), dtype=CODE)
+        made = made.with_columns(
+            made[name].scatter(places, [cells[name] for cells in told.values()]) for name in COLUMNS
+        )
+    return made.filter(_written(batch))
+
+
+def lines_of(batch: Batch, last: Sequence[str]) -> pl.DataFrame:
+    """Return the answers as lines of CSV, still without their ends, in one column."""
+    quoted = _Quoted(batch)
+    reasons = _joined(batch, quoted.pieces())
+    problems = _problems(batch).str.replace_all('"', '""', literal=True)
+    frame = pl.DataFrame([_cells(batch.identity).alias("id"), reasons.alias("reasons"), problems.alias("problems")])
+    tail = pl.lit(f'",{line(list(last))}')
+    made = frame.select(line=pl.concat_str("id", "reasons", pl.lit('","'), "problems", tail))["line"]
+    told = {row: cells for row, cells in batch.alone.items() if isinstance(cells, dict)}
+    if told:
+        own = [line([safe(cells[name]) for name in COLUMNS]) for cells in told.values()]
+        made = made.scatter(pl.Series(list(told), dtype=CODE), own)
+    return made.filter(_written(batch)).to_frame()
+
+
+class _Quoted:
+    """Turn the pieces of sheets into pieces of CSV: the words in front, and every quotation mark doubled."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch, self._met = batch, dict[int, int]()
+
+    def pieces(self) -> list[tuple[int, ...]]:
+        """Return for each sheet its opening and its reasons."""
+        return [(sheet.opening, *map(self._quoted, sheet.reasons)) for sheet in self._batch.sheets]
+
+    def _quoted(self, piece: int) -> int:
+        if piece < 0:
+            return piece
+        if piece not in self._met:
+            pool = self._batch.pool
+            self._met[piece] = pool.of(pool.text(piece).replace('"', '""'))
+        return self._met[piece]
+
+
+def _cells(identity: pl.Series) -> pl.Series:
+    """Return the patients' numbers as cells of a spreadsheet."""
+    odd = (~identity.str.contains(_BARE)) | identity.str.contains(_OPENS)
+    rows = odd.arg_true()
+    if not len(rows):
+        return identity
+    return identity.clone().scatter(rows, [line([safe(text)]) for text in identity.gather(rows).to_list()])
+
+
+def _written(batch: Batch) -> pl.Series:
+    """Tell of each row whether it is to be written."""
+    written = _spread(batch, [int(sheet.chosen) for sheet in batch.sheets]) == 1
+    if batch.alone:
+        kept = [isinstance(cells, dict) and batch.options.chosen(cells) for cells in batch.alone.values()]
+        written = written.scatter(pl.Series(list(batch.alone), dtype=CODE), kept)
+    return written
+
+
+def _spread(batch: Batch, values: Sequence[int]) -> pl.Series:
+    """Return for each row the number that its sheet has; 0 where there are no sheets."""
+    return pl.Series(values or [0], dtype=CODE).gather(batch.shared)
+
+
+def _problems(batch: Batch) -> pl.Series:
+    """Return the remarks of each row in the order of the analytes, a semicolon between."""
+    first = _spread(batch, [sheet.problems for sheet in batch.sheets])
+    given = [batch.pool.texts(one) for one in (first, *batch.remarks)]
+    frame = pl.DataFrame([one.alias(str(place)) for place, one in enumerate(given)])
+    return frame.select(pl.concat_str(pl.all()).str.strip_suffix(_END).alias("problems")).to_series()
+
+
+def _joined(batch: Batch, pieces: Sequence[Sequence[int]]) -> pl.Series:
+    """Return the pieces of each row joined, every gap filled with what the row prints of that analyte.
+
+    Rows with about as many pieces are joined together, so that short ones need no room for the longest.
+    """
+    rows = len(batch.shared)
+    filled = [_with_days(batch, one) for one in pieces]
+    rooms = [_room(len(one)) for one in filled]
+    by_room = _spread(batch, rooms)
+    printed = pl.concat([column for pair in _printed(batch) for column in pair] or [batch.shared])
+    order, texts = [], []
+    for room in sorted(set(rooms) or {_LEAST}):
+        some = (by_room == room).arg_true() if len(set(rooms)) > 1 else pl.arange(0, rows, dtype=CODE, eager=True)
+        order.append(some)
+        texts.append(_filled(batch, filled, room, some, printed))
+    joined = pl.concat(texts)
+    return joined if len(texts) == 1 else joined.gather(pl.concat(order).arg_sort())
+
+
+def _filled(batch: Batch, pieces: Sequence[Sequence[int]], room: int, some: pl.Series, printed: pl.Series) -> pl.Series:
+    """Return the joined pieces of some rows, none with more than there is room for."""
+    shared, rows = batch.shared.gather(some), len(batch.shared)
+    columns = []
+    for place in range(room):
+        given = [one[place] if place < len(one) <= room else 0 for one in pieces] or [0]
+        numbers = pl.Series([max(one, 0) for one in given], dtype=CODE).gather(shared)
+        if min(given) < 0:
+            at = pl.Series([max(-1 - one, 0) * rows for one in given], dtype=pl.UInt64).gather(shared) + some
+            gap = pl.Series([one < 0 for one in given]).gather(shared)
+            numbers = printed.gather(at).zip_with(gap, numbers)
+        columns.append(batch.pool.texts(numbers).alias(str(place)))
+    return pl.DataFrame(columns).select(pl.concat_str(pl.all()).alias("reasons")).to_series()
+
+
+def _with_days(batch: Batch, pieces: Sequence[int]) -> list[int]:
+    """Return pieces with a gap for the day behind that of each figure whose day is told in this batch."""
+    found: list[int] = []
+    for piece in pieces:
+        if piece >= 0:
+            found.append(piece)
+            continue
+        place = -1 - piece
+        found.append(-1 - 2 * place)
+        if batch.days[place] is not None:
+            found.append(-2 - 2 * place)
+    return found
+
+
+def _printed(batch: Batch) -> list[tuple[pl.Series, pl.Series]]:
+    """Return for each analyte what its rows print: the figure, and its day."""
+    return [(figure, figure if day is None else day) for figure, day in zip(batch.figures, batch.days, strict=True)]
+
+
+def _room(pieces: int) -> int:
+    return _LEAST if pieces <= _LEAST else _LEAST + -(-(pieces - _LEAST) // _STEP) * _STEP
