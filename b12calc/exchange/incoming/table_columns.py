@@ -98,9 +98,11 @@ def _columns(text: str, delimiter: str, rows: list[Record]) -> Columns:
 
 def _sample(text: str, delimiter: str, head: int, wide: int) -> tuple[int, int]:
     """Return where the sample ends, and how many rows below the heads it holds."""
-    end, count = len(text), 0
+    end, count = 0, 0
     most = max(_LEAST, min(_SAMPLE, _CELLS // wide))
     for record in records(text, delimiter, Watch()):
+        if record.end > _LOOKED_AT:
+            break
         count += record.line > head and not record.empty
         end = record.end
         if count >= most:

@@ -143,6 +143,7 @@ def test_a_long_table_is_tried_by_its_beginning() -> None:
     assert (columns.sampled, columns.whole) == (100, False)
     assert len(columns.sample.decode().splitlines()) == 101
     assert text.startswith(columns.sample.decode())
+    assert len(shown(WIDE + "K9;142;98;" + "x" * 1_000_000 + "\n").sample) < 100
     wide = ";".join(f"c{count}" for count in range(50)) + "\n" + (";".join("1" * 50) + "\n") * 50
     assert shown(wide).sampled == 16
 
