@@ -1,7 +1,10 @@
 """A report is read in a process of its own: what hangs in it leaves the window live, and none is left at the end."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -97,3 +100,32 @@ def test_a_window_that_closes_waits_for_no_reader(window: MainWindow, hangs: Non
     assert processes() == []
     window.new()
     settle()
+
+
+def test_neither_the_start_of_the_window_nor_a_reading_loads_the_reader_of_a_message_into_it(tmp_path: Path) -> None:
+    (tmp_path / "report.hl7").write_bytes(b"MSH|^~\\&|LAB||||20260310||ORU^R01|1|P|2.4\rPID|1||943||Bell^Ann\r")
+    ran = subprocess.run([sys.executable, "-c", STARTED, str(tmp_path / "report.hl7")], capture_output=True, text=True,
+                         check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
+    start, after = ran.stdout.splitlines()
+    assert start == "0 []"
+    assert "judge" in after and not [word for word in ("hl7", "fhir", "gdt", "edifact") if word in after]
+
+
+STARTED = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from b12calc_ui.app import build
+app, window = build(["b12calc"])
+window.show()
+app.processEvents()
+def loaded():
+    names = [name.rsplit(".", 1)[-1] for name in sys.modules if name.startswith("b12calc.exchange.")]
+    print(len(names), sorted(names))
+loaded()
+imports = window.files.imports
+imports.open_path(Path(sys.argv[1]))
+while imports.readings.runs():
+    QTest.qWait(10)
+loaded()
+"""
