@@ -63,11 +63,12 @@ class Columns:
 def columns_in(data: bytes) -> Columns | None:
     """Return the columns of a table that somebody could name, None where the text is no table."""
     try:
-        if format_of(data) not in ("csv", "text"):
-            return None
-        text = text_of(data)
+        return _found(text_of(data)) if format_of(data) in ("csv", "text") else None
     except ProblemsFound:
         return None
+
+
+def _found(text: str) -> Columns | None:
     best: tuple[int, str, list[Record]] | None = None
     for delimiter in DELIMITERS:
         rows = _table(first_records(text[:_LOOKED_AT], delimiter))

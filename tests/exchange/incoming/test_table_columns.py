@@ -159,6 +159,7 @@ def test_a_long_table_is_tried_by_its_beginning() -> None:
         "MSH|^~\\&|A|B|C\rPID|1|2|3|4\r",
         "a;b\n" + "1;2;3\n" * 5,
         "%PDF-1.4",
+        WIDE * 20 + ";" * 2000 + "\n",
         ";".join(f"c{count}" for count in range(61)) + "\n" + ";".join("1" * 61) + "\n",
     ],
 )
