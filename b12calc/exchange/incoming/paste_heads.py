@@ -87,7 +87,7 @@ def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
         layout = "order"
         cells = [[token] for token in tokens if token.kind not in {"join", "clock"}]
     columns = tuple(column for cell in cells if (column := _column(cell, line, layout)))
-    table = Table(layout, _rejoined(columns) if layout == "fixed" else columns)
+    table = Table(layout, _with_names(_rejoined(columns) if layout == "fixed" else columns))
     return table if _is_head(table) else None
 
 
@@ -107,10 +107,18 @@ def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:
             out[-1] = replace(out[-1], end=column.end)
         else:
             out.append(column)
-    roles = [column.role for column in out]
-    if roles[:2] == ["value", "value"] and "name" not in roles and len(out) >= _LEAST_HEADS:
-        out[0] = replace(out[0], role="name")  # "Result   Value   Ref Range"
     return tuple(out)
+
+
+def _with_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take a first column for that of the names where none is called so: "Result   Value   Range"."""
+    roles = [column.role for column in columns]
+    if "name" in roles or len(columns) < _LEAST_HEADS or columns[0].start:
+        return columns
+    unnamed = roles[0] == "unknown" and {"unit", "range"} & set(roles) and roles.count("day") > 1
+    if roles[:2] != ["value", "value"] and not unnamed:
+        return columns
+    return (replace(columns[0], role="name"), *columns[1:])
 
 
 def _numbered(tokens: Sequence[Token]) -> bool:
@@ -196,9 +204,8 @@ def _is_head(table: Table) -> bool:
         plain = {"name", "value", "day"} & set(roles) and len(roles) >= _LEAST_HEADS and not strange and not analytes
         return bool(plain) and "other_date" not in roles and (days > 1 or "name" in roles)
     if analytes:
-        return (
-            analytes > 1 and not strange and set(roles) <= {"analyte", "date", "other_date", "name", "unit", "comment"}
-        )
+        apart = {"analyte", "date", "other_date", "name", "unit", "comment"}
+        return analytes > 1 and (not strange or "date" in roles) and set(roles) <= apart | {"unknown"}
     if days > 1 and not {"name", "value"} & set(roles):
         return "other_date" not in roles and not strange
     if "previous" in roles and not strange and len(roles) > 1:

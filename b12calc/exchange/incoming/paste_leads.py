@@ -53,7 +53,7 @@ def _drawn(given: Sequence[Token]) -> bool:
     figures = any(token.kind in {"number", "unit", "range", "finding", "not_now"} for token in given)
     stops = any(token.text == "." for token in given)
     blood = any(word.startswith(_OF_BLOOD) for text in words for word in text.split())
-    return days == 1 and blood and not figures and not stops and not _owned(words)
+    return days <= 1 and blood and not figures and not stops and not _owned(words)
 
 
 def _labelled(given: Sequence[Token]) -> bool:

@@ -157,7 +157,7 @@ class Section:
             if token.kind == "label":
                 label = token.mean
             elif token.kind == "unknown":
-                label = "?"
+                label = _said_last(token.text) or "?"
             elif token.kind == "date" and token.day:
                 found = True
                 if label == "taken":
@@ -178,7 +178,7 @@ class Section:
         """Notice a day in a line that signs set off as a heading: "--- Laboratory 10.08.2026 ---"."""
         days = [token.day for token in tokens if token.day]
         labels = any(token.kind == "label" for token in tokens)
-        if len(days) == 1 and not labels and _FRAMED.fullmatch(text.strip()):
+        if len(days) == 1 and not labels and _FRAMED.fullmatch(text.strip()) and "lab" in folded(text):
             self.heading_day, self.taken, self.lone_days = days[0], None, 0
 
     def _take(self, day: Printed) -> None:
@@ -197,6 +197,13 @@ class Section:
         others = {day.settled(self.day_first) for day in self.strays} - {only, None}
         near = any(only and abs((only - day).days) <= _NEAR for day in others if day)
         return None if near else only
+
+
+def _said_last(text: str) -> str:
+    """Return what label of a day unknown words end with: "Specimen 26B118374 collected"."""
+    words = folded(text).split()
+    ends = (phrases().meaning.get(" ".join(words[-count:]), ("", "")) for count in (3, 2, 1))
+    return next((mean for kind, mean in ends if kind == "label" and mean in {"taken", "other_day"}), "")
 
 
 def _names_panel(token: Token) -> bool:

@@ -103,7 +103,7 @@ class Walk:
         row = tokens[0].cell != tokens[-1].cell and tokens[0].start < _FAR_IN  # of another test, "FBC   Sample clotted"
         if is_spoilt(line.text) and not row and not any(token.kind in {"number", "unit"} for token in tokens):
             codes = {code for word in folded(line.text).split() if (code := analyte_named(word))}
-            codes |= {self._open.name.mean} if self._open else set()
+            codes = codes or ({self._open.name.mean} if self._open else set())
             self._book.spoil(line, frozenset(codes))
             self._book.leave(line, "says that something was wrong with the sample")
             return True
