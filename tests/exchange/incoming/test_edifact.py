@@ -7,11 +7,9 @@ import pytest
 
 from b12calc.exchange.incoming import edifact
 from b12calc.exchange.incoming.found import Code, Found, Report
-from b12calc.exchange.incoming.guard import Watch
-from b12calc.exchange.incoming.judge import judged
 from b12calc.problems import ProblemsFound
+from tests.exchange.incoming.message_reading import figures, left, read, results, sole, who
 
-TODAY = date(2026, 11, 22)
 UNB = "UNB+UNOC:3+1:80+2:80+261110:1751+1015++MEDRPT++1"
 UNH = "UNH+1+MEDRPT:0:1:RT:NHS003"
 WHO = ("PNA+PAT+9434765919:OPI+++SU:O?'NEILL+FO:ANN+TI:MRS", "DTM+329:19620304:102", "PDI+2")
@@ -29,13 +27,11 @@ def interchange(*segments: str, end: str = "'\r\n") -> str:
 
 
 def reports(*segments: str, end: str = "'\r\n") -> tuple[Report, ...]:
-    return edifact.read(interchange(*segments, end=end).encode(), Watch())
+    return read(edifact, interchange(*segments, end=end))
 
 
 def one(rsl: str = RSL, rest: tuple[str, ...] = REST, *, samples: tuple[str, ...] = BLOOD) -> Found:
-    (report,) = reports(UNH, *WHO, *samples, *HEAD, *INV, rsl, *rest, END)
-    (found,) = report.found
-    return found
+    return sole(reports(UNH, *WHO, *samples, *HEAD, *INV, rsl, *rest, END))
 
 
 def test_a_result_is_read_with_its_group_and_its_sample() -> None:
@@ -62,14 +58,8 @@ def test_a_result_is_read_with_its_group_and_its_sample() -> None:
 
 def test_the_patient_is_told_with_released_signs_put_back() -> None:
     (report,) = reports(UNH, *WHO, END)
-    who = report.identity
-    assert [piece.why for piece in report.left] == ["a message without any result"]
-    assert (who.name, who.identifier, who.birth_date, who.sex) == (
-        "O'NEILL, ANN",
-        "9434765919",
-        date(1962, 3, 4),
-        "female",
-    )
+    assert left(report) == ["a message without any result"]
+    assert who(report) == ("O'NEILL, ANN", "9434765919", date(1962, 3, 4), "female")
 
 
 def test_a_released_sign_parts_nothing_and_a_released_release_is_one() -> None:
@@ -80,7 +70,7 @@ def test_a_released_sign_parts_nothing_and_a_released_release_is_one() -> None:
 def test_other_signs_are_taken_from_the_advice() -> None:
     plain = interchange(UNH, WHO[0].replace("?'", ""), *BLOOD, *HEAD, *INV, RSL, *REST, END)
     other = "UNA;*.! ~" + plain.translate(str.maketrans(":+?'", ";*!~"))
-    (report,) = edifact.read(other.encode(), Watch())
+    (report,) = read(edifact, other)
     assert [(found.value, found.unit, found.low) for found in report.found] == [("142", "ng/L", "170")]
 
 
@@ -146,7 +136,7 @@ def test_two_ranges_stay_words() -> None:
 
 def test_clinical_details_and_group_heads_are_left_aside_with_a_reason() -> None:
     (report,) = reports(UNH, *WHO, "S10+10", "FTX+CID+++TIRED ALL THE TIME", *BLOOD, *HEAD, *INV, RSL, *REST, END)
-    assert [piece.why for piece in report.left] == [
+    assert left(report) == [
         "details of the request, no result",
         "the heading of a group of results",
     ]
@@ -155,9 +145,7 @@ def test_clinical_details_and_group_heads_are_left_aside_with_a_reason() -> None
 def test_other_messages_say_that_they_are_not_read() -> None:
     (report,) = reports(UNH.replace("NHS003", "NHS004"), *WHO, *INV, RSL, *REST, END)
     assert not report.found
-    assert [piece.why for piece in report.left] == [
-        "a message of the type NHS004; only pathology reports, NHS003, are read"
-    ]
+    assert left(report) == ["a message of the type NHS004; only pathology reports, NHS003, are read"]
 
 
 def test_several_messages_are_told_apart_by_patient() -> None:
@@ -172,15 +160,14 @@ def test_several_messages_are_told_apart_by_patient() -> None:
 
 def test_a_message_that_is_cut_off_makes_its_last_result_doubtful() -> None:
     text = interchange(UNH, *WHO, *BLOOD, *HEAD, *INV, RSL, "STS++FI", *INV, RSL)
-    (report,) = edifact.read(text[: text.rindex("42") + 1].encode(), Watch())
+    (report,) = read(edifact, text[: text.rindex("42") + 1])
     assert [bool(found.doubts) for found in report.found] == [False, True]
 
 
 def test_a_line_that_lost_its_end_is_doubtful() -> None:
-    (report,) = edifact.read(
-        interchange(UNH, *WHO, *BLOOD, *INV, RSL, *REST, END).replace("ng/L+LO'", "ng/L+LO").encode(), Watch()
-    )
-    assert report.found[0].value == "142" and any("not ended" in doubt for doubt in report.found[0].doubts)
+    text = interchange(UNH, *WHO, *BLOOD, *INV, RSL, *REST, END)
+    found = sole(read(edifact, text.replace("ng/L+LO'", "ng/L+LO")))
+    assert found.value == "142" and any("not ended" in doubt for doubt in found.doubts)
 
 
 def test_lines_may_run_on_without_breaks() -> None:
@@ -191,25 +178,24 @@ def test_lines_may_run_on_without_breaks() -> None:
 @pytest.mark.parametrize("text", ["hello", "UNB+UNOC:3'UNZ+0'", "''''", "?"])
 def test_what_is_no_report_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(ProblemsFound, match="no EDIFACT report"):
-        edifact.read(text.encode(), Watch())
+        read(edifact, text)
 
 
 def test_the_place_of_a_figure_is_the_figure() -> None:
     text = interchange(UNH, *WHO, *BLOOD, *HEAD, *INV, "RSL+NV+150:7++:::ng/L", *REST, END)
-    (report,) = edifact.read(text.encode(), Watch())
-    (got,) = judged(report, TODAY).results
-    assert (got.comparator, got.value, text[got.source.start : got.source.end]) == ("<", "150", "150")
+    (report,) = read(edifact, text)
+    assert figures(report, text) == [("<", "150", "150")]
 
 
 @pytest.mark.parametrize("hostile", ["\n" * 100_000, "?" * 100_000, "+" * 100_000, "?'" * 50_000, "\nINV" * 20_000])
 def test_hostile_texts_take_no_more_than_their_length(hostile: str) -> None:
     begun = process_time()
-    edifact.read(interchange(UNH, *INV, RSL, "FTX+SPC+++" + hostile, END).encode(), Watch())
+    reports(UNH, *INV, RSL, "FTX+SPC+++" + hostile, END)
     assert process_time() - begun < 3
 
 
 def test_a_figure_with_a_released_sign_in_it_is_doubtful() -> None:
     text = interchange(UNH, *WHO, *BLOOD, *INV, "RSL+NV+14?.2++:::ng/L", *REST, END)
-    (report,) = edifact.read(text.encode(), Watch())
-    (result,) = judged(report, TODAY).results
+    (report,) = read(edifact, text)
+    (result,) = results(report)
     assert (result.value, result.verdict) == ("14.2", "doubtful")

@@ -7,11 +7,9 @@ import pytest
 from b12calc.exchange.incoming import gdt
 from b12calc.exchange.incoming.found import Code, Found, Report
 from b12calc.exchange.incoming.gdt import GdtRequest
-from b12calc.exchange.incoming.guard import Watch
-from b12calc.exchange.incoming.judge import judged
 from b12calc.problems import ProblemsFound
+from tests.exchange.incoming.message_reading import figures, left, read, results, sole, who
 
-TODAY = date(2026, 11, 22)
 WHO = ("3000" + "4711", "3101Müller", "3102Erika", "310312031985", "31102")
 B12 = (
     "8410VB12", "8411Vitamin B12", "8420142", "8421pmol/l", "843220112026", "8461145", "8462569", "8470nüchtern",
@@ -31,13 +29,11 @@ def file(*texts: str, kind: str = "6310", codec: str = "cp1252", encoding: str =
 
 
 def reports(*texts: str, kind: str = "6310") -> tuple[Report, ...]:
-    return gdt.read(file(*texts, kind=kind), Watch())
+    return read(gdt, file(*texts, kind=kind))
 
 
 def one(*texts: str) -> Found:
-    (report,) = reports(*WHO, "620019112026", *texts)
-    (found,) = report.found
-    return found
+    return sole(reports(*WHO, "620019112026", *texts))
 
 
 def changed(field: str, content: str) -> tuple[str, ...]:
@@ -63,13 +59,7 @@ def test_a_test_is_read_with_all_its_fields() -> None:
 
 def test_the_patient_is_told() -> None:
     (report,) = reports(*WHO, *B12)
-    who = report.identity
-    assert (who.name, who.identifier, who.birth_date, who.sex) == (
-        "Müller, Erika",
-        "4711",
-        date(1985, 3, 12),
-        "female",
-    )
+    assert who(report) == ("Müller, Erika", "4711", date(1985, 3, 12), "female")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +69,7 @@ def test_the_patient_is_told() -> None:
 def test_letters_are_read_by_9206_by_their_form_or_as_code_page_437(codec: str, encoding: str) -> None:
     plain = codec.removesuffix("-sig")
     data = file(*WHO, *changed("8421", "µg/l"), codec=plain, encoding=encoding)
-    (report,) = gdt.read(b"\xef\xbb\xbf" * (plain != codec) + data, Watch())
+    (report,) = read(gdt, b"\xef\xbb\xbf" * (plain != codec) + data)
     assert (report.identity.name, report.found[0].unit) == ("Müller, Erika", "µg/l")
     assert report.found[0].doubts == ()
 
@@ -88,40 +78,40 @@ def test_letters_are_read_by_9206_by_their_form_or_as_code_page_437(codec: str, 
 def test_a_wrong_length_in_a_test_is_a_doubt(field: str) -> None:
     data = file(*WHO, *B12)
     at = data.index(field.encode())
-    (report,) = gdt.read(data[: at - 3] + b"099" + data[at:], Watch())
+    (report,) = read(gdt, data[: at - 3] + b"099" + data[at:])
     assert report.found[0].doubts == ("the length of a line of this test is wrong; it may have been cut",)
 
 
 def test_lengths_counted_in_letters_hold_for_utf_8() -> None:
     data = file(*WHO, *B12, codec="utf-8").replace("0188470nüchtern".encode(), "0178470nüchtern".encode())
-    (report,) = gdt.read(data, Watch())
+    (report,) = read(gdt, data)
     assert report.found[0].doubts == ()
 
 
 @pytest.mark.parametrize("off", [-2, 7])
 def test_a_sender_that_counts_every_line_in_another_way_is_understood(off: int) -> None:
     data = b"".join(line(text, more=off) for text in ("80006310", *WHO, *B12))
-    (report,) = gdt.read(data, Watch())
+    (report,) = read(gdt, data)
     assert report.found[0].doubts == ()
-    (report,) = gdt.read(data.replace(b"420142", b"42014"), Watch())
+    (report,) = read(gdt, data.replace(b"420142", b"42014"))
     assert report.found[0].doubts == ("the length of a line of this test is wrong; it may have been cut",)
 
 
 def test_a_record_that_is_cut_off_makes_its_last_test_doubtful() -> None:
     data = file(*WHO, *B12, "8410FOL", "8411Folsäure", "84204.1", "8421ng/ml", "84613.9")
-    (report,) = gdt.read(data[: data.rindex(b"0128461")], Watch())
+    (report,) = read(gdt, data[: data.rindex(b"0128461")])
     assert [bool(found.doubts) for found in report.found] == [False, True]
 
 
 def test_a_broken_line_makes_its_test_doubtful() -> None:
     data = file(*WHO, *B12).replace(b"0128420142\r\n", b"0128420142\r\nand more\r\n")
-    (report,) = gdt.read(data, Watch())
+    (report,) = read(gdt, data)
     assert any("may have been broken" in doubt for doubt in report.found[0].doubts)
-    assert [piece.why for piece in report.left] == ["a line that is no field of GDT"]
+    assert left(report) == ["a line that is no field of GDT"]
 
 
 def test_lines_may_end_in_line_feeds_alone() -> None:
-    (report,) = gdt.read(file(*WHO, *B12).replace(b"\r\n", b"\n"), Watch())
+    (report,) = read(gdt, file(*WHO, *B12).replace(b"\r\n", b"\n"))
     assert report.found[0].value == "142" and report.found[0].doubts == ()
 
 
@@ -145,7 +135,7 @@ def test_a_day_is_written_either_way_round_or_is_that_of_the_record(sent: str, d
 
 @pytest.mark.parametrize("sent", ["19900000", "31112026", "2011", "99999999", "²0112026"])
 def test_a_day_that_cannot_be_read_is_a_doubt(sent: str) -> None:
-    (report,) = gdt.read(file(*WHO, *changed("8432", sent), codec="utf-8"), Watch())
+    (report,) = read(gdt, file(*WHO, *changed("8432", sent), codec="utf-8"))
     assert report.found[0].collected is None and "cannot be read" in report.found[0].doubts[0]
 
 
@@ -161,17 +151,17 @@ def test_a_status_or_two_values_are_doubts() -> None:
 
 def test_urine_is_known_by_the_name_of_the_sample() -> None:
     (report,) = reports(*WHO, *B12, "8430Urin")
-    assert judged(report, TODAY).results == ()
+    assert results(report) == ()
 
 
 def test_patients_of_several_records_are_kept_apart() -> None:
     data = file(*WHO, *B12) + file("30004712", *WHO[1:], *B12) + file(*WHO, *B12)
-    assert [len(report.found) for report in gdt.read(data, Watch())] == [2, 1]
+    assert [len(report.found) for report in read(gdt, data)] == [2, 1]
 
 
 def test_a_record_without_results_and_one_of_another_type_say_so() -> None:
     (report,) = reports(*WHO, "8402ALLG00", kind="6302")
-    assert [piece.why for piece in report.left] == ["a record without any result"]
+    assert left(report) == ["a record without any result"]
     (report,) = reports(*WHO, kind="6300")
     assert "the type 6300" in report.left[0].why
 
@@ -179,15 +169,15 @@ def test_a_record_without_results_and_one_of_another_type_say_so() -> None:
 @pytest.mark.parametrize("data", [b"hello", b"0143101Hello\r\n", b"\x00\xff", b"MSH|^~\\&"])
 def test_what_is_no_gdt_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(ProblemsFound, match="no GDT file"):
-        gdt.read(data, Watch())
+        read(gdt, data)
 
 
 def test_the_place_of_a_figure_is_the_figure_in_any_letters() -> None:
     for codec in ("cp1252", "utf-8", "cp437"):
         data = file(*WHO, *changed("8420", "<  150"), codec=codec, encoding="" if codec == "cp437" else "3")
         text = gdt.text_of(data)
-        (got,) = judged(gdt.read(data, Watch())[0], TODAY).results
-        assert (got.comparator, got.value, text[got.source.start : got.source.end]) == ("<", "150", "150")
+        (report,) = read(gdt, data)
+        assert figures(report, text) == [("<", "150", "150")]
 
 
 REQUEST = ("8315B12CALC", "8316PRAX_PVS", "921802.10", "0102Vendor", *WHO, "8402ALLG00", "0201123456789")

@@ -1,18 +1,15 @@
 """Files of several HL7 v2 messages: patients apart, notes in their place, nothing lost, nothing opened."""
 
 import re
-from datetime import date
 from time import process_time
 
 import pytest
 
 from b12calc.exchange.incoming import hl7v2
-from b12calc.exchange.incoming.guard import MAX_RESULTS, Watch
-from b12calc.exchange.incoming.judge import judged
+from b12calc.exchange.incoming.guard import MAX_RESULTS
 from b12calc.problems import ProblemsFound
 from tests.exchange.incoming.hl7_making import B12, MSH, OBR, PID, field, reports
-
-TODAY = date(2026, 11, 22)
+from tests.exchange.incoming.message_reading import figures, left, read
 
 
 def test_messages_of_one_patient_are_joined_and_of_two_are_not() -> None:
@@ -37,14 +34,12 @@ def test_notes_of_the_order_stand_beside_each_of_its_results() -> None:
 def test_a_message_without_results_says_so() -> None:
     (report,) = reports(MSH.replace("ORU^R01", "ADT^A04"), PID, B12)
     assert not report.found and report.identity.identifier == "9434765919"
-    assert [piece.why for piece in report.left] == [
-        "a message of the type ADT; only ORU, which brings results, is read"
-    ]
+    assert left(report) == ["a message of the type ADT; only ORU, which brings results, is read"]
 
 
 def test_a_message_without_any_result_says_so() -> None:
     (report,) = reports(MSH, PID, OBR)
-    assert [piece.why for piece in report.left] == ["a message without any result"]
+    assert left(report) == ["a message without any result"]
 
 
 def test_a_broken_line_makes_the_result_before_it_doubtful() -> None:
@@ -56,7 +51,7 @@ def test_a_broken_line_makes_the_result_before_it_doubtful() -> None:
 def test_a_document_inside_is_left_aside() -> None:
     (report,) = reports(MSH, PID, OBR, f"OBX|1|ED|PDF^Report||^application^pdf^Base64^{'QUJD' * 200_000}||||||F", B12)
     assert [found.value for found in report.found] == ["142"]
-    assert [piece.why for piece in report.left] == ["a document inside the message; it is not opened"]
+    assert left(report) == ["a document inside the message; it is not opened"]
 
 
 def test_lone_segments_are_read_with_the_usual_signs() -> None:
@@ -78,12 +73,8 @@ def test_more_results_of_one_patient_than_any_report_holds_are_refused() -> None
 def test_the_place_of_a_figure_is_the_figure() -> None:
     lines = "\r\n".join(("\ufeff" + MSH, PID, OBR, field(5, "<15"), field(5, "> 1476").replace("|NM|", "|ST|")))
     text = hl7v2.text_of(lines.encode())
-    (report,) = hl7v2.read(lines.encode(), Watch())
-    got = judged(report, TODAY).results
-    assert [(one.comparator, one.value, text[one.source.start : one.source.end]) for one in got] == [
-        ("<", "15", "15"),
-        (">", "1476", "1476"),
-    ]
+    (report,) = read(hl7v2, lines)
+    assert figures(report, text) == [("<", "15", "15"), (">", "1476", "1476")]
 
 
 def test_reading_is_linear_in_the_size_of_the_file() -> None:
@@ -93,7 +84,7 @@ def test_reading_is_linear_in_the_size_of_the_file() -> None:
         taken = []
         for _ in range(3):
             begun = process_time()
-            hl7v2.read(data, Watch())
+            read(hl7v2, data)
             taken.append(process_time() - begun)
         return min(taken)
 
