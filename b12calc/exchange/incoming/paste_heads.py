@@ -96,7 +96,7 @@ def _parted(tokens: Sequence[Token]) -> bool:
     labelled = len(tokens) > _LEAST_HEADS and tokens[0].kind in {"label", "unknown"} and tokens[1].text == ":"
     cells = [token.cell for token in tokens if token.kind not in {"join", "clock"}]
     stops = [token for token in tokens if token.kind == "stop"]
-    return labelled and len(stops) == 1 and len(set(cells)) > _LEAST_HEADS and cells[0] != cells[2]
+    return labelled and len(stops) == 1 and len(set(cells)) >= _LEAST_HEADS and cells[0] != cells[2]
 
 
 def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:

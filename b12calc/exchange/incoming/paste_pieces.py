@@ -69,7 +69,7 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
             pieces.append(Piece(token, [line]))
         elif _was_then(token, pieces[-1], before):
             continue
-        elif token.mean == "then" and not pieces[-1].earlier:
+        elif token.mean == "then" and not (pieces[-1].earlier or pieces[-1].answered):
             pieces[-1].doubts.append("it is told of the past, and of what day is not said")
         elif token.kind == "not_now" or pieces[-1].earlier:
             pieces[-1].earlier = True
