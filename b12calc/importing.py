@@ -108,4 +108,4 @@ class _Progress:
         """Show a share from 0 to 1."""
         if monotonic() > self._from and sys.stderr.isatty():
             self._shown = True
-            print(f"\rb12calc: {share * _PERCENT:3.0f} % is read", end="", file=sys.stderr, flush=True)
+            print(f"\rb12calc: {int(share * _PERCENT):3} % is read", end="", file=sys.stderr, flush=True)

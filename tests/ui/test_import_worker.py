@@ -66,6 +66,16 @@ def test_a_report_is_read_and_the_next_process_waits_until_the_end(window: MainW
     assert not alive(waiting) and processes() == []
 
 
+def test_of_a_long_batch_the_window_is_told_how_far_it_is(window: MainWindow) -> None:
+    told: list[int] = []
+    window.files.imports.read(b"MSH|^~\\&|LAB||||20260310||ORU^R01|1|P|2.4\rPID|1||943||Bell^Ann\r" * 20_000)
+    readings = window.files.imports.readings
+    assert readings is not None and readings._reader is not None
+    readings._reader.went_on.connect(told.append)
+    long_wait(lambda: not readings.runs())
+    assert told == sorted(set(told)) and len(told) > 10 and told[-1] <= 100
+
+
 def test_what_hangs_inside_one_line_leaves_the_window_live_and_is_given_up(window: MainWindow, hangs: None) -> None:
     window.files.imports.read(REPORT)
     readings = window.files.imports.readings

@@ -6,11 +6,11 @@ import faulthandler
 import gc
 import json
 import os
-import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
 from threading import Thread
-from typing import Any, Final, NoReturn
+from typing import Any, BinaryIO, Final, NoReturn
 
 from b12calc.exchange.incoming.door import Reading, read_results
 from b12calc.exchange.incoming.guard import Watch
@@ -34,18 +34,30 @@ def main() -> NoReturn:
         task = _told()
     if task:
         _answer(task)
-        sys.stdout.buffer.flush()
+        _out().flush()
     os._exit(0)  # the thread below still waits
+
+
+@cache
+def _in() -> BinaryIO:
+    """Return the pipe the report comes by; a frozen program without a console has no sys.stdin."""
+    return os.fdopen(0, "rb", closefd=False)
+
+
+@cache
+def _out() -> BinaryIO:
+    """Return the pipe the answer goes by."""
+    return os.fdopen(1, "wb", closefd=False)
 
 
 def _told() -> dict[str, Any]:
     """Return what the next line asks for, nothing where the other process is gone."""
-    line = sys.stdin.buffer.readline()
+    line = _in().readline()
     return dict(json.loads(line)) if line else {}
 
 
 def _answer(task: dict[str, Any]) -> None:
-    data = sys.stdin.buffer.read(task["size"])
+    data = _in().read(task["size"])
     _end_after(task["seconds"] + _SPARE)
     Thread(target=_end_with_the_other, daemon=True).start()
     _say({"begun": True})
@@ -59,7 +71,7 @@ def _answer(task: dict[str, Any]) -> None:
         _say({"fault": f"a reader broke: {_place(error)}"})
     else:
         _say({"size": len(text)})
-        sys.stdout.buffer.write(text)
+        _out().write(text)
 
 
 def _end_after(seconds: float) -> None:
@@ -103,5 +115,5 @@ class _Told:
 
 
 def _say(words: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(words).encode() + b"\n")
-    sys.stdout.buffer.flush()
+    _out().write(json.dumps(words).encode() + b"\n")
+    _out().flush()

@@ -137,7 +137,8 @@ def test_a_process_that_ends_without_an_answer_is_no_result(end: str, instead: C
 def test_nothing_is_written_to_any_file(instead: Callable[..., None]) -> None:
     looking = (
         "import os; opened = []; sys.addaudithook(lambda event, how: opened.append(how[0]) if event == 'open' "
-        "and how[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) else None); read = one.read_results"
+        "and how[0] not in (0, 1) and how[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) else None); "
+        "read = one.read_results"
     )
     instead("os._exit(9) if opened != [os.devnull] else read(data, how, kind, watch)", looking)
     assert read_in_worker(TEXT, HOW) == read_results(TEXT, HOW)
@@ -162,6 +163,13 @@ def test_frozen_into_one_file_the_program_starts_itself(
     monkeypatch.setattr(worker, "command", lambda: [sys.executable, "-c", entry])
     assert read_in_worker(TEXT, HOW) == read_results(TEXT, HOW)
     assert main(["import-worker", "more"]) == 2
+
+
+def test_a_program_without_a_console_reads_too(monkeypatch: pytest.MonkeyPatch, started: list[int]) -> None:
+    usual = worker.command()
+    bare = "sys.stdin = sys.stdout = sys.stderr = None; one.main()"
+    monkeypatch.setattr(worker, "command", lambda: [*usual[:-1], usual[-1].replace("one.main()", bare)])
+    assert read_in_worker(TEXT, HOW) == read_results(TEXT, HOW)
 
 
 def test_a_process_prepared_before_reads_the_next_report(started: list[int]) -> None:
