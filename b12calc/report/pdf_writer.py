@@ -147,10 +147,8 @@ class PageCanvas(TaggedCanvas):
             return
         (name, *lines), (x, y), scale = self._sheet.heading, place, self._sheet.scale
         if number > 1:
-            self.setFillColor(style.QUIET)
             with self.piece(self._said["heading"]):
                 self._line((x, y + 1), name, faces.REGULAR, FOOT_SIZE)
-            self.setFillColor(style.INK)
             return
         with self.piece(self._said["heading"]):
             self._line((x, y), name, *HEADING_NAME)
@@ -177,13 +175,11 @@ class PageCanvas(TaggedCanvas):
         (x, y), sheet, (face, size) = place, self._sheet, PAGE_NUMBER
         size *= sheet.scale
         self._foot_lines("edition", sheet.edition, place)
-        self.setFillColor(style.INK)
         with self.artifact("Footer"):
             draw_text(self, (x + column - width_of(page, face, size), y), page, face, size)
         self._foot_lines("statement", sheet.statement, (x, y - 1 - sheet.scale * FOOT_LEADING * len(sheet.edition)))
 
     def _foot_lines(self, part: str, lines: tuple[str, ...], place: tuple[float, float]) -> None:
-        self.setFillColor(style.QUIET)
         scale = self._sheet.scale
         with self.piece(self._said[part]):
             for number, words in enumerate(lines):
