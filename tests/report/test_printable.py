@@ -11,7 +11,7 @@ from b12calc.problems import Problem, ProblemsFound
 from b12calc.report import build, note, pdf
 from b12calc.report.document import Paragraph, ReportDocument, Section
 from b12calc.report.faces import BOLD, REGULAR, SIGNS, covered
-from b12calc.report.handout import patient_sheet, treatment_card, written
+from b12calc.report.handout import patient_sheet, referral_letter, symptom_sheet, treatment_card, written
 from b12calc.report.printable import fault
 from tests.command_line import TODAY, changed, files, refused
 from tests.report.examples import deficient, deficient_case
@@ -91,10 +91,23 @@ def test_several_characters_of_one_field_make_one_sentence() -> None:
     assert len(asked_about(name="王\u202e", identifier="ש")) == 3
 
 
-@pytest.mark.parametrize("make", [patient_sheet, treatment_card])
-def test_the_handouts_refuse_as_the_record_does(make: Any) -> None:
-    with pytest.raises(ProblemsFound, match="patient's name: the character “王”"):
-        pdf(make(deficient_case(name="王"), deficient()))
+@pytest.mark.parametrize("make", [build, patient_sheet, treatment_card, referral_letter])
+@pytest.mark.parametrize(("name", "said", "why"), WRONG.values(), ids=WRONG)
+def test_every_paper_refuses_as_the_record_does(make: Any, name: str, said: str, why: str) -> None:
+    for case, heading, field in ((deficient_case(name=name), (), "patient's name"),
+                                 (deficient_case(), ("Surgery", name), "practice heading")):  # fmt: skip
+        with pytest.raises(ProblemsFound) as found:
+            pdf(make(case, deficient(), heading), "A5")
+        (problem,) = found.value.problems
+        assert problem.path == field
+        assert said in problem.message and why in problem.message
+
+
+def test_the_blank_sheet_refuses_a_heading_that_would_come_out_wrong() -> None:
+    for name, said, _ in WRONG.values():
+        with pytest.raises(ProblemsFound) as found:
+            pdf(symptom_sheet((name,)))
+        assert [said in problem.message for problem in found.value.problems] == [True]
 
 
 def test_a_text_of_no_field_is_named_by_its_place() -> None:
