@@ -14,7 +14,7 @@ from b12calc_ui.import_dialog import ReviewDialog
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.review_model import FLAG, RESULT, VERDICT, WHY
 from b12calc_ui.scroll_column import ScrollColumn
-from b12calc_ui.theme import ZOOMS
+from b12calc_ui.theme import ZOOMS, look
 
 from .conftest import press, settle
 from .import_made import ANNA, patient, result, usual
@@ -221,3 +221,12 @@ def test_a_single_piece_left_out_takes_no_more_room_than_it_needs(window: MainWi
     dialog.ignored.fold.click()
     settle()
     assert dialog.ignored.list.height() <= 120
+
+
+def test_the_mark_in_the_report_follows_a_change_of_theme(window: MainWindow) -> None:
+    dialog = review(window, usual())
+    window.set_look("contrast", 100)
+    marked = dialog.source.extraSelections()[0].format
+    assert marked.background().color().name() == look.theme.accent
+    assert marked.foreground().color().name() == look.theme.on_accent and dialog.source.marked()
+    window.set_look("light", 100)

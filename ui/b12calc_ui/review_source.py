@@ -37,6 +37,7 @@ class SourceView(QPlainTextEdit):
         """Follow theme and text size."""
         self.setStyleSheet(sheet("QPlainTextEdit"))
         self.setMinimumHeight(look.px(96))
+        self.setExtraSelections([_coloured(one) for one in self.extraSelections()])
 
     def show_source(self, source: "Source | None") -> None:
         """Show where a result was read; without its place in the text its own line, and None shows the beginning."""
@@ -73,14 +74,20 @@ class SourceView(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.centerCursor()
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        form = QTextCharFormat()
-        form.setBackground(QColor(look.theme.accent))
-        form.setForeground(QColor(look.theme.on_accent))
         one = QTextEdit.ExtraSelection()
-        one.cursor, one.format = cursor, form
-        self.setExtraSelections([one] if last > first else [])
+        one.cursor = cursor
+        self.setExtraSelections([_coloured(one)] if last > first else [])
         self.setAccessibleDescription(tr("The row in use was read from: {text}", text=self.marked())
                                       if last > first else self._alone)  # fmt: skip
+
+
+def _coloured(mark: QTextEdit.ExtraSelection) -> QTextEdit.ExtraSelection:
+    """Give a mark the colours of the theme in force."""
+    form = QTextCharFormat()
+    form.setBackground(QColor(look.theme.accent))
+    form.setForeground(QColor(look.theme.on_accent))
+    mark.format = form
+    return mark
 
 
 def plain(text: str) -> str:
