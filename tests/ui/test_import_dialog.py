@@ -226,7 +226,7 @@ def test_a_single_piece_left_out_takes_no_more_room_than_it_needs(window: MainWi
 def test_the_mark_in_the_report_follows_a_change_of_theme(window: MainWindow) -> None:
     dialog = review(window, usual())
     window.set_look("contrast", 100)
-    marked = dialog.source.extraSelections()[0].format
-    assert marked.background().color().name() == look.theme.accent
-    assert marked.foreground().color().name() == look.theme.on_accent and dialog.source.marked()
+    (mark,) = dialog.source.extraSelections()  # held: its format goes with it
+    assert mark.format.background().color().name() == look.theme.accent
+    assert mark.format.foreground().color().name() == look.theme.on_accent and dialog.source.marked()
     window.set_look("light", 100)
