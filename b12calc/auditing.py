@@ -41,6 +41,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     one.add_argument("--lab", metavar="PROFILE", help="a laboratory profile: its name, or a TOML file of your own")
     one.add_argument("--map", metavar="MAP.toml", help="what the columns hold, where they are not named as the format")
     one.add_argument("--today", help="the day of every visit, YYYY-MM-DD; the computer's date when left out")
+    one.add_argument("--summary", metavar="OUT.html", help="write counts and pictures of the whole list as one page")
     one.add_argument("--only", metavar="WORDS", help="write only rows with one of these words: deficient,urgent")
 
 
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace, doors: Doors) -> int:
     asked = AuditOptions(doors.day(options.today), options.pack, laboratory, mapping, only)
     source, target = Path(options.table), Path(options.out)
     try:
-        count = audit(source, target, asked, progress=_Line())
+        count = audit(source, target, asked, progress=_Line(), summary=_path(options.summary))
     except OSError as error:
         return _failed(error, source)
     except KeyboardInterrupt:
@@ -66,6 +67,10 @@ def run(options: argparse.Namespace, doors: Doors) -> int:
         return NOT_WRITTEN
     _say(count, refused_beside(target))
     return DONE
+
+
+def _path(name: str | None) -> Path | None:
+    return None if name is None else Path(name)
 
 
 def _failed(error: OSError, source: Path) -> int:

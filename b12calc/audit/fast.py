@@ -16,18 +16,20 @@ from typing import Final
 import polars as pl
 
 from b12calc.audit.coding import CODE, Coded, Pool, combinations, joint
+from b12calc.audit.groups import Groups
 from b12calc.audit.layout import Layout
 from b12calc.audit.look import ALONE, Look
 from b12calc.audit.meanings import Meanings
 from b12calc.audit.options import AuditOptions
-from b12calc.audit.plain import Patient, Refused, answered, assessed, is_empty
+from b12calc.audit.plain import Answer, Patient, Refused, answered, is_empty, judged
 from b12calc.audit.sheets import Sheet, sheet_of
+from b12calc.audit.summary import Summary, Tally
 from b12calc.problems import ProblemsFound
 
 MOST_TEXTS: Final = 400_000
 MOST_SHEETS: Final = 100_000
 _MOST_MEANINGS: Final = 1_000_000
-Alone = dict[int, dict[str, str] | Refused | None]
+Alone = dict[int, Answer | Refused | None]
 """Rows assessed by themselves, by their place; None is a row that holds nothing."""
 
 
@@ -54,7 +56,7 @@ class Batch:
         """Return how many rows have each status."""
         found: Counter[str] = Counter()
         for sheet, count in self._by_sheet():
-            found[sheet.status] += count
+            found[sheet.tally.status] += count
         found.update(cells["status"] for cells in self.alone.values() if isinstance(cells, dict))
         return found
 
@@ -63,12 +65,27 @@ class Batch:
         alone = (isinstance(cells, dict) and self.options.chosen(cells) for cells in self.alone.values())
         return sum(count for sheet, count in self._by_sheet() if sheet.chosen) + sum(alone)
 
+    def count(self, summary: Summary, groups: Groups) -> None:
+        """Count every row that was classed, by its age and sex."""
+        known: dict[Tally, int] = {}
+        tallies = [known.setdefault(sheet.tally, len(known)) for sheet in self.sheets] or [0]
+        by_tally = pl.Series(tallies, dtype=CODE).gather(self.shared)
+        both = pl.DataFrame({"tally": by_tally, "group": groups.codes}).filter(self._together())
+        told = list(known)
+        for place, group, number in both.group_by("tally", "group").len().rows():
+            age, sex = groups.names[group]
+            summary.add(replace(told[place], age=age, sex=sex), number)
+        for cells in self.alone.values():
+            if isinstance(cells, Answer):
+                summary.add(cells.tally)
+
+    def _together(self) -> pl.Series:
+        """Tell of each row whether its sheet says what it is."""
+        together = pl.repeat(True, len(self.shared), dtype=pl.Boolean, eager=True)
+        return together.scatter(pl.Series(list(self.alone), dtype=CODE), False) if self.alone else together
+
     def _by_sheet(self) -> Iterator[tuple[Sheet, int]]:
-        shared = self.shared
-        if self.alone:
-            apart = pl.Series(list(self.alone), dtype=CODE)
-            shared = shared.filter(~pl.arange(0, len(shared), dtype=CODE, eager=True).is_in(apart.implode()))
-        counts = shared.value_counts(name="count")
+        counts = self.shared.filter(self._together()).value_counts(name="count")
         for place, count in counts.rows():
             yield self.sheets[place], count
 
@@ -131,7 +148,7 @@ class Fast:
         if key not in self._sheets:
             self.assessments += 1
             try:
-                answer = assessed(self.layout, [frame.row(row)], self.options)
+                answer = judged(self.layout, [frame.row(row)], self.options)
                 made = sheet_of(answer, self.options, self.pool, self._gaps)
                 self._sheets[key] = made and self._same.setdefault(made, made)
             except ProblemsFound:

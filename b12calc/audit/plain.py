@@ -6,16 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from b12calc import __version__
+from b12calc.audit.beside import beside_of
 from b12calc.audit.cells import Unclear, understood
+from b12calc.audit.findings import Found, found
 from b12calc.audit.layout import Layout, layout_of
 from b12calc.audit.options import AuditOptions
 from b12calc.audit.patient import Cells, case_of, named
+from b12calc.audit.summary import Tally, tally_of
 from b12calc.exchange.audit_row import ANSWERED, output_cells
 from b12calc.models.assessment import Assessment
+from b12calc.models.case import Case
 from b12calc.problems import Problem, ProblemsFound
 from b12calc.rules import assess, pack_edition
 
-COLUMNS = ("id", *ANSWERED)
+_AT = ANSWERED.index("reasons")
+COLUMNS = ("id", *ANSWERED[:_AT], "missing", *ANSWERED[_AT:])
 """The columns of what is written."""
 REFUSED = ("row", "id", "reasons")
 """The columns of the list of rows that were refused."""
@@ -46,6 +51,32 @@ class Refused:
         return {"row": str(self.line), "id": self.identity, "reasons": " | ".join(map(str, self.problems))}
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Hold one patient with what the rules say and what is missing."""
+
+    case: Case
+    assessment: Assessment
+    found: Found
+
+    def cells(self) -> dict[str, str]:
+        """Return the row of answers, still without the patient's number."""
+        return output_cells(self.assessment) | {"missing": ";".join(self.found.missing)}
+
+    @property
+    def tally(self) -> Tally:
+        """Return what is counted of the patient."""
+        return tally_of(self.case, self.assessment, self.found)
+
+
+class Answer(dict[str, str]):
+    """Hold one row of answers by its columns, and what is counted of it."""
+
+    def __init__(self, identity: str, judged: Judged) -> None:
+        super().__init__(id=identity, **judged.cells())
+        self.tally = judged.tally
+
+
 def audit_rows(rows: Iterable[Mapping[str, str]], options: AuditOptions) -> Iterator[dict[str, str]]:
     """Yield for each row of a wide table, given by its headings, the row of answers: the reference path.
 
@@ -63,7 +94,7 @@ def audit_rows(rows: Iterable[Mapping[str, str]], options: AuditOptions) -> Iter
             yield answer
 
 
-def answered(layout: Layout, patient: Patient, options: AuditOptions) -> dict[str, str] | Refused:
+def answered(layout: Layout, patient: Patient, options: AuditOptions) -> Answer | Refused:
     """Return the row of answers of one patient, or why there is none."""
     identity = identity_of(layout, patient.rows)
     if patient.problems:
@@ -74,21 +105,23 @@ def answered(layout: Layout, patient: Patient, options: AuditOptions) -> dict[st
     except Unclear as why:
         return Refused(patient.line, printable(identity), (Problem(layout.identity.heading, str(why)),))
     try:
-        return {"id": identity} | output_cells(assessed(layout, patient.rows, options))
-    except ProblemsFound as found:
-        return Refused(patient.line, identity, found.problems)
+        return Answer(identity, judged(layout, patient.rows, options))
+    except ProblemsFound as wrong:
+        return Refused(patient.line, identity, wrong.problems)
 
 
-def assessed(layout: Layout, rows: Sequence[Cells], options: AuditOptions) -> Assessment:
-    """Return what the rules say of one patient. Raises ProblemsFound, each problem naming its column."""
+def judged(layout: Layout, rows: Sequence[Cells], options: AuditOptions) -> Judged:
+    """Return what is said of one patient. Raises ProblemsFound, each problem naming its column."""
     told = case_of(layout, rows, options.today)
+    beside, problems = beside_of(layout, rows, options.today)
+    problems = (*told.problems, *problems)
     try:
         answer = assess(told.case, today=options.today, pack=options.pack, laboratory=options.laboratory)
-    except ProblemsFound as found:
-        raise ProblemsFound((*told.problems, *named(found.problems, told.places))) from None
-    if told.problems:
-        raise ProblemsFound(told.problems)
-    return answer
+    except ProblemsFound as wrong:
+        raise ProblemsFound((*problems, *named(wrong.problems, told.places))) from None
+    if problems:
+        raise ProblemsFound(problems)
+    return Judged(told.case, answer, found(told.case, answer, options.today, beside))
 
 
 def printable(text: str) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from b12calc.audit.coding import Pool
 from b12calc.audit.options import AuditOptions
-from b12calc.audit.plain import COLUMNS
+from b12calc.audit.plain import COLUMNS, Judged
+from b12calc.audit.summary import OPEN, OTHER, Tally
 from b12calc.csv_text import safe
-from b12calc.exchange.audit_row import output_cells
 from b12calc.models.assessment import Assessment
 
 REASONS, PROBLEMS = COLUMNS.index("reasons"), COLUMNS.index("problems")
@@ -25,10 +25,11 @@ class Sheet:
     """Hold what rows that are alike share, as numbers of texts in a pool.
 
     ``reasons`` are pieces in their order: a text, or below zero a gap for what the row prints of an analyte, -1 being
-    the first. ``opening`` is what a CSV line says before its reasons, ``chosen`` whether the row is to be written.
+    the first. ``opening`` is what a CSV line says before its reasons, ``chosen`` whether the row is to be written,
+    ``tally`` what is counted of each row besides its age and sex.
     """
 
-    status: str
+    tally: Tally
     chosen: bool
     words: tuple[int, ...]
     opening: int
@@ -36,12 +37,12 @@ class Sheet:
     problems: int
 
 
-def sheet_of(answer: Assessment, options: AuditOptions, pool: Pool, gaps: dict[str, int]) -> Sheet | None:
+def sheet_of(judged: Judged, options: AuditOptions, pool: Pool, gaps: dict[str, int]) -> Sheet | None:
     """Return the sheet of one assessment; ``gaps`` are the analytes that a row may have.
 
     None where its texts would be written otherwise in a spreadsheet: such a row is written alone.
     """
-    cells = {"id": "", **output_cells(answer)}
+    cells, answer = {"id": "", **judged.cells()}, judged.assessment
     remarks = [f"{one.name}: {remark}" for one in answer.measurements for remark in one.remarks]
     first = answer.problems[: len(answer.problems) - len(remarks)]
     if [*first, *remarks] != list(answer.problems):
@@ -49,7 +50,7 @@ def sheet_of(answer: Assessment, options: AuditOptions, pool: Pool, gaps: dict[s
     if any(safe(cells[name]) != cells[name] for name in ("reasons", "problems")):
         return None
     return Sheet(
-        status=answer.status,
+        tally=replace(judged.tally, age=OPEN, sex=OTHER),
         chosen=options.chosen(cells),
         words=tuple(pool.of(cells[name]) for name in WORDS),
         opening=pool.of(f',{line([safe(cells[name]) for name in WORDS])},"'),

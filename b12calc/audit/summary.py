@@ -39,12 +39,12 @@ class Tally:
     sex: str = OTHER
 
 
-def tally_of(case: Case, assessment: Assessment, found: Found, today: date) -> Tally:
+def tally_of(case: Case, assessment: Assessment, found: Found) -> Tally:
     """Return what is counted of one patient."""
     patient = case.patient
     age = patient.age_years
     if patient.date_of_birth is not None:
-        age = age_on(patient.date_of_birth, today)
+        age = age_on(patient.date_of_birth, case.visits[-1].date)
     mma = next((one.band for one in assessment.measurements if one.analyte == "mma"), None)
     return Tally(
         status=assessment.status,

@@ -9,15 +9,12 @@ from xml.etree import ElementTree  # what is read here was written by the progra
 import pytest
 
 from b12calc.audit import AuditOptions
-from b12calc.audit.beside import beside_of
 from b12calc.audit.charts import charts, figures_csv
-from b12calc.audit.findings import found
 from b12calc.audit.layout import layout_of
-from b12calc.audit.patient import case_of
-from b12calc.audit.summary import Summary, Tally, age_band, reason_of, tally_of, wilson
+from b12calc.audit.plain import judged
+from b12calc.audit.summary import Summary, Tally, age_band, reason_of, wilson
 from b12calc.audit.summary_page import about, page
 from b12calc.problems import Problem
-from b12calc.rules import assess
 from tests.audit.made_rows import DAY, made_rows, missing
 
 ROWS = made_rows(500, 27)
@@ -28,10 +25,7 @@ ABOUT = about("list.csv", AuditOptions(DAY), 500, 0)
 def made() -> Summary:
     summary = Summary()
     for row in ROWS:
-        layout, cells = layout_of(tuple(row), None), [tuple(row.values())]
-        case = case_of(layout, cells, DAY).case
-        answer = assess(case, today=DAY, pack="uk")
-        summary.add(tally_of(case, answer, found(case, answer, DAY, beside_of(layout, cells, DAY)[0]), DAY))
+        summary.add(judged(layout_of(tuple(row), None), [tuple(row.values())], AuditOptions(DAY)).tally)
     return summary
 
 
