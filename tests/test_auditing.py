@@ -59,7 +59,7 @@ def test_control_c_leaves_nothing(table: Path, capsys: Capture, monkeypatch: pyt
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("b12calc.audit.fast.assessed", interrupted)
+    monkeypatch.setattr("b12calc.audit.fast.Fast.batch", interrupted)
     assert main(["audit", "in.csv", "out.csv", *TODAY]) == 3
     assert "stopped; nothing was written" in capsys.readouterr().err
     assert [path.name for path in table.parent.iterdir()] == ["in.csv"]

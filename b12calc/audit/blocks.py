@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ from b12calc.audit.tables import Source, parquet_slices
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK: Final = 24 << 20  # bytes of text that are read at a time
+BLOCK: Final = 48 << 20  # bytes of text that are read at a time
 SLICE: Final = 100_000  # rows of Parquet
 _MARK: Final = b"\x02"
 Broken = tuple[int, Cells, str]
@@ -47,6 +48,15 @@ def blocks(source: Source, layout: Layout, size: int = BLOCK) -> Iterator[Block]
         first = done + 1
         done += len(frame)
         yield Block(frame, range(first, done + 1), (), done / total)
+
+
+def ahead(made: Iterator[Block]) -> Iterator[Block]:
+    """Yield blocks while the next one is being read beside."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, made, None)
+        while (block := coming.result()) is not None:
+            coming = pool.submit(next, made, None)
+            yield block
 
 
 def _of_csv(source: Source, shape: CsvShape, layout: Layout, size: int) -> Iterator[Block]:

@@ -24,12 +24,20 @@ class Coded:
         return pl.Series(values, dtype=CODE).gather(self.codes)
 
 
-def coded(texts: pl.Series) -> tuple[Coded, list[str]]:
-    """Return the texts of a column as codes, and each different text once."""
-    kinds = pl.Categories.random()
-    kept = texts.cast(pl.Categorical(kinds))  # the texts are forgotten with the last column that has them
-    found: list[str] = kinds.to_series().to_list()
-    return Coded(kept.to_physical(), max(len(found), 1)), found
+class Coder:
+    """Give each different text of a column a code that stays the same from batch to batch."""
+
+    def __init__(self) -> None:
+        self._kinds = pl.Categories.random()
+        self._kept: pl.Series | None = None
+        self.texts: list[str] = []
+
+    def coded(self, texts: pl.Series) -> Coded:
+        """Return a column as codes; ``texts`` then holds each text met so far, by its code."""
+        made = texts.cast(pl.Categorical(self._kinds))
+        self.texts += self._kinds.to_series().slice(len(self.texts)).to_list()
+        self._kept = made.clear()  # the texts are forgotten with the last column that has them
+        return Coded(made.to_physical(), max(len(self.texts), 1))
 
 
 def constant(rows: int) -> Coded:
@@ -69,6 +77,16 @@ def combinations(parts: Sequence[Coded], first: pl.Series) -> list[tuple[int, ..
     if not parts:
         return [()] * len(first)
     return list(zip(*(one.codes.gather(first).to_list() for one in parts), strict=True))
+
+
+def met(parts: Sequence[Coded], rows: int) -> tuple[Coded, list[tuple[int, ...]]]:
+    """Return one code for each combination that may occur, and the codes it is made of."""
+    live = [place for place, one in enumerate(parts) if one.size > 1]
+    if len(live) == 1:
+        one = live[0]
+        return parts[one], [(*(0,) * one, code, *(0,) * (len(parts) - one - 1)) for code in range(parts[one].size)]
+    codes, first = joint(parts, rows)
+    return codes, combinations(parts, first)
 
 
 class Numbers:

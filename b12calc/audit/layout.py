@@ -42,7 +42,7 @@ class Layout:
 
     @cached_property
     def by_analyte(self) -> Mapping[str, Mapping[str, Column]]:
-        """Return for each test, in the order of the format, its columns by what they hold of it; the figure is value."""
+        """Return for each test, in the order of the format, its columns by what they hold; the figure is value."""
         found: dict[str, dict[str, Column]] = {}
         for one in self.of("value", "part"):
             found.setdefault(one.known.code, {})[one.known.part or "value"] = one

@@ -5,15 +5,15 @@ Everything is read by the same functions as a row alone; ``None`` says that a ro
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from b12calc.audit.cells import Unclear, understood
-from b12calc.audit.coding import Numbers, Pool
+from b12calc.audit.coding import Coder, Numbers, Pool
 from b12calc.audit.columns import Column
 from b12calc.audit.layout import Layout
 from b12calc.audit.options import AuditOptions
@@ -25,20 +25,22 @@ from b12calc.problems import ProblemsFound
 from b12calc.rules import Alike, Person, assess, names, printed_day
 
 _OLDEST: Final = 120
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Hold one result as the rules read it: ``alike`` is what they cannot tell apart, ``told`` what is printed.
 
-    ``number`` is its own. Without a result ``one`` is None and all else says nothing.
+    ``number`` is its own; ``hangs`` tells whether a remark on it may hang on whose it is. Without a result ``one`` is
+    None and all else says nothing.
     """
 
     number: int
     alike: int
     told: int
     one: Reported | None
-    findings: tuple[str, ...] = ()
+    hangs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,23 @@ class Meanings:
         self._people: dict[tuple[str, ...], Person | None] = {}
         self._remarks: dict[Hashable, int | None] = {}
         self._kidneys: dict[Hashable, int] = {}
+        self._coders: dict[int, Coder] = {}
+        self._by_code: dict[Hashable, list[Any]] = {}
 
     def __len__(self) -> int:
         """Return how much is remembered."""
-        return len(self._states) + len(self._people) + len(self._remarks) + len(self._kidneys)
+        texts = sum(len(one.texts) for one in self._coders.values())
+        return texts + len(self._states) + len(self._people) + len(self._remarks) + len(self._kidneys)
+
+    def coder(self, place: int) -> Coder:
+        """Return the codes of the texts of a column."""
+        return self._coders.setdefault(place, Coder())
+
+    def by_code(self, what: Hashable, size: int, mean: Callable[[int], T]) -> list[T]:
+        """Return what each code means, asked once for each code."""
+        known = self._by_code.setdefault(what, [])
+        known += [mean(code) for code in range(len(known), size)]
+        return known
 
     def state(self, code: str, parts: Sequence[str], texts: tuple[str, ...]) -> State | None:
         """Return the result that some cells tell, by the names of their parts."""
@@ -92,7 +107,7 @@ class Meanings:
         if safe(told) != told:
             return None
         alike = self.numbers.of((code, self.alike.result(one, result.findings)))
-        return State(len(self._states) + 1, alike, self._pool.of(told), one, result.findings)
+        return State(len(self._states) + 1, alike, self._pool.of(told), one, self.alike.hangs(one))
 
     def day(self, column: Column, text: str) -> Day | None:
         """Return the day that a cell tells; one after today is to be read alone."""
@@ -176,7 +191,7 @@ class Meanings:
         one = state.one
         if one is None or one.quantity is None:
             return 0
-        key = (state.number, beside and beside.number, self._of_person(one.analyte, person), days)
+        key = (state.number, beside and beside.number, self.of_person(one.analyte, person), days)
         if key not in self._remarks:
             told = beside.one if beside is not None else None
             asked = self.alike.asked(one, person, told, told is not None)
@@ -185,7 +200,8 @@ class Meanings:
             self._remarks[key] = self._pool.of(text) if safe(f"{text}.") == f"{text}." else None
         return self._remarks[key]
 
-    def _of_person(self, code: str, person: Person) -> Hashable:
+    def of_person(self, code: str, person: Person) -> Hashable:
+        """Return what the remark on the unit of a figure reads of a person."""
         if code == "creatinine":
             return person.age, person.sex
         return self.alike.groups(person) if code == "haemoglobin" else None

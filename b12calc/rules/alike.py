@@ -5,20 +5,25 @@ two together (kidney) is told together. Two patients alike in all of this, and i
 lists and lines; only the figures printed in the lines are each one's own.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+from operator import itemgetter
 from typing import Final
 
 from b12calc.analytes import analytes, convert
 from b12calc.days import day_text
 from b12calc.models.case import LabResult, Reported
 from b12calc.rules import blood, check, measurements, numbers, side_by_side, unit_guard
+from b12calc.rules.certainty import likelihood
 from b12calc.rules.formulas import ADULT, anaemia_degrees
 from b12calc.rules.knowledge import load_pack
 from b12calc.rules.lab_profile import Laboratory
 from b12calc.rules.laboratory import under
 from b12calc.rules.limits import DecisionLimits, is_low, is_raised
+from b12calc.rules.remarks import remarks_on
 from b12calc.units import Quantity
 
 B12: Final = ("total_b12", "active_b12")
@@ -53,6 +58,7 @@ class Alike:
         self._today = today
         intervals = self.limits.intervals
         self._oldest = today - timedelta(days=intervals["out_of_date_days"])
+        self._kidneys: dict[Hashable, list[tuple[Decimal, str | None]]] = {}
         self._ages = sorted({ADULT, check.ADULT_FROM, *(at for name, at in intervals.items() if name.endswith("_age"))})
 
     def sound(self, result: LabResult) -> bool:
@@ -110,8 +116,32 @@ class Alike:
         return band, near, conflict, doubtful, parted
 
     def kidney(self, egfr: Reported | None, creatinine: Reported | None, person: Person) -> Hashable:
-        """Return what the facts read of the two kidney figures of a person; None where neither tells."""
+        """Return what the facts read of the two kidney figures of a person; None where neither tells.
+
+        More creatinine never means a better band, so what lies between two figures of one band is in it too.
+        """
+        told = None if creatinine is None else creatinine.quantity
+        if told is None or (egfr is not None and egfr.quantity is not None):
+            return self._band(egfr, creatinine, person)
+        known = self._kidneys.setdefault((told.unit, told.comparator, person.age, person.sex), [])
+        place = bisect_left(known, told.value, key=itemgetter(0))
+        around = known[max(place - 1, 0) : place + 1]
+        if around and around[-1][0] == told.value:
+            return around[-1][1]
+        if 0 < place < len(known) and around[0][1] == around[1][1]:
+            return around[0][1]
+        found = self._band(egfr, creatinine, person)
+        known.insert(place, (told.value, found))
+        return found
+
+    def _band(self, egfr: Reported | None, creatinine: Reported | None, person: Person) -> str | None:
         return numbers.filtration_band(egfr, creatinine, person.age, person.sex, self.limits)
+
+    def hangs(self, one: Reported) -> bool:
+        """Tell whether the remark on the unit of a figure may hang on whose it is."""
+        if one.analyte not in ("creatinine", "haemoglobin") or one.quantity is None:
+            return False
+        return bool(unit_guard._other_units(analytes()[one.analyte], one.quantity))
 
     def asked(self, one: Reported, person: Person, egfr: Reported | None, folate: bool) -> str | None:
         """Return the unit in which a figure would be classed otherwise, as far as its remark names it.
@@ -119,7 +149,9 @@ class Alike:
         ``egfr`` is the person's reported one, ``folate`` tells whether serum folate was measured too.
         """
         code = one.analyte
-        if one.value is None or code not in unit_guard._ASKED or code == "total_b12":
+        if one.quantity is None or code not in unit_guard._ASKED or code == "total_b12":
+            return None
+        if not unit_guard._other_units(analytes()[code], one.quantity):
             return None
         if code == "creatinine":
             return unit_guard._other_class(one, self.limits, egfr, person.age, person.sex)
@@ -136,13 +168,17 @@ class Alike:
 
     def told(self, one: Reported, findings: tuple[str, ...]) -> str:
         """Return a result as the lines print it, before its day and its band."""
-        return self._line(one, findings, None, None).figure
+        if one.quantity is None:
+            return measurements._in_words.__wrapped__(one, findings, None).figure
+        return measurements.named_figure(analytes()[one.analyte], one.quantity.text())
 
     def remarks(self, one: Reported, asked: str | None, days: tuple[date, ...]) -> tuple[str, ...]:
         """Return every remark on a result; ``days`` are those of the B12 samples, where they have to be waited from."""
         if one.quantity is None:
             return ()
-        return self._line(one, (), asked, self._waiting(days) if one.analyte in B12 else None).line.remarks
+        waiting = self._waiting(days) if one.analyte in B12 else None
+        near = likelihood(one, one.quantity, self.limits)[1]
+        return remarks_on(one, asked, waiting, near, self.limits)
 
     def _waiting(self, days: tuple[date, ...]) -> str | None:
         laboratory = self.limits.laboratory
@@ -150,14 +186,6 @@ class Alike:
         if laboratory is None or first is None or self._today >= first:
             return None
         return side_by_side.waiting_words(laboratory, first)
-
-    def _line(
-        self, one: Reported, findings: tuple[str, ...], asked: str | None, waiting: str | None
-    ) -> measurements._Undated:
-        # Past the caches of the rules: a practice has more figures than they hold.
-        if one.quantity is None:
-            return measurements._in_words.__wrapped__(one, findings, None)
-        return measurements._figure.__wrapped__(one, None, asked, waiting, self.limits)
 
 
 def printed_day(collected: date) -> str:

@@ -1,13 +1,13 @@
 """Show each result as the rules read it: figure, other unit, band, the limits it was compared with, its doubt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-from b12calc.analytes import Analyte, analytes, convert, zone
+from b12calc.analytes import Analyte, analytes, convert
 from b12calc.days import day_text
 from b12calc.models import wording
 from b12calc.models.assessment import Measurement
@@ -16,8 +16,9 @@ from b12calc.rules.certainty import likelihood
 from b12calc.rules.chart import Chart
 from b12calc.rules.haemoglobin_adjustment import adjustment_words
 from b12calc.rules.limits import DecisionLimits, doubt
-from b12calc.rules.side_by_side import OPEN_BANDS, remarks, too_early
-from b12calc.rules.unit_guard import doubtful_unit, unit_remark
+from b12calc.rules.remarks import remarks_on
+from b12calc.rules.side_by_side import OPEN_BANDS, too_early
+from b12calc.rules.unit_guard import doubtful_unit
 from b12calc.units import Quantity, shown
 
 BAND_FACT: Mapping[str, str] = {
@@ -44,8 +45,6 @@ OTHER_UNIT: Mapping[str, tuple[str, ...]] = {
 }
 PRINTED_DIGITS = 12  # more digits than that come from a division, never from a report
 B12 = frozenset({"total_b12", "active_b12"})
-# No source gives a figure for these: only the laboratory's own range tells (white cells, platelets, haemolysis).
-NEED_RANGE = frozenset({"white_cells", "neutrophils", "platelets", "ldh", "haptoglobin"})
 _BAND_WORDS = {
     "anaemia": {
         "none": "no anaemia",
@@ -120,10 +119,9 @@ def _on_day(one: _Undated, collected: date | None) -> Measurement:
 
 
 def _undated(analyte: Analyte, figure: str, meaning: str, **fields: Any) -> _Undated:
-    line = _blank(analyte).but(
-        text=_text(f"{analyte.short} {figure}", meaning), collected=None, reading=meaning or None, **fields
-    )
-    return _Undated(line, f"{analyte.short} {figure}", f": {meaning}" if meaning else "", line)
+    named = named_figure(analyte, figure)
+    line = _blank(analyte).but(text=_text(named, meaning), collected=None, reading=meaning or None, **fields)
+    return _Undated(line, named, f": {meaning}" if meaning else "", line)
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +133,6 @@ def _figure(
     if quantity is None:
         raise ValueError("a result in words has no figure")
     percent, near = likelihood(one, quantity, limits)
-    said = (*_remarks(analyte, one, quantity, limits), *remarks(one, quantity, waiting, limits))
     return _undated(
         analyte,
         quantity.text(),
@@ -149,9 +146,14 @@ def _figure(
         reference_high=one.reference_high,
         unit_asked=asked,
         same_band_percent=percent,
-        remarks=tuple(filter(None, (unit_remark(analyte, one, asked), *said, near))),
+        remarks=remarks_on(one, asked, waiting, near, limits),
         **_limits(analyte, one, quantity, limits),
     )
+
+
+def named_figure(analyte: Analyte, figure: str) -> str:
+    """Return a result as its line begins: its short name and what was measured."""
+    return f"{analyte.short} {figure}"
 
 
 @lru_cache(maxsize=1024)
@@ -202,15 +204,6 @@ def _also(analyte: Analyte, quantity: Quantity) -> str | None:
             other = convert(analyte, quantity, unit)
             return f"{quantity.comparator or ''}{' ' if quantity.comparator else ''}{shown(other.value)} {unit}"
     return None
-
-
-def _remarks(analyte: Analyte, result: Reported, quantity: Quantity, limits: DecisionLimits) -> Iterator[str]:
-    if zone(analyte, quantity) == "unusual":
-        yield "unusual figure: check value and unit"
-    if analyte.code in NEED_RANGE and result.low is None and result.high is None:
-        yield "no printed range: low, normal or raised cannot be told; enter the laboratory's range"
-    if analyte.code in B12 and not limits.of(analyte.code, quantity):
-        yield "this pack has no limits for it: choose a laboratory profile or enter the laboratory's printed range"
 
 
 def _limits(analyte: Analyte, result: Reported, quantity: Quantity, limits: DecisionLimits) -> dict[str, str]:
