@@ -20,7 +20,8 @@ from b12calc.report.style import GRID, HAIR, INK, paragraph
 from b12calc.report.tags import Element, Role
 
 _DOT: Final = "•"
-_TOGETHER: Final = 3  # rows of a grid, a head counted
+_TOGETHER: Final = 2  # rows of a grid, its head aside
+_KEEP: Final = 0.3  # a section up to this share of the page is not cut in two
 _LONG_LIST: Final = 6
 _MOST_BESIDE: Final = 3
 _CELL, _SMALL = 0.9, 0.7  # of the print of a table by the size of the print
@@ -38,20 +39,26 @@ class Looking:
         return Style(self.size * times, _LINE * self.size * times, INK, face)
 
 
-def large_flow(document: content.ReportDocument, width: float, root: Element) -> list[Flowable]:
-    """Return title and sections for a column ``width`` points wide, put into the structure in reading order."""
+def large_flow(document: content.ReportDocument, width: float, height: float, root: Element) -> list[Flowable]:
+    """Return title and sections for a column of this width and height in points, put into the structure in order."""
     look = Looking(document.size)
     flow: list[Flowable] = [
         paragraph(document.title, look.style(1.4, BOLD), piece=root.add("H1")),
         paragraph(document.subtitle, look.style(), piece=root.add("P")),
     ]
     for section in document.sections:
-        flow += [Spacer(1, look.size * 0.6), *_section(section, width, root, look)]
+        part = _section(section, width, root, look)
+        whole = height_of((one for one in part if not isinstance(one, CondPageBreak)), width)
+        kept = [CondPageBreak(whole)] if whole <= _KEEP * height else []
+        flow += [Spacer(1, look.size * 0.6), *kept, *part]
     return flow
 
 
 def _section(section: content.Section, width: float, root: Element, look: Looking) -> list[Flowable]:
-    """Return heading and blocks; the heading stays with what it heads, and a lead with the first lines of its list."""
+    """Return heading and blocks.
+
+    The heading stays with what it heads, a lead with the first lines of its list, the last block with the one before.
+    """
     head: list[Flowable] = []
     if section.title:
         head.append(paragraph(section.title, look.style(1.15, BOLD), piece=root.add("H2")))
@@ -59,11 +66,13 @@ def _section(section: content.Section, width: float, root: Element, look: Lookin
     parts = [_block(block, width, root, look, level) for block in section.blocks]
     starts = [_start(part, width, _is_whole(block)) for part, block in zip(parts, section.blocks, strict=True)]
     tables = [place for place, block in enumerate(section.blocks) if isinstance(block, content.Table)]
-    headed = starts[: tables[0] + 1] if tables else starts[:1]
     gap = look.size * 0.3
-    flow: list[Flowable] = [CondPageBreak(sum(high + gap for high in (_start(head, width), *headed))), *head]
-    for part, high in zip(parts, starts, strict=True):
-        flow += [Spacer(1, gap), CondPageBreak(high), *part]
+    rooms = [*starts[:-2], sum(starts[-2:]) + gap, starts[-1]] if len(starts) > 1 else starts
+    chain = sum(high + gap for high in starts[: tables[0] + 1]) if tables else 0.0
+    headed = max([chain, *rooms[:1]])
+    flow: list[Flowable] = [CondPageBreak(_start(head, width) + 2 * gap + headed), *head]
+    for part, room in zip(parts, rooms, strict=True):
+        flow += [Spacer(1, gap), CondPageBreak(room), *part]
     return flow
 
 
@@ -76,7 +85,7 @@ def _start(part: list[Flowable], width: float, whole: bool = False) -> float:
     """Return the height in points that has to stand together: all of it, or of a grid its first rows."""
     if whole:
         return height_of(part, width)
-    return sum(one.start(_TOGETHER - one.head) if isinstance(one, Grid) else height_of([one], width) for one in part)
+    return sum(one.start(_TOGETHER) if isinstance(one, Grid) else height_of([one], width) for one in part)
 
 
 def _block(block: content.Block, width: float, into: Element, look: Looking, level: Role) -> list[Flowable]:

@@ -44,7 +44,7 @@ def _written(document: ReportDocument, paper: str, landed: dict[str, int] | None
     )  # fmt: skip
     root = Element("Document")
     said = {part: _said(root, "Header") for part in ("heading", "identity") if part != "heading" or sheet.heading}
-    flow = large_flow(document, width, root) if document.size else _record_flow(document, width, height, root)
+    flow = large_flow(document, width, height, root) if document.size else _record_flow(document, width, height, root)
     said |= {part: _said(root, "Footer") for part in ("edition", "statement")}
 
     def canvas(*arguments: Any, **settings: Any) -> PageCanvas:

@@ -147,3 +147,12 @@ def test_many_days_stand_side_by_side_on_the_sheet_and_few_do_not() -> None:
 def _most_days_in_a_line(data: bytes) -> int:
     lines = [line for page in pages_by_pdfium(data) for line in page.splitlines()]
     return max(len(re.findall(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ Mar 2026(?!:)", line)) for line in lines)
+
+
+@pytest.mark.parametrize("size", [12, 18, 24])
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
+def test_the_last_page_of_a_patient_sheet_holds_more_than_one_sentence(paper: str, size: int) -> None:
+    one = read(case(total("142"), mcv("112"), yes="paraesthesia fatigue"))
+    sheet = patient_sheet(one, assess(one, today=TODAY), size=size)
+    *_, last = pages_by_pdfium(pdf(sheet, paper))
+    assert "Bring the sheet" in " ".join(last.split())
