@@ -145,6 +145,6 @@ def _page(title: str, said: str, width: float, height: float, lines: Sequence[st
     """Return a whole picture with its name and what it tells in words."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" height="{height:.0f}" aria-label="{escape(f"{title}. {said}")}">'
+        f'width="{width:.0f}" height="{height:.0f}" style="background:#fff" aria-label="{escape(f"{title}. {said}")}">'
         f"<title>{escape(title)}</title><desc>{escape(said)}</desc>{''.join(lines)}</svg>"
     )
