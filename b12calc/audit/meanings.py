@@ -63,14 +63,14 @@ class Meanings:
         self._states: dict[tuple[str, tuple[str, ...]], State | None] = {}
         self._people: dict[tuple[str, ...], Person | None] = {}
         self._remarks: dict[Hashable, int | None] = {}
-        self._kidneys: dict[Hashable, int] = {}
+        self._together: dict[Hashable, int] = {}
         self._coders: dict[int, Coder] = {}
         self._by_code: dict[Hashable, list[Any]] = {}
 
     def __len__(self) -> int:
         """Return how much is remembered."""
         texts = sum(len(one.texts) for one in self._coders.values())
-        return texts + len(self._states) + len(self._people) + len(self._remarks) + len(self._kidneys)
+        return texts + len(self._states) + len(self._people) + len(self._remarks) + len(self._together)
 
     def coder(self, place: int) -> Coder:
         """Return the codes of the texts of a column."""
@@ -179,9 +179,16 @@ class Meanings:
     def kidney(self, egfr: State, creatinine: State, person: Person) -> int:
         """Return the number of what is read of the two kidney figures together."""
         key = (egfr.number, creatinine.number, person.age, person.sex)
-        if key not in self._kidneys:
-            self._kidneys[key] = self.numbers.of(("kidney", self.alike.kidney(egfr.one, creatinine.one, person)))
-        return self._kidneys[key]
+        if key not in self._together:
+            self._together[key] = self.numbers.of(("kidney", self.alike.kidney(egfr.one, creatinine.one, person)))
+        return self._together[key]
+
+    def anaemia(self, state: State, person: Person) -> int:
+        """Return the number of what is read of a haemoglobin and whose it is together."""
+        key = ("haemoglobin", state.number, self.alike.groups(person))
+        if key not in self._together:
+            self._together[key] = self.numbers.of(("anaemia", self.alike.anaemia(state.one, person)))
+        return self._together[key]
 
     def remarks(self, state: State, person: Person, beside: State | None, days: tuple[date, ...]) -> int | None:
         """Return the number of the remarks on a result, each ended by a semicolon.

@@ -35,6 +35,7 @@ class Results:
             self._made.print(self._made.figures, codes, [None if one is None else one.told for one in found])
             self._dated(code)
         self._kidney()
+        self._anaemia()
         self._b12_apart()
         for code in self._results:
             self._remarked(code)
@@ -87,6 +88,17 @@ class Results:
             for one, other, person in rows
         )
         self._made.add(codes, list(kidneys))
+
+    def _anaemia(self) -> None:
+        """Add what is read of haemoglobin and whose it is together."""
+        if "haemoglobin" not in self._results:
+            return
+        codes, found = self._results["haemoglobin"]
+        places: dict[Hashable, int] = {}
+        alike = [places.setdefault(self._look.of.alike.groups(one), len(places)) for one in self._who[1]]
+        people = {place: one for place, one in zip(alike, self._who[1], strict=True)}
+        both, rows = met([codes, Coded(self._who[0].spread(alike), len(places))], self._look.rows)
+        self._made.add(both, [self._look.of.anaemia(found[one] or _NOTHING, people[place]) for one, place in rows])
 
     def _hanging(self, code: str, state: tuple[Coded, list[State | None]], who: Who) -> Who:
         """Return whose a result is, as far as a remark on it may hang on that, and anybody's elsewhere."""

@@ -1,8 +1,8 @@
 """Which figures, people and days the rules cannot tell apart, so that one of many alike need be assessed.
 
 Of each result is told all that any fact reads of it alone, by the very functions that make the facts; what is read of
-two together (kidney) is told together. Two patients alike in all of this, and in their answers, get the same words,
-lists and lines; only the figures printed in the lines are each one's own.
+two together (the kidney figures; haemoglobin and whose it is) is told together. Two patients alike in all of this, and
+in their answers, get the same words, lists and lines; only the figures printed in the lines are each one's own.
 """
 
 from bisect import bisect_left
@@ -18,7 +18,7 @@ from b12calc.days import day_text
 from b12calc.models.case import LabResult, Reported
 from b12calc.rules import blood, check, measurements, numbers, side_by_side, unit_guard
 from b12calc.rules.certainty import likelihood
-from b12calc.rules.formulas import ADULT, anaemia_degrees
+from b12calc.rules.formulas import anaemia_degrees
 from b12calc.rules.knowledge import load_pack
 from b12calc.rules.lab_profile import Laboratory
 from b12calc.rules.laboratory import under
@@ -59,7 +59,7 @@ class Alike:
         intervals = self.limits.intervals
         self._oldest = today - timedelta(days=intervals["out_of_date_days"])
         self._kidneys: dict[Hashable, list[tuple[Decimal, str | None]]] = {}
-        self._ages = sorted({ADULT, check.ADULT_FROM, *(at for name, at in intervals.items() if name.endswith("_age"))})
+        self._ages = sorted({check.ADULT_FROM, *(at for name, at in intervals.items() if name.endswith("_age"))})
 
     def sound(self, result: LabResult) -> bool:
         """Tell whether nothing is wrong with a result; its day is not looked at."""
@@ -93,9 +93,6 @@ class Alike:
             return _BANDS[code](one, limits)
         if code in B12:
             return self._b12(one)
-        if code == "haemoglobin":
-            grams = convert(analytes()[code], quantity, "g/L")
-            return tuple(frozenset(anaemia_degrees(grams, group)) for group in limits.haemoglobin.values())
         if code in _COUNTS:
             cuts = limits.of(code, quantity)
             below = blood._below(one, code, limits) if "low" in cuts else ""
@@ -136,6 +133,13 @@ class Alike:
 
     def _band(self, egfr: Reported | None, creatinine: Reported | None, person: Person) -> str | None:
         return numbers.filtration_band(egfr, creatinine, person.age, person.sex, self.limits)
+
+    def anaemia(self, one: Reported | None, person: Person) -> Hashable:
+        """Return what the facts read of a person's haemoglobin figure: every degree of anaemia that is possible."""
+        if one is None or one.quantity is None:
+            return None
+        grams, groups = convert(analytes()["haemoglobin"], one.quantity, "g/L"), self.limits.haemoglobin
+        return frozenset().union(*(anaemia_degrees(grams, groups[group]) for group in self.groups(person)))
 
     def hangs(self, one: Reported) -> bool:
         """Tell whether the remark on the unit of a figure may hang on whose it is."""
