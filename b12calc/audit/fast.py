@@ -15,13 +15,14 @@ from typing import Final
 
 import polars as pl
 
-from b12calc.audit.coding import CODE, Coded, Pool, combinations, joint
+from b12calc.audit.coding import CODE, Coded, Pool, joint
 from b12calc.audit.groups import Groups
 from b12calc.audit.layout import Layout
 from b12calc.audit.look import ALONE, Look
 from b12calc.audit.meanings import Meanings
 from b12calc.audit.options import AuditOptions
 from b12calc.audit.plain import Answer, Patient, Refused, answered, is_empty, judged
+from b12calc.audit.results import add_results
 from b12calc.audit.sheets import Sheet, sheet_of
 from b12calc.audit.summary import Summary, Tally
 from b12calc.problems import ProblemsFound
@@ -120,8 +121,11 @@ class Fast:
         """
         if len(self.pool) > MOST_TEXTS or len(self._sheets) > MOST_SHEETS or len(self._meanings) > _MOST_MEANINGS:
             self._forget()
+        if frame.is_empty():
+            nobody = pl.Series([], dtype=pl.String)
+            return Batch(nobody, [], pl.Series([], dtype=CODE), {}, [], [], [], self.pool, self.options)
         look = Look(frame, self.layout, self._meanings)
-        parts = look.parts()
+        parts = look.parts(add_results)
         shared, first = joint(parts.codes, len(frame))
         keys = _keys(parts.codes, parts.meanings, first)
         sheets = [self._sheet(key, frame, row) for key, row in zip(keys, first.to_list(), strict=True)]
@@ -172,5 +176,8 @@ class Fast:
 
 def _keys(parts: Sequence[Coded], meanings: Sequence[Sequence[int]], first: pl.Series) -> list[tuple[int, ...]]:
     """Return what each combination means, part by part."""
-    found = combinations(parts, first)
-    return [tuple(mean[code] for mean, code in zip(meanings, row, strict=True)) for row in found]
+    told = [
+        pl.Series(mean, dtype=pl.Int64).gather(one.codes.gather(first)).to_list()
+        for one, mean in zip(parts, meanings, strict=True)
+    ]
+    return list(zip(*told, strict=True))
