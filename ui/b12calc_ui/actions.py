@@ -51,6 +51,7 @@ class Actions:
         self._make("diary", tr("Save cal&endar file…"), "", tr("Save doses and reviews for a calendar, naming nobody"))
         self._make("reminder", tr("Copy re&minder text"), "", tr("Copy next dose and next check, naming nobody"))
         self._make("recall", tr("Reca&ll list…"), "", tr("List the next dose and review of many saved cases"))
+        self._make("audit", tr("Practice aud&it…"), "", tr("Assess every patient of a practice list in one go"))
         self._make(
             "blank", tr("Save blank s&ymptom sheet…"), "", tr("Save a sheet to fill in by hand in the waiting room")
         )
@@ -102,7 +103,7 @@ class Actions:
         self._make_practice()
         bar = self._window.menuBar()
         papers = ("save", "pdf", "locked", "folder", "print", "copy", "copy_whole", "paste")
-        handouts = ("leaflet", "card", "diary", "reminder", "blank", "", "recall", "", "fhir", "row")
+        handouts = ("leaflet", "card", "diary", "reminder", "blank", "", "recall", "audit", "", "fhir", "row")
         self.file = file = bar.addMenu(tr("&File"))
         cases = ("new", "open", "import", "paste_results", "", "follow_up", "give_up")
         self._fill(file, *cases, "", *papers, "", "answer", "", *handouts, "", "quit")

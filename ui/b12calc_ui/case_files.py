@@ -65,7 +65,7 @@ class CaseFiles:
         if self.imports.takes(path):
             return True
         opened = self._read(path)
-        return opened is not None and self._show_opened(opened)
+        return opened is not None and self.show_opened(opened)
 
     def drop_path(self, path: Path) -> bool:
         """Take a file that was dropped, once it is known to be whole and entries may be given up; review a report."""
@@ -75,12 +75,12 @@ class CaseFiles:
         if opened is None:
             return False
         again = tr("Drop the file once more to give it up.")
-        return self.leaving.sure(str(path), offered=False, again=again) and self._show_opened(opened)
+        return self.leaving.sure(str(path), offered=False, again=again) and self.show_opened(opened)
 
     def _read(self, path: Path) -> Opened | None:
         return or_say(lambda: read_asking(path, self.parent), self.bar.say)
 
-    def _show_opened(self, opened: Opened) -> bool:
+    def show_opened(self, opened: Opened) -> bool:
         """Show a case; of one that came in a record PDF, say under which rules that was made."""
         self._show(opened.case)
         if opened.printed is not None:

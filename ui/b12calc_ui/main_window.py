@@ -14,6 +14,7 @@ from b12calc.assets import asset
 from b12calc_ui.about import show_about, show_editions
 from b12calc_ui.actions import Actions
 from b12calc_ui.answer_view import AnswerView
+from b12calc_ui.audit_desk import AuditDesk
 from b12calc_ui.case_files import CaseFiles
 from b12calc_ui.case_form import CaseForm
 from b12calc_ui.clinic_desk import ClinicDesk
@@ -37,7 +38,6 @@ from b12calc_ui.theme import SYSTEM, THEMES, look
 from b12calc_ui.toolbar import Toolbar
 from b12calc_ui.window_shape import keep_shape, restore_shape
 
-_TITLE = "b12calc"
 _SIDE_BY_SIDE, _SHORT = 980, 500
 _TURN_SECONDS = 0.03
 
@@ -58,12 +58,12 @@ class MainWindow(QMainWindow):
         self.leaving = Leaving(self.form, self.bar)
         self.files = CaseFiles(self.live, self.bar, self.leaving, settings, self)
         self.follow_up = FollowUpDesk(self.files, self.questions)
-        self.help = HelpDesk(self, self.questions, self.live)
+        self.help, self.audit = HelpDesk(self, self.questions, self.live), AuditDesk(self, self.files)
         self._make_actions()
         self.privacy = Privacy(self, settings, self.files)
         self.privacy.menu(self.actions_.view)
         self.files.handouts.menu(self.actions_.file, self.actions_.all["blank"])
-        self.setWindowTitle(_TITLE)
+        self.setWindowTitle("b12calc")
         self._arrange()
         self.status_line = StatusLine()
         self.setStatusBar(self.status_line)
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
             "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
             "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
             "print": self.files.print, **self.practice.deeds(), **self.files.handouts.deeds(),
-            **self.files.deeds(), **sections, **self.follow_up.deeds(), **self.help.deeds(),
+            **self.files.deeds(), **sections, **self.follow_up.deeds(), **self.help.deeds(), **self.audit.deeds(),
         }  # fmt: skip
 
     def _ask_new(self) -> None:

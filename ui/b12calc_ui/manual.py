@@ -21,7 +21,7 @@ TOPICS = {
     "EditionDialog": "editions-of-the-rules", "DoseDialog": "dates-on-open-days", "RecallDialog": "the-recall-list",
     "PracticeDialog": "the-first-start", "ReviewDialog": "results-from-a-report",
     "PatientsDialog": "results-from-a-report", "ColumnsDialog": "naming-the-columns-of-a-table",
-    "PracticeExchange": "the-exchange-folder", "PrintDialog": "printing",
+    "AuditWindow": "the-practice-audit", "PracticeExchange": "the-exchange-folder", "PrintDialog": "printing",
     "StatusLine": "red-flags-and-the-foot-of-the-window", "Toolbar": "the-window-at-a-glance",
 }  # fmt: skip
 _FIELDS = {"unit": "units", "low": "printed-ranges", "high": "printed-ranges", "collected": "dates"}

@@ -130,7 +130,7 @@ class ReviewTable(QTableView):
 
     def restyle(self) -> None:
         """Follow theme and text size."""
-        self.setStyleSheet(sheet("QTableView") + _head_sheet())
+        self.setStyleSheet(sheet("QTableView") + head_sheet())
         self.horizontalHeader().setMinimumHeight(control_height())
         self._divide()
 
@@ -184,7 +184,8 @@ def sheet(kind: str) -> str:
     return f"{kind} {{border: 1px solid {theme.edge}; background: {theme.paper}; color: {theme.text};}}{upright_bar()}"
 
 
-def _head_sheet() -> str:
+def head_sheet() -> str:
+    """Return the style of the titles above the columns of a table."""
     theme, side = look.theme, look.px(4)
     return (
         f"QHeaderView {{background: {theme.window}; border: none;}}"

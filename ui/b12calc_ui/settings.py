@@ -97,6 +97,10 @@ class Settings:
         """Return what was said of the columns of tables: fingerprints of headings and words of this program."""
         return str(self._get("columns") or "")
 
+    def audit_columns(self) -> str:
+        """Return what was said of the columns of practice lists: fingerprints of headings, and words of cells."""
+        return str(self._get("audit_columns") or "")
+
     def open_days(self) -> OpenDays:
         """Return when the practice is open, nothing chosen at first; a public holiday that is not held is none."""
         region, days, injections, file, alarm = (_line(self._get(key)) for key in KEYS)
