@@ -6,7 +6,6 @@ unit only (decisions, ground rule 2; UNT rows; IMP-04). Units that cannot be con
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
@@ -15,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
+from b12calc.parsed import read_toml
 from b12calc.units import Quantity
 
 Kind = Literal["numeric", "antibody", "study"]
@@ -118,8 +118,7 @@ class Analyte:
 @cache
 def analytes() -> Mapping[str, Analyte]:
     """Give every analyte by its code, in the order of the case format; read on first use."""
-    with Path(__file__).with_name("analytes.toml").open("rb") as file:
-        data = tomllib.load(file)
+    data = read_toml(Path(__file__).with_name("analytes.toml").read_text(encoding="utf-8"))
     return MappingProxyType({code: _analyte(code, row, data) for code, row in data["analytes"].items()})
 
 

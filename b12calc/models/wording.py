@@ -1,6 +1,5 @@
 """The words a clinician reads for each word of the vocabulary: kept in wording.toml, read once, when first asked."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from b12calc.models.vocabulary import ANSWER_GROUPS
+from b12calc.parsed import read_toml
 
 _FILE = Path(__file__).with_name("wording.toml")
 
@@ -81,4 +81,4 @@ def group_hint(code: str) -> str:
 
 @cache
 def _texts() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_toml(_FILE.read_text(encoding="utf-8"))

@@ -1,12 +1,12 @@
 """The table of substitutions: which row stands in for a step whose resource is missing, and what the row then says."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from b12calc.models.vocabulary import CLINIC_TESTS
+from b12calc.parsed import read_toml
 from b12calc.rules.clinic_profile import Clinic
 from b12calc.rules.decide import Decision
 from b12calc.rules.knowledge import CLINICAL, load_pack
@@ -38,7 +38,7 @@ class Chosen:
 def content_for(name: str) -> Content:
     """Return the substitutions as a pack reads them. Raises TableError when a row is faulty."""
     pack = load_pack(name)
-    data = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    data = read_toml(FILE.read_text(encoding="utf-8"))
     content = Content(read_table(data, pack.space), tuple(data["criterion"]))
     for row in content.table.rows:
         missing = [key for key in row.sources if key not in pack.citations]

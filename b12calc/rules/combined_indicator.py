@@ -4,7 +4,6 @@ Refused under 18, in pregnancy, with an eGFR below 60 or unknown, and with a mar
 to FRM-31; the constants of the age factor are unconfirmed (FRM-06).
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, localcontext
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any
 
 from b12calc.analytes import analytes, convert
 from b12calc.models.assessment import Assessment, CitationLine, CombinedIndicator
+from b12calc.parsed import read_toml
 from b12calc.rules.facts import Read
 from b12calc.rules.knowledge import CLINICAL
 
@@ -22,7 +22,7 @@ _NORMAL_KIDNEY = "normal"
 @cache
 def indicator_words() -> Mapping[str, Any]:
     """Return constants, classes, markers and sentences of the indicator; the stamp of every pack covers them."""
-    return tomllib.loads(CLINICAL.joinpath("shared", "combined_indicator.toml").read_text(encoding="utf-8"))
+    return read_toml(CLINICAL.joinpath("shared", "combined_indicator.toml").read_text(encoding="utf-8"))
 
 
 def age_factor(age_years: int) -> Decimal:

@@ -1,12 +1,12 @@
 """What facts and their words are called where a clinician reads them: rule book, reasons and why not."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from b12calc.models import wording
 from b12calc.models.answers import ANSWER_CODES
+from b12calc.parsed import read_toml
 from b12calc.rules.knowledge import CLINICAL
 
 _ASKED = frozenset(ANSWER_CODES)
@@ -15,7 +15,7 @@ _ASKED = frozenset(ANSWER_CODES)
 @cache
 def fact_titles() -> dict[str, Any]:
     """Return the readable names of every derived fact, as kept in fact_titles.toml."""
-    return tomllib.loads((CLINICAL / "shared" / "fact_titles.toml").read_text(encoding="utf-8"))
+    return read_toml((CLINICAL / "shared" / "fact_titles.toml").read_text(encoding="utf-8"))
 
 
 def fact_title(fact: str, titles: Mapping[str, Any]) -> str:

@@ -1,7 +1,6 @@
 """Load a pack: its tables, limits, regimens, wording and sources, with a stamp over all of them."""
 
 import hashlib
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
+from b12calc.parsed import read_toml
 from b12calc.rules.course_content import COURSE_TABLES, CourseContent, read_course
 from b12calc.rules.limits import DecisionLimits, read_limits
 from b12calc.rules.older import OlderWords
@@ -85,7 +85,7 @@ def read_pack(name: str, files: Mapping[str, bytes]) -> Pack:
 
 def parse(files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     """Return what each file of a pack holds, by the name of the file."""
-    return {place.split("/")[1].removesuffix(".toml"): tomllib.loads(files[place].decode("utf-8")) for place in files}
+    return {place.split("/")[1].removesuffix(".toml"): read_toml(files[place].decode("utf-8")) for place in files}
 
 
 def make_pack(name: str, data: Mapping[str, Mapping[str, Any]], stamp: str) -> Pack:
