@@ -159,7 +159,7 @@ class Work:
         self.refused += 1
         self.note(one.cells())
         if self.summary is not None:
-            self.summary.refuse(one.problems)
+            self.summary.refuse(one.problems, named=self.layout.form == "long")
 
     def write_page(self, part: Path, name: str) -> None:
         """Write the summary as a page; ``name`` is that of the table."""

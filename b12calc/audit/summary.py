@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from b12calc.analytes import analytes
 from b12calc.audit.findings import Found
 from b12calc.models.assessment import Assessment
 from b12calc.models.case import Case
@@ -93,10 +94,10 @@ class Summary:
         if tally.mma:
             self.mma[tally.status, tally.mma] += number
 
-    def refuse(self, problems: Iterable[Problem]) -> None:
-        """Count one refused row under each of its reasons, without anything the row says."""
+    def refuse(self, problems: Iterable[Problem], *, named: bool = False) -> None:
+        """Count one refused row under each of its reasons, without anything the row says; ``named`` as in reason_of."""
         self.refused += 1
-        for reason in dict.fromkeys(map(reason_of, problems)):
+        for reason in dict.fromkeys(reason_of(one, named=named) for one in problems):
             known = reason in self.reasons or len(self.reasons) < _MOST_REASONS
             self.reasons[reason if known else ""] += 1
 
@@ -113,10 +114,16 @@ class Summary:
         return found
 
 
-def reason_of(problem: Problem) -> str:
-    """Return why a row was refused, with … for every figure and quoted word of the row."""
-    message = _OF_THE_ROW.sub("…", problem.message)
-    return f"{problem.path}: {message}" if problem.path else message
+def reason_of(problem: Problem, *, named: bool = False) -> str:
+    """Return why a row was refused, with … for every figure and quoted word of the row.
+
+    ``named`` tells that a cell, the name of a test, stands in brackets behind the heading; only a known one is kept.
+    """
+    path, message = problem.path, _OF_THE_ROW.sub("…", problem.message)
+    heading, opens, test = path.partition(" (")
+    if named and opens and test.removesuffix(")") not in analytes():
+        path = f"{heading} (…)"
+    return f"{path}: {message}" if path else message
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:

@@ -148,6 +148,20 @@ def test_nothing_of_a_patient_stands_on_the_page(tmp_path: Path) -> None:
     assert len(table_of(tmp_path / "out.refused.csv")) > 20
 
 
+def test_nothing_of_a_patient_of_a_long_table_stands_on_the_page(tmp_path: Path) -> None:
+    rows = [
+        {"id": f"Zebedee{place}", "analyte": "total_b12", "value": "101", "unit": "ng/L", "sex": "male"}
+        | {column: cell}
+        for place, column in enumerate(("analyte", "value", "unit", "sex", "id"))
+        for cell in ("Quillfeather", "Quill (Feather)")
+    ]
+    page = tmp_path / "sum.html"
+    (tmp_path / "in.csv").write_text(written(rows), newline="")
+    audit(tmp_path / "in.csv", tmp_path / "out.csv", AuditOptions(DAY), summary=page)
+    text = page.read_text(encoding="utf-8")
+    assert not [word for word in ("Zebedee", "uill", "eather") if word in text]
+
+
 def test_the_command_writes_the_summary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, target, page = tmp_path / "in.csv", tmp_path / "out.parquet", tmp_path / "sum.html"
     source.write_text(WIDE)

@@ -105,6 +105,14 @@ def test_refused_rows_are_told_by_reason_without_what_stood_in_them() -> None:
     assert not [word for word in ("Mary", "Smith", "943", "700000") if word in text]
 
 
+def test_a_heading_with_markup_is_printed_and_not_run() -> None:
+    summary = Summary()
+    summary.refuse([Problem("<script>alert(1)</script>", "expected a day")])
+    text = page(summary, ABOUT)
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;: expected a day" in text
+
+
 def test_the_reasons_held_do_not_grow_with_the_rows() -> None:
     summary = Summary()
     for number in range(500):
@@ -117,6 +125,9 @@ def test_the_reasons_held_do_not_grow_with_the_rows() -> None:
 def test_a_test_named_with_a_figure_keeps_its_name() -> None:
     said = reason_of(Problem("b12", "Total vitamin B12: 240599 pg/mL cannot be; expected between 10 and 200000 pg/mL"))
     assert said == "b12: Total vitamin B12: … pg/mL cannot be; expected between … and … pg/mL"
+    assert reason_of(Problem("B12 (ng/L)", "is odd")) == "B12 (ng/L): is odd"
+    assert reason_of(Problem("test (mma)", "is odd"), named=True) == "test (mma): is odd"
+    assert reason_of(Problem("test (Mary)", "is odd"), named=True) == "test (…): is odd"
 
 
 def test_the_figures_are_safe_for_a_spreadsheet(made: Summary) -> None:
