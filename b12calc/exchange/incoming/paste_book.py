@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -11,6 +12,7 @@ from b12calc.exchange.incoming.guard import MAX_RESULTS, refuse, visible
 from b12calc.exchange.incoming.names import analyte_named
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_people import Said, another, birth_date, both
+from b12calc.exchange.incoming.paste_pieces import Piece
 
 _MOST_ALARMS: Final = 3  # that are said with each result
 
@@ -26,6 +28,7 @@ class Book:
         self._left: list[Leftover] = []
         self._alarms: list[str] = []
         self._spoilt: list[tuple[frozenset[str], str]] = []
+        self._withdrawn: dict[tuple[str, str], str] = {}
         self._count = 0
 
     def alarm(self, line: Line) -> None:
@@ -35,6 +38,11 @@ class Book:
     def spoil(self, line: Line, codes: frozenset[str]) -> None:
         """Keep a line that puts a sample in question: for the tests it names, for all where it names none."""
         self._spoilt.append((codes, f"{line.where} says: {visible(line.raw)}"))
+
+    def withdraw(self, line: Line, pieces: Sequence[Piece]) -> None:
+        """Keep the figures of a line that speaks of what does not count; the same ones elsewhere do not either."""
+        figures = [(piece.name.mean, token.text) for piece in pieces for token in piece.figures]
+        self._withdrawn |= {one: f"{line.where} says: {visible(line.raw)}" for one in figures}
 
     def find(self, found: Found) -> None:
         """Keep a result. Raises ProblemsFound where there are far more than in any report."""
@@ -68,9 +76,18 @@ class Book:
             found = [replace(one, doubts=(*one.doubts, *self._alarms[:_MOST_ALARMS])) for one in found]
         for codes, said in self._spoilt:
             found = [replace(one, doubts=(*one.doubts, said)) if _meant(one, codes) else one for one in found]
+        if self._withdrawn:
+            found = [self._still(one) for one in found]
         if found or self._left or self._identity.told:
             self._merge(Report(self._identity, tuple(found), tuple(self._left)))
         self._identity, self._found, self._left, self._alarms, self._spoilt = Identity(), [], [], [], []
+        self._withdrawn = {}
+
+    def _still(self, found: Found) -> Found:
+        """Doubt a figure that another line of the text speaks of as withdrawn."""
+        said = next((self._withdrawn.get((analyte_named(name) or "", found.value or "")) for name in found.names), None)
+        same = said is None or said.startswith(f"{found.where} ")
+        return found if same else replace(found, doubts=(*found.doubts, str(said)))
 
     def reports(self) -> tuple[Report, ...]:
         """Return all that is done."""

@@ -27,11 +27,19 @@ def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | N
         return None
     tokens = ranged(tokens)
     places = in_cells(table, tokens) or _placed(table, tokens, line)
-    if any(token.kind == "unknown" and token.start < names[0].start for token in tokens):
+    if any(_beside_name(table, token, line) and token.start < names[0].start for token in tokens):
         return None
     if any(token is names[0] and column and column.role in FIGURES for token, column in places):
         return None  # the name stands where a figure should: head and line have slipped
     return _figures_of(table, places, names[0], line)
+
+
+def _beside_name(table: Table, token: Token, line: Line) -> bool:
+    """Tell whether something stands that may be said of the test: words, or a letter under no head of flags."""
+    if token.kind == "flag" and token.text.isalpha():
+        column = _under(table, token, line)
+        return column is not None and column.role == "unknown"
+    return token.kind == "unknown"
 
 
 def _figures_of(table: Table, places: Places, name: Token, line: Line) -> list[Piece] | None:

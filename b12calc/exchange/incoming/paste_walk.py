@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from b12calc.exchange.incoming.found import Found, Report
-from b12calc.exchange.incoming.names import analyte_named, folded, is_spoilt
+from b12calc.exchange.incoming.names import analyte_named, folded
 from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_grid import Grid
 from b12calc.exchange.incoming.paste_lines import Line
@@ -15,6 +15,7 @@ from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
 from b12calc.exchange.incoming.paste_rows import resolved
 from b12calc.exchange.incoming.paste_runs import over_two_lines
 from b12calc.exchange.incoming.paste_sections import Section, is_heading
+from b12calc.exchange.incoming.paste_spoilt import spoilt_tests
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import alarmed, is_aside, phrases
@@ -22,7 +23,6 @@ from b12calc.exchange.incoming.paste_wraps import follows, names_alone, says_whe
 
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
 _MOST_WRAPPED: Final = 8
-_FAR_IN: Final = 8  # signs; a cell that begins further in heads no row
 
 _Read = tuple[Line, tuple[Token, ...]]
 
@@ -42,6 +42,7 @@ class Walk:
         self._trend: Piece | None = None
         self._grid = Grid()
         self._tabs = Tabs()
+        self._spoilt: frozenset[str] | None = None  # what the line before put in question
         self._named: frozenset[str] = frozenset()  # in the line of the open result
         self._words: _Read | None = None  # the line before, where it holds words alone
         self._blanks = 0
@@ -100,11 +101,10 @@ class Walk:
 
     def _beside(self, line: Line, tokens: list[Token]) -> bool:
         """Take in what is said beside a result: how it was done, or that something was wrong with its sample."""
-        row = tokens[0].cell != tokens[-1].cell and tokens[0].start < _FAR_IN  # of another test, "FBC   Sample clotted"
-        if is_spoilt(line.text) and not row and not any(token.kind in {"number", "unit"} for token in tokens):
-            codes = {code for word in folded(line.text).split() if (code := analyte_named(word))}
-            codes = codes or ({self._open.name.mean} if self._open else set())
-            self._book.spoil(line, frozenset(codes))
+        above = self._open.name.mean if self._open and not self._blanks else None
+        self._spoilt = spoilt_tests(line, tokens, above, self._spoilt)
+        if self._spoilt is not None:
+            self._book.spoil(line, self._spoilt)
             self._book.leave(line, "says that something was wrong with the sample")
             return True
         if is_aside(line.text) and self._open and not self._open.answered:
@@ -135,6 +135,7 @@ class Walk:
                 self._section.dated_heading([*before.tokens, before.name])
         self._close()
         if alarmed(line.text):
+            self._book.withdraw(line, pieces)
             for piece in pieces:
                 piece.doubts.append("the line says that the result does not stand yet or no more")
         self._trend = self._words = None

@@ -2,14 +2,15 @@
 
 import pytest
 
-from tests.exchange.incoming.blind_score import Row, reports, scored
+from tests.exchange.incoming.blind_score import FOLDER, Row, reports, scored
 
 ROWS = reports()
+TRAPS = reports(FOLDER.with_name("blind_traps"))
 MESSAGES = [row for row in ROWS if row.get("format", "text") != "text"]
 LEAST = 0.95
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+@pytest.mark.parametrize("row", [*ROWS, *TRAPS], ids=[row["id"] for row in (*ROWS, *TRAPS)])
 def test_no_figure_is_accepted_that_is_not_among_those_expected(row: Row) -> None:
     assert scored([row]).wrong == []
 
@@ -24,6 +25,13 @@ def test_nearly_all_results_of_pasted_texts_are_accepted() -> None:
     score = scored([row for row in ROWS if row.get("format", "text") == "text"])
     assert score.expected > 700
     assert score.recall >= LEAST, score.missed
+
+
+def test_traps_are_not_escaped_by_refusing_everything() -> None:
+    score = scored(TRAPS)
+    assert score.expected > 200
+    assert score.recall > 0.5
+    assert score.seen > 0.75 * score.expected
 
 
 def test_a_score_sees_what_is_wrong() -> None:

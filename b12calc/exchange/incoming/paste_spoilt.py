@@ -1,0 +1,36 @@
+"""Tell which results a line puts in question because something was wrong with their sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from b12calc.exchange.incoming.names import analyte_named, folded, is_spoilt
+from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_tokens import Token
+
+_FAR_IN: Final = 8  # signs; a cell that begins further in heads no row
+
+
+def spoilt_tests(
+    line: Line, tokens: Sequence[Token], above: str | None, before: frozenset[str] | None
+) -> frozenset[str] | None:
+    """Return the tests a line puts in question, empty for all of them; None where it says nothing of this.
+
+    Those it names; without a name those of the spoilt line just ``before``, else the test of the result just ``above``.
+    """
+    if not is_spoilt(line.text) or _is_row(tokens):
+        return None
+    named = frozenset(code for word in folded(line.text).split() if (code := analyte_named(word)))
+    if named or before is not None:
+        return named or before
+    return frozenset({above}) if above else frozenset()
+
+
+def _is_row(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line is the row of a test: "FBC   Sample clotted" in cells, or a name with a figure."""
+    if tokens[0].cell != tokens[-1].cell and tokens[0].start < _FAR_IN:
+        return True
+    told = [token.kind for token in tokens if token.kind not in {"join", "stop", "flag"}]
+    return "unit" in told or ("name", "number") in pairwise(told)
