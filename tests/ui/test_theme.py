@@ -46,7 +46,7 @@ def test_words_reach_4_5_and_strokes_3_on_every_ground(dress: Theme) -> None:
 
 @pytest.mark.parametrize("dress", THEMES.values(), ids=lambda one: one.name)
 def test_no_colour_is_missing_from_the_table_of_pairs(dress: Theme) -> None:
-    colours = {name for name in dress.__slots__ if name != "name"}
+    colours = {name for name in dress._fields if name != "name"}
     named = {name for table in (WORDS_ON, STROKES_ON) for ground, inks in table.items() for name in (ground, *inks)}
     assert colours - named == {"line"}  # a hairline between parts: nothing is known by it alone
 

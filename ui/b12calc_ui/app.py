@@ -1,6 +1,5 @@
 """Builds the application and its window; the event loop starts in main only."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,28 +10,23 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 import b12calc_ui.bare_imports  # noqa: F401  before every other module of ours
+from b12calc_ui.growing import growing, set_aside_once
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.roles import give_roles
 from b12calc_ui.settings import Settings, user_file
 from b12calc_ui.theme import dress
 
 
+@growing()
 def build(
     argv: Sequence[str], *, today: Callable[[], date] = date.today, settings: Path | None = None
 ) -> tuple[QApplication, MainWindow]:
     """Build the application and the window without entering the event loop; no settings file, nothing remembered."""
-    collecting = gc.isenabled()
-    # Nothing made here is ever rubbish: looking for some, over and over while the window grows, only takes time.
-    gc.disable()
-    try:
-        app = _application(argv)
-        give_roles()
-        kept = Settings(settings)
-        dress(app, kept.theme(), kept.zoom())
-        return app, MainWindow(kept, today)
-    finally:
-        if collecting:
-            gc.enable()
+    app = _application(argv)
+    give_roles()
+    kept = Settings(settings)
+    dress(app, kept.theme(), kept.zoom())
+    return app, MainWindow(kept, today)
 
 
 def _application(argv: Sequence[str]) -> QApplication:
@@ -58,6 +52,7 @@ def main(path: Path | None = None) -> int:
     if hand_over(path):
         return 0
     _app, window = build(sys.argv[:1], settings=user_file())
+    set_aside_once(window.live)
     second = SecondStart(window)
     window.form.questions.completed.connect(window.privacy.lock.listen)
     window.form.questions.completed.connect(lambda: second.begin(path))

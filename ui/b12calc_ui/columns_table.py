@@ -1,7 +1,6 @@
 """A table that was read: its columns, what was said of them, and its bytes to read it again by another answer."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from b12calc.exchange.incoming.imported import Import
@@ -9,8 +8,7 @@ if TYPE_CHECKING:
     from b12calc.exchange.incoming.table_columns import Columns
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Hold a table as it was read: its columns, how they were named, by memory or not, and its bytes to read again."""
 
     columns: "Columns"

@@ -1,6 +1,6 @@
 """Which questions stand in which numbered section of the form, in printed order."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from b12calc.models.vocabulary import HISTORY_GROUPS, SYMPTOM_GROUPS
 from b12calc_ui.texts import tr
@@ -9,8 +9,7 @@ from b12calc_ui.texts import tr
 SINCE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Hold one section: its number key, title and groups of questions."""
 
     number: int

@@ -22,6 +22,7 @@ from b12calc_ui.controls import chain
 from b12calc_ui.experimental import experimental_switch
 from b12calc_ui.follow_up_desk import FollowUpDesk
 from b12calc_ui.form_view import FormView
+from b12calc_ui.growing import growing
 from b12calc_ui.help_desk import HelpDesk
 from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.leaving import Leaving
@@ -38,8 +39,7 @@ from b12calc_ui.theme import SYSTEM, THEMES, look
 from b12calc_ui.toolbar import Toolbar
 from b12calc_ui.window_shape import keep_shape, restore_shape
 
-_SIDE_BY_SIDE, _SHORT = 980, 500
-_TURN_SECONDS = 0.03
+_SIDE_BY_SIDE, _SHORT, _TURN_SECONDS = 980, 500, 0.03
 
 
 class MainWindow(QMainWindow):
@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
             self._painted = True
             self._waking.start()
 
+    @growing()
     def _wake(self) -> None:
         """Build the rest of the form in short turns between which keys are heard, then load the rules."""
         end = perf_counter() + _TURN_SECONDS
@@ -191,8 +192,7 @@ class MainWindow(QMainWindow):
         self._column = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.rule = rule_line()
-        self.toolbar = Toolbar(self.actions_.all, self.clinic.chooser)
+        self.rule, self.toolbar = rule_line(), Toolbar(self.actions_.all, self.clinic.chooser)
         for widget in (self.toolbar, rule_line(), self.bar, self.form.identity, self.rule):
             column.addWidget(widget)
         column.addWidget(self.splitter, 1)

@@ -1,6 +1,6 @@
 """Colours, sizes and the type family of the three themes; colour never carries a meaning alone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -12,8 +12,7 @@ BASE_POINTS = 10.0
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Hold the colours of one theme; text pairs reach 4.5:1, edges and shapes 3:1."""
 
     name: str
