@@ -86,6 +86,21 @@ def test_a_finding_holds_from_its_limit_on(more: Row, said: str) -> None:
     assert told({**INJECTED, **more}).missing == ((said,) if said else ())
 
 
+def test_the_first_review_is_due_earlier_in_pregnancy_and_breastfeeding() -> None:
+    row = {**INJECTED, "sex": "female", "treatment_started": "2026-01-26", "treatment_last_review": "none"}
+    said = {word: told(row | {"pregnancy": word}).missing for word in ("not_pregnant", "breastfeeding", "pregnant")}
+    overdue = ("review_overdue",)
+    assert said == {"not_pregnant": (), "breastfeeding": overdue, "pregnant": overdue}
+
+
+@pytest.mark.parametrize(
+    ("since", "long"), [("2024", True), ("2025", False), ("2025-02", True), ("2025-03", False), ("2025-03-12", True)]
+)
+def test_a_time_known_by_month_or_year_is_a_year_only_when_it_must_be(since: str, long: bool) -> None:
+    row = {"id": "a", "age_years": "50", "h2_blocker": "yes", "h2_blocker_since": since, "total_b12": ""}
+    assert ("acid_blocker_without_level" in told(row).missing) is long
+
+
 def test_what_other_packs_say_of_doses_is_theirs() -> None:
     monthly = {**INJECTED, "treatment_every_days": "60"}
     assert "dose_below_rule" not in told(monthly, "uk").missing

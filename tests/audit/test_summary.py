@@ -47,6 +47,21 @@ def test_the_tables_say_the_counts(made: Summary) -> None:
     assert told["Metformin without a B12 level"] == str(sum("metformin_without_level" in missing(row) for row in ROWS))
 
 
+@pytest.mark.parametrize(
+    ("figure", "counted"), [("280", "normal"), ("281", "raised"), ("900", "raised"), (">100", ""), ("", "")]
+)
+def test_mma_is_counted_where_it_can_be_classed(figure: str, counted: str) -> None:
+    row = {
+        "id": "a",
+        "age_years": "50",
+        "total_b12": "250",
+        "total_b12_unit": "ng/L",
+        "mma": figure,
+        "mma_unit": "nmol/L",
+    }
+    assert judged(layout_of(tuple(row), None), [tuple(row.values())], AuditOptions(DAY)).tally.mma == counted
+
+
 def test_patients_alike_can_be_counted_at_once() -> None:
     one, other = Summary(), Summary()
     alike = Tally(
