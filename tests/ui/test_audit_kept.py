@@ -12,9 +12,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from b12calc import audit as core
 from b12calc_ui.app import build
 from b12calc_ui.audit_refused import RefusedPage
 from b12calc_ui.audit_said import Said, kept_with, may_be_kept, recalled
+from b12calc_ui.audit_summary import SummaryPage
 from b12calc_ui.main_window import MainWindow
 
 from .audit_stage import PLANTED, audited, card, name_columns, opened, practice, wait
@@ -133,7 +135,28 @@ def test_a_table_that_changed_since_opens_nobody(window: MainWindow, tmp_path: P
     assert audit.bar.text().startswith("Not opened: the table cannot be read")
 
 
-def test_the_list_the_counts_and_the_refused_rows_are_saved_safe_for_a_spreadsheet(
+def test_the_summary_is_shown_and_saved_as_the_core_makes_it(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit = audited(window, tmp_path)
+    assert audit.results is not None
+    options = audit.results.work.model.list.options
+    page = tmp_path / "core.html"
+    core.audit(tmp_path / "practice.csv", tmp_path / "core.csv", options, summary=page)
+    audit.results.work.plots.click()
+    shown = audit.pages.currentWidget()
+    assert isinstance(shown, SummaryPage)
+    text = shown.view.toPlainText()
+    assert "188" in text and "practice.csv" in text and PLANTED not in text
+    where(monkeypatch, tmp_path / "saved.html")
+    shown.page.click()
+    assert (tmp_path / "saved.html").read_bytes() == page.read_bytes() and audit.bar.text() == "Summary saved."
+    where(monkeypatch, tmp_path / "figures.csv")
+    shown.figures.click()
+    assert {"picture", "row", "column", "value"} == set(table_of(tmp_path / "figures.csv")[0])
+
+
+def test_the_list_and_the_refused_rows_are_saved_safe_for_a_spreadsheet(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     audit = audited(window, tmp_path)

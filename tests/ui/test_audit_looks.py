@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QTextBrowser, QWidget
 
 from b12calc.audit import AuditOptions
 from b12calc.audit.plain import Patient
@@ -55,7 +55,7 @@ def page(audit: AuditWindow, name: str) -> QWidget:
         audit.results.back()
         audit.results.work.fold(True)
     else:
-        (audit.results.show_refused if name == "refused" else audit.results.show_counts)()
+        (audit.results.show_refused if name == "refused" else audit.results.show_summary)()
     settle()
     return audit.pages.currentWidget() or audit
 
@@ -78,6 +78,8 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
             if words.isVisibleTo(shown) and not isinstance(words.parentWidget(), Choice):
                 whole = not cut(words) or words_of(words) == words.toolTip()
                 assert whole and not sticks_out(words), (width, words_of(words))
+        for view in shown.findChildren(QTextBrowser):
+            assert view.horizontalScrollBar().maximum() == 0, width
         for table in shown.findChildren(QTableView):
             row = table.rowHeight(0)
             assert row >= 24 and table.viewport().height() >= table.fontMetrics().height()

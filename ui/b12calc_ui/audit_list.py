@@ -109,7 +109,6 @@ def work_list(source: Path, target: Path, options: "AuditOptions", called_off: C
 
     made, layout = WorkList(source, target, options), layout_of(open_source(source).headings, options.mapping)
     answers = open_source(target)
-    made.has_missing = "missing" in answers.headings
     made.has_age = any(one.known.code in ("age_years", "date_of_birth") for one in layout.of("patient"))
     made.has_sex = any(one.known.code == "sex" for one in layout.of("patient"))
     patients = classed(source, layout, target)
@@ -124,6 +123,7 @@ def work_list(source: Path, target: Path, options: "AuditOptions", called_off: C
         if patient is None or not _is_of(answer["id"], layout, patient):
             raise ProblemsFound((Problem("", "the table was changed while it was read; run the audit again"),))
         made.add(patient, _who(layout, patient, options.today), answer)
+    made.has_missing = bool(made.by_missing)
     return made
 
 

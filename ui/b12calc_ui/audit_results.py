@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from b12calc.problems import ProblemsFound
 from b12calc_ui.audit_doors import Home
@@ -14,7 +15,11 @@ from b12calc_ui.theme import look
 
 if TYPE_CHECKING:
     from b12calc.audit import AuditCount
+    from b12calc.audit.summary import Summary
+    from b12calc.audit.summary_page import About
     from b12calc_ui.audit_list import WorkList
+    from b12calc_ui.audit_refused import RefusedPage
+    from b12calc_ui.audit_summary import SummaryPage
 
 _CSV = "*.csv"
 _TALL = 640
@@ -23,12 +28,15 @@ _TALL = 640
 class Results:
     """Lead from the work list to the other pages and back."""
 
-    def __init__(self, home: Home, made: "WorkList", count: "AuditCount") -> None:
-        self._home, self._list, self._count = home, made, count
+    def __init__(self, home: Home, made: "WorkList", count: "AuditCount", summary: "Summary") -> None:
+        self._home, self._list, self._count, self._summary = home, made, count, summary
         self.work = WorkPage(made, count)
+        self._refused: RefusedPage | None = None
+        self._summed: SummaryPage | None = None
+        self._known: list[QWidget] = [self.work]
         self.work.fold(home.window().height() >= look.px(_TALL))
         for wish, deed in (
-            (self.work.opened, self.open), (self.work.summary, self.show_counts),
+            (self.work.opened, self.open), (self.work.summary, self.show_summary),
             (self.work.refused, self.show_refused), (self.work.save, self.save_list),
             (self.work.again, home.start_again),
         ):  # fmt: skip
@@ -36,6 +44,10 @@ class Results:
         if count.unread:
             names = ", ".join(one[:40] for one in count.unread[:6])
             home.bar.say(tr("Columns that were not read: {names}.", names=names))
+
+    def made(self) -> list[QWidget]:
+        """Return the pages that were made, which go with the list."""
+        return self._known
 
     def back(self) -> None:
         """Show the work list."""
@@ -66,25 +78,30 @@ class Results:
         from b12calc_ui.audit_refused import RefusedPage
 
         try:
-            page = RefusedPage(refused_beside(self._list.target))
+            page = self._refused = self._refused or RefusedPage(refused_beside(self._list.target))
         except OSError as error:
             self._home.bar.say(tr("The list of refused rows cannot be read: {why}.",
                                     why=error.strerror or str(error)), True)  # fmt: skip
             return
-        page.back.connect(self.back)
-        page.save.connect(self.save_refused)
+        if page not in self._known:
+            self._known.append(page)
+            page.back.connect(self.back)
+            page.save.connect(self.save_refused)
         self._home.show_page(page)
         page.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_counts(self) -> None:
-        """Show the counts."""
-        from b12calc_ui.audit_counts import CountsPage
+    def show_summary(self) -> None:
+        """Show counts and pictures."""
+        from b12calc_ui.audit_summary import SummaryPage
 
-        page = CountsPage(self._list, self._count)
-        page.back.connect(self.back)
-        page.save.connect(self.save_counts)
+        page = self._summed = self._summed or SummaryPage(self._summary, self._about())
+        if page not in self._known:
+            self._known.append(page)
+            page.back.connect(self.back)
+            page.save_page.connect(self.save_page)
+            page.save_figures.connect(self.save_figures)
         self._home.show_page(page)
-        page.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save_list(self) -> None:
         """Save the list as it is shown."""
@@ -104,24 +121,36 @@ class Results:
             source = refused_beside(self._list.target)
             self._say(written(path, lambda part: shutil.copyfile(source, part)), tr("Refused rows saved."))
 
-    def save_counts(self) -> None:
-        """Save the counts as a table."""
-        from b12calc.csv_text import table
-        from b12calc_ui.audit_counts import as_rows, sections
+    def save_page(self) -> None:
+        """Save the summary as one HTML page."""
+        from b12calc.audit.summary_page import page
 
-        path = self._where(tr("Save the counts"), "counts")
+        path = self._where(tr("Save the summary"), "summary", "html", tr("Pages ({endings})", endings="*.html"))
         if path is not None:
-            rows = as_rows(sections(self._list, self._count))
-            data = table(("of", "what", "count", "share_percent"), rows)
-            self._say(written(path, lambda part: part.write_bytes(data)), tr("Counts saved."))
+            data = page(self._summary, self._about()).encode()
+            self._say(written(path, lambda part: part.write_bytes(data)), tr("Summary saved."))
 
-    def _where(self, title: str, kind: str) -> Path | None:
+    def save_figures(self) -> None:
+        """Save the figures of the summary as a table."""
+        from b12calc.audit.charts import figures_csv
+
+        path = self._where(tr("Save the figures"), "figures")
+        if path is not None:
+            data = figures_csv(self._summary)
+            self._say(written(path, lambda part: part.write_bytes(data)), tr("Figures saved."))
+
+    def _about(self) -> "About":
+        from b12calc.audit.summary_page import about
+
+        return about(self._list.source.name, self._list.options, self._count.rows, self._count.refused)
+
+    def _where(self, title: str, kind: str, ending: str = "csv", words: str = "") -> Path | None:
         """Ask where; never in place of a file that the audit read or wrote."""
         from b12calc.audit import refused_beside
 
         made = self._list
-        offered = made.target.with_name(f"{made.target.stem}-{kind}.csv")
-        path = where(self._home.window(), title, offered, tr("Tables ({endings})", endings=_CSV))
+        offered = made.target.with_name(f"{made.target.stem}-{kind}.{ending}")
+        path = where(self._home.window(), title, offered, words or tr("Tables ({endings})", endings=_CSV))
         own = [one.resolve() for one in (made.source, made.target, refused_beside(made.target))]
         if path is not None and path.resolve() in own:
             self._say(tr("{name} belongs to this audit. Choose another name.", name=path.name), "")

@@ -12,6 +12,7 @@ from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
     from b12calc.audit import AuditCount, AuditOptions
+    from b12calc.audit.summary import Summary
     from b12calc_ui.audit_list import WorkList
 
 _STEP: Final = 0.1  # seconds
@@ -29,6 +30,7 @@ class AuditRun(QThread):
         self.source, self.target, self.options = source, target, options
         self.count: AuditCount | None = None
         self.list: WorkList | None = None
+        self.summary: Summary | None = None
         self.trouble = ""
         self.called_off = False
         self._stop, self._told = Event(), 0.0
@@ -36,12 +38,15 @@ class AuditRun(QThread):
     def run(self) -> None:
         """Run; whatever goes wrong becomes one sentence."""
         from b12calc.audit import Cancelled, audit
+        from b12calc.audit.summary import Summary
         from b12calc_ui.audit_list import work_list
 
+        stop, self.summary = self._stop.is_set, Summary()
         try:
-            self.count = audit(self.source, self.target, self.options, progress=self._tell, cancelled=self._stop.is_set)
+            self.count = audit(self.source, self.target, self.options, progress=self._tell, cancelled=stop,
+                               summary=self.summary)  # fmt: skip
             self.listing.emit()
-            self.list = work_list(self.source, self.target, self.options, self._stop.is_set)
+            self.list = work_list(self.source, self.target, self.options, stop)
         except Cancelled:
             self.called_off = True
         except ProblemsFound as found:

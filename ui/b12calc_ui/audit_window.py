@@ -127,23 +127,21 @@ class AuditWindow(QDialog):
         begin(self.run)
 
     def show_page(self, page: QWidget) -> None:
-        """Show a page in place of the one in sight; of earlier ones only the first and the work list are kept."""
+        """Show a page in place of the one in sight; one that showed a run is not needed again."""
         before = self.pages.currentWidget()
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        kept = (self.setup, None if self.results is None else self.results.work)
-        if before is not None and before is not page and before not in kept:
-            self.pages.removeWidget(before)
-            before.deleteLater()
+        if isinstance(before, ProgressPage):
+            before.deleteLater()  # and so out of the pages; taken out first, Python would delete it as well
 
     def start_again(self) -> None:
         """Go back to the first page; the work list is let go, the files stay."""
         if self.results is not None:
-            work, self.results = self.results.work, None
+            results, self.results = self.results, None
             self.show_page(self.setup)
-            self.pages.removeWidget(work)
-            work.deleteLater()
+            for page in results.made():
+                page.deleteLater()
         self.show_page(self.setup)
         self.bar.clear()
 
@@ -168,13 +166,13 @@ class AuditWindow(QDialog):
         run, self.run = self.run, None
         if run is None:
             return
-        if run.list is not None and run.count is not None:
-            self.results = Results(self, run.list, run.count)
+        if run.list is not None and run.count is not None and run.summary is not None:
+            self.results = Results(self, run.list, run.count, run.summary)
             self.results.back()
         else:
             self.show_page(self.setup)
             self._say_of(run)
-        run.list = None
+        run.list = run.summary = None
 
     def _say_of(self, run: AuditRun) -> None:
         name = run.target.name
