@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from b12calc.models.vocabulary import STATUSES, URGENCIES
 from b12calc.problems import Problem, ProblemsFound
+from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
     from b12calc.audit import AuditOptions
@@ -121,7 +122,7 @@ def work_list(source: Path, target: Path, options: "AuditOptions", called_off: C
         answer = dict(zip(answers.headings, cells, strict=True))
         patient = next(patients, None)
         if patient is None or not _is_of(answer["id"], layout, patient):
-            raise ProblemsFound((Problem("", "the table was changed while it was read; run the audit again"),))
+            raise ProblemsFound((Problem("", tr("the table was changed while it was read; run the audit again")),))
         made.add(patient, _who(layout, patient, options.today), answer)
     made.has_missing = bool(made.by_missing)
     return made
@@ -159,7 +160,7 @@ def case_at(made: WorkList, row: int) -> "Case":
     patient = next((one for one, _share in people(layout, table.rows()) if one.line == line), None)
     identity = made.identity(row)
     if patient is None or patient.problems or identity_of(layout, patient.rows) != identity:
-        raise ProblemsFound((Problem("", "the table was changed since the audit; run it again"),))
+        raise ProblemsFound((Problem("", tr("the table was changed since the audit; run it again")),))
     told = case_of(layout, patient.rows, made.options.today).case.model_dump(mode="json")
     told["patient"]["identifier"] = identity
     return read_case(json.dumps(told))

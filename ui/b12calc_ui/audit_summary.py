@@ -66,7 +66,8 @@ class SummaryView(QTextBrowser):
         self.verticalScrollBar().setValue(place)
 
     def _html(self, *, tables: bool) -> str:
-        lines = "<br>".join(f"{escape(name)}: {escape(told)}" for name, told in self._about.lines)
+        told = (tr("{name}: {told}", name=name, told=told) for name, told in self._about.lines)
+        lines = "<br>".join(map(escape, told))
         parts = [f"<h2>{escape(tr('Summary of the audit'))}</h2><p>{lines}</p>"]
         for chart in self._charts:
             parts.append(f"<h3>{escape(chart.title)}</h3><p>{escape(chart.note)}</p>")
@@ -128,4 +129,4 @@ def _lines(chart: "Chart") -> Iterator[str]:
     """Yield the rows of a table one by one, each cell after its head."""
     for first, *rest in chart.rows:
         cells = "; ".join(f"{head} {cell}" for head, cell in zip(chart.header[1:], rest, strict=True))
-        yield f"<p><b>{escape(first)}</b>: {escape(cells)}</p>"
+        yield f"<p><b>{escape(first)}</b><br>{escape(cells)}</p>"

@@ -12,7 +12,12 @@ from b12calc_ui.reader import Entry, Reader
 from b12calc_ui.reader_page import ReaderPage
 from b12calc_ui.texts import tr
 
-_WIDTHS = {"rows": ("6%", "42%", "52%"), "limits": ("22%", "18%", "36%", "24%"), "facts": ("22%", "50%", "28%")}
+_WIDTHS = {
+    "rows": ("6%", "42%", "52%"),
+    "limits": ("22%", "18%", "36%", "24%"),
+    "facts": ("22%", "50%", "28%"),
+    "varied": ("26%", "26%", "22%", "26%"),
+}
 
 
 class Book(NamedTuple):

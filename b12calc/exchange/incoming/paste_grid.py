@@ -92,13 +92,13 @@ def _with_units(table: Table, tokens: Sequence[Token], line: Line) -> Table | No
 def _with_day(table: Table, tokens: Sequence[Token]) -> Table | None:
     """Return a table with the day that stands alone below the head of its earlier results."""
     told = [token for token in tokens if token.kind not in {"join", "stop", "clock"}]
-    day = told[0].day if len(told) == 1 else None
-    under = [
-        one for one in table.columns if one.role == "previous" and told[0].start < one.end and one.start < told[0].end
-    ]
-    if day is None or table.layout != "fixed" or len(under) != 1:
+    if len(told) != 1 or told[0].day is None or table.layout != "fixed":
         return None
-    dated = replace(under[0], day=day, start=min(under[0].start, told[0].start), end=max(under[0].end, told[0].end))
+    day, start, end = told[0].day, told[0].start, told[0].end
+    under = [one for one in table.columns if one.role == "previous" and start < one.end and one.start < end]
+    if len(under) != 1:
+        return None
+    dated = replace(under[0], day=day, start=min(under[0].start, start), end=max(under[0].end, end))
     return Table(table.layout, tuple(dated if one is under[0] else one for one in table.columns))
 
 
