@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from b12calc.report.tags import Element, TaggedCanvas
 
 
-class Picture(Flowable):
+class Picture(Flowable, ABC):
     """Take the whole width and draw itself as one figure; what kinds of it show is their own."""
 
     canv: TaggedCanvas
@@ -17,13 +19,13 @@ class Picture(Flowable):
         super().__init__()
         self._piece = piece
 
+    @abstractmethod
     def high(self, width: float) -> float:
         """Return the height at a width, both in points."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint(self, canvas: Canvas) -> None:
         """Draw all of it from the lower left corner; pen and brush are put back afterwards."""
-        raise NotImplementedError
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Take the whole width, in points."""

@@ -14,6 +14,7 @@ from b12calc.exchange.incoming.guard import Watch
 from b12calc_ui.import_dialog import ReviewDialog
 from b12calc_ui.import_reading import end_all
 from b12calc_ui.main_window import MainWindow
+from tests.processes import alive
 
 from .conftest import settle, write
 from .test_import_desk import wait
@@ -25,14 +26,6 @@ IN_ONE_LINE = "__import__('re').match('(a|aa)+$', 'a' * 60 + 'b')"  # one instru
 def processes() -> list[int]:
     """The numbers of the processes that wait or read."""
     return [one._process.pid for one in worker._spares]
-
-
-def alive(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except OSError:
-        return False
-    return True
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from b12calc_ui.audit_model import WorkModel
-from b12calc_ui.flat import control_height
+from b12calc_ui.flat import control_height, paint_row
 from b12calc_ui.flow import as_read
 from b12calc_ui.review_table import head_sheet, sheet
 from b12calc_ui.texts import tr
@@ -31,13 +31,7 @@ class Cells(QStyledItemDelegate):
         rect: QRect = option.rect
         current = index.row() == table.currentIndex().row()
         painter.save()
-        painter.fillRect(rect, look.colour("wash" if current else "paper"))
-        painter.setPen(look.colour("line"))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if current and table.hasFocus():
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
-            painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        paint_row(painter, rect, current, table.hasFocus())
         painter.setFont(option.font)
         painter.setPen(look.colour(table.ink(index)))
         side = look.px(6)

@@ -1,6 +1,6 @@
 """The strokes all flat controls share: frame, chevron and focus ring."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -53,6 +53,17 @@ def paint_chevron(widget: QWidget, painter: QPainter) -> None:
     painter.setPen(QPen(look.colour("muted"), max(1.4, look.zoom / 70)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline([QPointF(x - step, y - step / 2), QPointF(x, y + step / 2), QPointF(x + step, y - step / 2)])
+
+
+def paint_row(painter: QPainter, rect: QRect, current: bool, focus: bool) -> None:
+    """Paint the ground of a cell; the row in use is washed and framed, and so told without colour alone."""
+    painter.fillRect(rect, look.colour("wash" if current else "paper"))
+    painter.setPen(look.colour("line"))
+    painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+    if current and focus:
+        painter.setPen(QPen(look.colour("accent"), 2))
+        painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
 
 
 def paint_ring(button: QWidget, painter: QPainter) -> None:

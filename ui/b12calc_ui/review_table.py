@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from b12calc_ui.flat import control_height
+from b12calc_ui.flat import control_height, paint_row
 from b12calc_ui.flow import as_read
 from b12calc_ui.import_lines import Line
 from b12calc_ui.review_model import DAY, FLAG, RANGE, RESULT, VALUE, VERDICT, WHY, ReviewModel
@@ -42,13 +42,7 @@ class Cells(QStyledItemDelegate):
         rect: QRect = option.rect
         current = index.row() == table.currentIndex().row()
         painter.save()
-        painter.fillRect(rect, look.colour("wash" if current else "paper"))
-        painter.setPen(look.colour("line"))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if current and table.hasFocus():
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
-            painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        paint_row(painter, rect, current, table.hasFocus())
         if index.column() == RESULT:
             self._box(painter, rect, index)
         line = table.lines[index.row()]

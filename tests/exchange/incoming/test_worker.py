@@ -18,6 +18,7 @@ from b12calc.exchange.incoming.guard import Watch
 from b12calc.exchange.incoming.worker import ReaderFailed, Worker, dismiss, prepare, read_in_worker
 from b12calc.problems import ProblemsFound
 from tests.command_line import Capture, refused
+from tests.processes import alive
 
 TODAY = date(2026, 3, 12)
 HOW = Reading(TODAY, day_first=True)
@@ -45,14 +46,6 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     yield numbers
     dismiss()
     assert not [number for number in numbers if alive(number)]
-
-
-def alive(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except OSError:
-        return False
-    return True
 
 
 @pytest.fixture
