@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (ROOT / "b12calc", ROOT / "ui" / "b12calc_ui")
 SOURCES = sorted(path for package in PACKAGES for path in package.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-LOCKS = (ROOT / "requirements.txt", ROOT / "requirements-dev.txt")
+LOCKS = tuple(ROOT / f"requirements{part}.txt" for part in ("", "-dev", "-packaging"))
 
 FILE_LINES = 250
 FUNCTION_LINES = 30
@@ -76,13 +76,14 @@ def test_every_locked_package_has_its_hashes() -> None:
 
 
 def test_run_time_and_development_locks_agree() -> None:
-    run_time, development = (dict(PINNED.findall(lock.read_text(encoding="utf-8"))) for lock in LOCKS)
+    run_time, development, packing = (dict(PINNED.findall(lock.read_text(encoding="utf-8"))) for lock in LOCKS)
     assert run_time.items() <= development.items()
+    assert all(development.get(package, version) == version for package, version in packing.items())
 
 
 def test_every_locked_package_is_accounted_for() -> None:
     listed = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
-    locked = PINNED.findall(LOCKS[1].read_text(encoding="utf-8"))
+    locked = [pin for lock in LOCKS[1:] for pin in PINNED.findall(lock.read_text(encoding="utf-8"))]
     missing = [f"{package} {version}" for package, version in locked if f"| {package} | {version} |" not in listed]
     assert not missing, f"docs/dependencies.md does not list {missing}"
 
