@@ -10,7 +10,11 @@ from typing import Final
 import polars as pl
 
 from b12calc.audit import AuditOptions, audit, audit_rows
+from b12calc.audit.layout import layout_of
+from b12calc.audit.patient import case_of
+from b12calc.rules.knowledge import load_pack
 from tests.audit.drawn import TODAY
+from tests.campaigns import engines
 
 PEOPLE: Final = 2_000
 ROWS: Final = 200_000
@@ -65,3 +69,15 @@ def audit_lines() -> Iterator[tuple[str, float, float, str]]:
     yield f"audit, {ROWS:,} rows of {PEOPLE:,} different people", whole / ROWS * 1e6, whole / ROWS / bare, ""
     yield "audit, each further row of people alike", further * 1e6, further / bare, "aim <= 3"
     yield "audit, row by row, without files", plain * 1e6, plain / bare, ""
+    for name, each in tables_alone(rows):
+        yield name, each * 1e6, each / bare, ""
+
+
+def tables_alone(rows: list[dict[str, str]]) -> Iterator[tuple[str, float]]:
+    """Yield name and seconds a row of the tables alone, ours and zen-engine's, on the facts of the same people."""
+    layout, pack = layout_of(tuple(rows[0]), None), load_pack("uk")
+    sheets = [engines.facts_of(pack, case_of(layout, (tuple(row.values()),), TODAY).case) for row in rows]
+    yield "audit, tables alone, ours", spent(lambda: [engines.our_rows(pack, sheet) for sheet in sheets]) / len(rows)
+    if (zen := engines.zen_tables(pack)) is None:
+        return
+    yield "audit, tables alone, zen-engine", spent(lambda: [zen(sheet) for sheet in sheets]) / len(rows)
