@@ -1,0 +1,1 @@
+"""The safety file: hazards with their controls as data, held against the tests that ran."""
