@@ -32,9 +32,13 @@ class Coder:
         self._kept: pl.Series | None = None
         self.texts: list[str] = []
 
-    def coded(self, texts: pl.Series) -> Coded:
-        """Return a column as codes; ``texts`` then holds each text met so far, by its code."""
-        made = texts.cast(pl.Categorical(self._kinds))
+    @property
+    def kind(self) -> pl.Categorical:
+        """Return the kind of a column that is to be coded."""
+        return pl.Categorical(self._kinds)
+
+    def coded(self, made: pl.Series) -> Coded:
+        """Return a column of that kind as codes; ``texts`` then holds each text met so far, by its code."""
         self.texts += self._kinds.to_series().slice(len(self.texts)).to_list()
         self._kept = made.clear()  # the texts are forgotten with the last column that has them
         return Coded(made.to_physical(), max(len(self.texts), 1))

@@ -18,6 +18,7 @@ from b12calc.audit.meanings import Day, Meanings
 from b12calc.rules import Person
 
 ALONE: Final = -1
+_CODED: Final = ("answer", "detail", "before", "treatment", "patient", "value", "part")
 _LATE: Final = date.max.toordinal()
 T = TypeVar("T")
 
@@ -59,7 +60,13 @@ class Look:
     def __init__(self, frame: pl.DataFrame, layout: Layout, meanings: Meanings) -> None:
         self._frame, self.layout, self.of = frame, layout, meanings
         self.rows = len(frame)
-        self._coded: dict[int, Coded] = {}
+        self._coded = self._all_coded()
+
+    def _all_coded(self) -> dict[int, Coded]:
+        """Return every column that is read as codes, by its place: in one request, since so the processors share it."""
+        coders = {one.place: self.of.coder(one.place) for one in self.layout.of(*_CODED)}
+        made = self._frame.select(pl.nth(place).cast(coder.kind) for place, coder in coders.items())
+        return {place: coder.coded(made.to_series(at)) for at, (place, coder) in enumerate(coders.items())}
 
     @cached_property
     def identity(self) -> pl.Series:
@@ -80,10 +87,7 @@ class Look:
         return made
 
     def column(self, column: Column) -> tuple[Coded, list[str]]:
-        coder = self.of.coder(column.place)
-        if column.place not in self._coded:
-            self._coded[column.place] = coder.coded(self._frame.to_series(column.place))
-        return self._coded[column.place], coder.texts
+        return self._coded[column.place], self.of.coder(column.place).texts
 
     def meant(self, column: Column, mean: Callable[[Column, str], T]) -> tuple[Coded, list[T]]:
         """Return a column with what each of its texts means."""
