@@ -161,3 +161,13 @@ def test_printing_loads_when_it_is_asked_for_and_not_before() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert run.stdout == "[]\n"
+
+
+def test_while_the_preview_stands_the_form_below_takes_no_edit(window: MainWindow, out: Path) -> None:  # noqa: F811
+    dialog = preview(window)
+    assert dialog.isModal() and QApplication.activeModalWidget() is dialog
+    before = window.form.data()
+    QTest.keyClick(dialog, Qt.Key.Key_Y)
+    assert window.form.data() == before
+    dialog.reject()
+    assert QApplication.activeModalWidget() is None
