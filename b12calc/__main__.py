@@ -2,7 +2,7 @@
 
 import sys
 
-from b12calc.cli import main
+from b12calc.entry import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from b12calc import __version__, cli
-from b12calc.cli import LATER_COMMANDS, main
+from b12calc.cli import main
 from tests.command_line import SAMPLE, TODAY, Capture, changed, files, refused
 
 
@@ -80,14 +80,6 @@ def test_the_clock_is_read_only_when_no_day_is_given(
 def test_the_day_is_written_year_month_day(day: str, case: Path, capsys: Capture) -> None:
     (line,) = refused(capsys, "assess", "case.json", "--json", "a.json", "--today", day)
     assert line.startswith("b12calc: --today: expected")
-    assert files(case) == {}
-
-
-@pytest.mark.parametrize("command", LATER_COMMANDS)
-def test_a_later_command_says_that_it_is_not_here_yet(command: str, case: Path, capsys: Capture) -> None:
-    assert refused(capsys, command, "case.json", "--json", "a.json") == [
-        f"b12calc: command line: {command} is not available in this version"
-    ]
     assert files(case) == {}
 
 

@@ -23,11 +23,13 @@ from b12calc.rules.editions import Edition, find_edition, previous
 from b12calc.rules.editions import assess as assess_by_edition
 from b12calc.rules.editions import editions as held_editions
 from b12calc.rules.forgetting import forget
+from b12calc.rules.golden import golden_cases, golden_faults, prove_golden
 from b12calc.rules.lab_profile import Laboratory, read_laboratory
 from b12calc.rules.lab_text import laboratory_content, laboratory_faults, laboratory_text
 from b12calc.rules.laboratory import laboratories
 from b12calc.rules.placed_plan import on_open_days, schedule_for, without_days
 from b12calc.rules.practice_days import read_away, read_closed_days
+from b12calc.rules.proof import damaged_editions, prove_tables, reviews
 from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
 from b12calc.rules.which_counts import Choice, which_count
@@ -52,11 +54,14 @@ __all__ = [
     "clinic_text",
     "clinics",
     "compare_packs",
+    "damaged_editions",
     "decides_alike",
     "denied_before",
     "edition_changes",
     "find_edition",
     "forget",
+    "golden_cases",
+    "golden_faults",
     "held_editions",
     "laboratories",
     "laboratory_content",
@@ -68,12 +73,15 @@ __all__ = [
     "pack_edition",
     "previous",
     "printed_day",
+    "prove_golden",
+    "prove_tables",
     "read_away",
     "read_book",
     "read_clinic",
     "read_closed_days",
     "read_laboratory",
     "replay_assessment",
+    "reviews",
     "schedule_for",
     "told_before",
     "which_count",

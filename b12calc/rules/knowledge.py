@@ -8,6 +8,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from b12calc import integrity
 from b12calc.models.assessment import CitationLine
 from b12calc.models.vocabulary import ANSWER_CODES
 from b12calc.parsed import read_toml
@@ -65,7 +66,11 @@ class Pack:
 
 @cache
 def load_pack(name: str) -> Pack:
-    """Return a pack by name. Raises TableError when its files are faulty and KeyError when there is none."""
+    """Return a pack by name, of a copy of the program that is whole.
+
+    Raises Damaged where the copy is not, TableError when the pack's files are faulty and KeyError when there is none.
+    """
+    integrity.require()
     return read_pack(name, clinical_files(name))
 
 

@@ -10,9 +10,9 @@ def main() -> int:
     """Open the window, or hand the arguments to the command line without loading Qt."""
     file = _file(sys.argv[1]) if len(sys.argv) == 2 else None
     if len(sys.argv) > 1 and file is None:
-        from b12calc.cli import main as command_line
+        from b12calc.entry import main as command_line
 
-        return int(command_line(sys.argv[1:]) or 0)
+        return command_line(sys.argv[1:])
     from b12calc_ui.app import main as window
 
     return window() if file is None else window(file)

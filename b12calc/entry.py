@@ -1,0 +1,40 @@
+"""The way in for every start without a window: a copy that is not whole is refused before anything of it is read."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from b12calc import integrity
+from b12calc.integrity import Damaged, Fault
+
+DAMAGED: Final = 4
+# They answer nothing, and whoever mends a damaged copy may want them.
+_HARMLESS: Final = (["--version"], ["--help"], ["-h"])
+_SELFTEST: Final = "selftest"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line where this copy is whole, else say in one sentence that it is not and return 4."""
+    if list(arguments[:1]) == [_SELFTEST]:
+        from b12calc.selftest import main as selftest
+
+        return selftest(arguments[1:], date.today)
+    try:
+        if list(arguments) not in _HARMLESS:
+            integrity.require()
+        from b12calc.cli import main as command_line
+
+        return int(command_line(arguments) or 0)
+    except Damaged as damaged:
+        print(f"b12calc: {sentence(damaged.faults)}", file=sys.stderr)
+        return DAMAGED
+
+
+def sentence(faults: Sequence[Fault]) -> str:
+    """Return in one sentence that this copy is damaged, and by what."""
+    more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+    return (
+        f"this copy of b12calc is damaged and gives no advice until it has been installed again: {faults[0]}{more} "
+        "(b12calc selftest lists everything)"
+    )
