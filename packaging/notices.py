@@ -33,7 +33,7 @@ def notices() -> str:
         "and under which terms. Each licence stands in full at the end, once.",
         "# b12calc itself",
         _read("NOTICE"),
-        f"Text: {own}",
+        f"  Text: {own}",
         "# Qt and PySide6",
         _read("packaging/licences/about-qt.txt").format(version=lock["pyside6-essentials"][0]),
         "# Fonts and files",
@@ -80,9 +80,14 @@ def _package(row: Mapping[str, Any], version: str, shelf: _Shelf) -> str:
     where = [f"Only on {row['where']}."] if "where" in row else []
     named = dict.fromkeys(shelf.put(row["name"], name, text) for name, text in licences.texts(row))
     parts = list(_parts(row))
-    lines = [f"## {row['name']} {version}", "", f"Licence: {row['licence']}{offered}", *row["copyright"], *where]
-    lines += [f"Text: {'; '.join(named)}", *(["", "It holds:", *parts] if parts else [])]
+    facts = [f"Licence: {row['licence']}{offered}", *row["copyright"], *where, f"Text: {'; '.join(named)}"]
+    lines = [f"## {row['name']} {version}", "", *_list(facts), *(["", "It holds:", *_list(parts)] if parts else [])]
     return "\n".join([*lines, *(["", row["unread"]] if "unread" in row else [])])
+
+
+def _list(lines: list[str]) -> Iterator[str]:
+    """Set lines in, so that they stay lines wherever a paragraph is set anew."""
+    return (f"  {line}" for line in lines)
 
 
 def _parts(row: Mapping[str, Any]) -> Iterator[str]:
@@ -100,18 +105,18 @@ def _parts(row: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _files(rows: Mapping[str, Any], shelf: _Shelf) -> Iterator[str]:
-    yield "\n".join(f"{row['name']}: {row['licence']}; {row['copyright']}" for row in rows["file"])
-    yield f"{FONTS} Text: {shelf.put('Noto fonts', 'OFL.txt', _read('resources/fonts/OFL.txt'))}"
+    yield "\n".join(_list([f"{row['name']}: {row['licence']}; {row['copyright']}" for row in rows["file"]]))
+    yield f"{FONTS}\n\n  Text: {shelf.put('Noto fonts', 'OFL.txt', _read('resources/fonts/OFL.txt'))}"
 
 
 def _crates(package: str) -> str:
-    lines = [f"## Inside {package}", ""]
+    lines = []
     for part in licences.own_lists(package):
         if part.get("scope") != "excluded":
             author = re.sub(r"\s*<[^>]*>", "", part.get("author", "")) or "its authors"
             said = licences.licence_of(part) or "Apache-2.0"
             lines.append(f"{part['name']} {part['version']}: {said}; {author}")
-    return "\n".join(lines)
+    return "\n".join([f"## Inside {package}", "", *_list(lines)])
 
 
 def _read(name: str) -> str:

@@ -118,7 +118,7 @@ def test_the_notices_name_every_package_with_its_version_and_hold_each_text_once
 
 def test_every_text_that_a_package_refers_to_stands_in_the_notices() -> None:
     lines = notices.NOTICES.read_text(encoding="utf-8").splitlines()
-    wanted = {one for line in lines if line.startswith("Text: ") for one in line[6:].split("; ")}
+    wanted = {one for line in lines if line.startswith("  Text: ") for one in line[8:].split("; ")}
     assert wanted and not wanted - {line[3:] for line in lines if line.startswith("## ")}
 
 

@@ -2,29 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-
-import b12calc
-from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
     from b12calc_ui.live import Live
 
 
-def show_about(parent: QWidget) -> None:
+def show_about(live: "Live", parent: QWidget) -> None:
     """Say what the program is and is not, without blocking the window."""
-    from PySide6.QtWidgets import QMessageBox
+    from b12calc_ui.about_dialog import AboutDialog
 
-    words = tr(
-        "b12calc {version}\n\nDecision support for registered clinicians; not CE/UKCA marked; check the reasons "
-        "before acting.\n\nNo network, no account; nothing about a patient is kept unless you save it.",
-        version=b12calc.__version__,
-    )
-    close = QMessageBox.StandardButton.Close
-    box = QMessageBox(QMessageBox.Icon.NoIcon, tr("About b12calc"), words, close, parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    AboutDialog(live.pack if live.ready else "", parent).open()
 
 
 def show_editions(live: "Live", parent: QWidget) -> None:

@@ -158,8 +158,8 @@ class MainWindow(QMainWindow):
             "quit": self.close, "undo": self.form.step_back, "redo": self.form.step_on,
             "other": self._other_side, "flags": self._next_flag, "why": lambda: self.answer.fold("why"),
             "bigger": lambda: self.looks.step_zoom(1), "smaller": lambda: self.looks.step_zoom(-1),
-            "editions": lambda: show_editions(self.live, self), "paste": self.files.paste_note,
-            "about": lambda: show_about(self), "laboratory": self.laboratory.write, "clinic": self.clinic.write,
+            "editions": lambda: show_editions(self.live, self), "about": lambda: show_about(self.live, self),
+            "paste": self.files.paste_note, "laboratory": self.laboratory.write, "clinic": self.clinic.write,
             "print": self.files.print, **self.practice.deeds(), **self.files.handouts.deeds(),
             **self.files.deeds(), **sections, **self.follow_up.deeds(), **self.help.deeds(), **self.audit.deeds(),
         }  # fmt: skip
