@@ -2,12 +2,13 @@
 # make test   everything that a change must pass
 # make bench  how quick and how large, as ratios          make fmt  put the code in shape          make lint  no tests
 # make edition  keep the present edition of the rules, before it is changed under a new name
+# make wheelhouse    folders that install without a network (DEV=1: with the tests' packages too)
 #
 # Each does its own set-up: virtual environment, locked packages, and the system libraries that Qt needs.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench edition qt-screen qt-tests
+.PHONY: help run test lint fmt bench edition wheelhouse qt-screen qt-tests
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -20,7 +21,7 @@ HAS_SCREEN := $(if $(filter Windows_NT,$(OS)),yes,$(if $(filter Darwin,$(shell u
 PYTEST_OPTIONS := -n 2 -q $(if $(CI),--color=no --durations=10)
 
 help:
-	@sed -n '1,6s/^# \{0,1\}//p' Makefile
+	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
 
 $(READY): pyproject.toml requirements-dev.txt packaging/make_environment.sh
 	@packaging/make_environment.sh
@@ -65,3 +66,6 @@ bench: qt-tests
 
 edition: $(READY)
 	@$(BIN)/python -m b12calc.rules.archive
+
+wheelhouse: $(READY)
+	@$(BIN)/python packaging/wheelhouse.py $(if $(DEV),--dev)
