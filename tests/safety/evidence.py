@@ -1,0 +1,56 @@
+"""The records of campaigns: one small file of JSON each in ``docs/safety/evidence``, read without knowing which."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.safety.records import SAFETY
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one campaign left when it ran; ``counts`` are of what really ran."""
+
+    name: str
+    command: str
+    commit: str
+    date: str
+    counts: Mapping[str, object]
+    goal: str
+    held: bool
+    remarks: str
+
+    def short(self, length: int = 90) -> str:
+        """Return the counts in one line, cut at a whole count where they are many."""
+        said = [f"{key} {_figure(value)}" for key, value in self.counts.items() if isinstance(value, int | float)]
+        kept: list[str] = []
+        while said and len(", ".join((*kept, said[0]))) <= length:
+            kept.append(said.pop(0))
+        return ", ".join(kept) + (f", and {len(said)} more" if said else "")
+
+
+def _figure(value: float) -> str:
+    return f"{value:,}" if not isinstance(value, bool) else ("yes" if value else "no")
+
+
+def read_evidence(folder: Path = SAFETY / "evidence") -> dict[str, Evidence]:
+    """Return every record by its name. Raises ValueError naming the file where one cannot be meant."""
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            one = Evidence(
+                name=data["name"],
+                command=data["command"],
+                commit=str(data["commit"]),
+                date=data["date"],
+                counts=dict(data["counts"]),
+                goal=data["goal"],
+                held=data["held"] is True,
+                remarks=data.get("remarks", ""),
+            )
+        except (KeyError, TypeError, ValueError) as fault:
+            raise ValueError(f"{path.name}: this is no record of a campaign ({fault!r})") from None
+        found[one.name] = one
+    return found
