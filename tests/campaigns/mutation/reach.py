@@ -1,9 +1,11 @@
 """Which test reaches which line: ``python -m tests.campaigns.mutation.reach record`` and then ask it.
 
 ``record [--data FILE] [paths]`` runs the tests once, in one process, under coverage with branches, each test function a
-context. ``b12calc/units.py 57 60`` prints the tests that reach these lines, the quickest first; without a line, those
-that reach the file; ``--slow`` prints the slowest of all. It is coverage's own file (sqlite), with a table ``duration``
-beside it: a test, its seconds under coverage. Lines that run when a module is imported stand under the context "".
+context; ``join A B`` joins such recordings. ``b12calc/units.py 57 60`` prints the tests that reach these lines, the
+quickest first; without a line, those that reach the file; ``--slow`` prints the slowest of all.
+
+The file is coverage's own (sqlite), with a table ``duration`` beside it: a test, its seconds under coverage. Lines that
+run when a module is imported stand under the context "".
 """
 
 import argparse
@@ -37,8 +39,8 @@ def fewer_examples(items: list[Any]) -> None:
 class Recorder:
     """A plug-in of pytest: each test function is a context, and its seconds are kept."""
 
-    def __init__(self, measured: Any) -> None:
-        self.measured = measured
+    def __init__(self, measured: Any, data: Path) -> None:
+        self.measured, self.data = measured, data
         self.seconds: dict[str, float] = {}
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
@@ -55,6 +57,17 @@ class Recorder:
         name = nodeid.split("[", maxsplit=1)[0]
         self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - self.began
         self.measured.switch_context("")
+
+    def pytest_runtest_teardown(self, item: Any, nextitem: Any) -> None:
+        """Write down what was found after each file: a recording that is ended early keeps what it has."""
+        if nextitem is None or nextitem.path != item.path:
+            self.keep()
+
+    def keep(self) -> None:
+        """Write the seconds beside what was reached."""
+        with sqlite3.connect(self.data, timeout=60) as base:
+            base.execute("create table if not exists duration (test text primary key, seconds real)")
+            base.executemany("insert or replace into duration values (?, ?)", self.seconds.items())
 
 
 def _pytest_words(paths: list[str]) -> list[str]:
@@ -78,21 +91,39 @@ def record(data: Path, paths: list[str]) -> int:
         data_file=str(data), branch=True, source=["b12calc"], config_file=False, messages=False
     )
     measured.set_option("run:relative_files", True)
-    recorder = Recorder(measured)
+    recorder = Recorder(measured, data)
     measured.start()
     # A warning of the measuring itself is no fault of a test.
     code = pytest.main(["-q", "-p", "no:cacheprovider", *_pytest_words(paths)], plugins=[recorder])
     measured.stop()
     measured.save()
-    with sqlite3.connect(data) as base:
-        base.execute("create table if not exists duration (test text primary key, seconds real)")
-        base.executemany("insert or replace into duration values (?, ?)", recorder.seconds.items())
+    recorder.keep()
     return int(code)
+
+
+def join(data: Path, others: list[str]) -> int:
+    """Join recordings of parts of the tests into one; a test without its seconds is counted as half a second."""
+    import coverage
+
+    joined = coverage.CoverageData(str(data))
+    took: dict[str, float] = {}
+    for name in others:
+        part = coverage.CoverageData(name)
+        part.read()
+        joined.update(part)
+        took |= dict.fromkeys(filter(None, part.measured_contexts()), 0.5) | durations(Path(name))
+    joined.write()
+    with sqlite3.connect(data, timeout=60) as base:
+        base.execute("create table if not exists duration (test text primary key, seconds real)")
+        base.executemany("insert or replace into duration values (?, ?)", took.items())
+    return 0
 
 
 def durations(data: Path = DATA) -> dict[str, float]:
     """Return the seconds each test function took, all its parameters together."""
-    with sqlite3.connect(f"file:{data}?mode=ro", uri=True) as base:
+    with sqlite3.connect(f"file:{data}?mode=ro", uri=True, timeout=60) as base:
+        if not base.execute("select 1 from sqlite_master where name = 'duration'").fetchone():
+            return {}
         return dict(base.execute("select test, seconds from duration"))
 
 
@@ -136,6 +167,8 @@ def main() -> int:
     words = reader.parse_intermixed_args()
     if words.what[:1] == ["record"]:
         return record(words.data, words.what[1:])
+    if words.what[:1] == ["join"]:
+        return join(words.data, words.what[1:])
     if not words.what and not words.slow:
         reader.error("name a file, or record")
     print("\n".join(_told(words)))
