@@ -3,12 +3,13 @@
 # make bench  how quick and how large, as ratios          make fmt  put the code in shape          make lint  no tests
 # make edition  keep the present edition of the rules, before it is changed under a new name
 # make wheelhouse    folders that install without a network (DEV=1: with the tests' packages too)
+# make sbom   list everything inside, with licences and check sums (CycloneDX)
 #
 # Each does its own set-up: virtual environment, locked packages, and the system libraries that Qt needs.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench edition wheelhouse qt-screen qt-tests
+.PHONY: help run test lint fmt bench edition wheelhouse sbom qt-screen qt-tests
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -69,3 +70,6 @@ edition: $(READY)
 
 wheelhouse: $(READY)
 	@$(BIN)/python packaging/wheelhouse.py $(if $(DEV),--dev)
+
+sbom: $(READY)
+	@packaging/make_sbom.sh
