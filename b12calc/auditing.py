@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from b12calc.files import what_stands
 from b12calc.models.vocabulary import PACKS
 from b12calc.problems import Problem, ProblemsFound
 
@@ -78,7 +79,7 @@ def _failed(error: OSError, source: Path) -> int:
     if Path(where) == source:
         why = f"cannot be read ({error.strerror}); a table of patients was expected"
         raise ProblemsFound((Problem(where, why),)) from None
-    print(f"b12calc: {where}: could not be written ({error.strerror}); any older file is untouched", file=sys.stderr)
+    print(f"b12calc: {where}: could not be written ({error.strerror}); {what_stands(error)}", file=sys.stderr)
     return NOT_WRITTEN
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from b12calc import __version__, auditing, commands, importing, recall, selftest
 from b12calc.day_options import add_days, calendar_from, refuse_days, schedule_from, wanted
-from b12calc.files import write_all
+from b12calc.files import what_stands, write_all
 from b12calc.models.vocabulary import PACKS
 from b12calc.outputs import add_outputs, outputs, refuse_outputs
 from b12calc.problems import Problem, ProblemsFound
@@ -216,8 +216,6 @@ def _write(outputs: Sequence[tuple[str, bytes]]) -> int:
                 sys.stdout.buffer.flush()
     except OSError as error:
         where = error.filename or where
-        print(
-            f"b12calc: {where}: could not be written ({error.strerror}); any older file is untouched", file=sys.stderr
-        )
+        print(f"b12calc: {where}: could not be written ({error.strerror}); {what_stands(error)}", file=sys.stderr)
         return NOT_WRITTEN
     return DONE
