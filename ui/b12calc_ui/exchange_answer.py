@@ -68,7 +68,7 @@ def write_answer(
     """Write record PDF and answer into the folder of the request; return its name, None where nothing can be said.
 
     Raises FileExistsError where an answer lies there that nobody has read yet, OSError and ProblemsFound else; an
-    answer is never written in part.
+    answer is never written in part, and no PDF is left without it.
     """
     from b12calc.exchange.incoming.gdt_groups import results_of
     from b12calc.exchange.incoming.gdt_writer import write_6310
@@ -87,5 +87,11 @@ def write_answer(
     groups = results_of(shown[0])
     write_6310(*said, None, groups)  # what cannot be written is known before
     name = put_record(path.parent, sheets.pdf(document, settings.paper()))
-    write_new(path, write_6310(*said, str(path.with_name(name)), groups))
+    record = path.with_name(name)
+    try:
+        write_new(path, write_6310(*said, str(record), groups))
+    except OSError:
+        with suppress(OSError):
+            record.unlink()  # a PDF that no answer names is nobody's
+        raise
     return path.name
