@@ -19,7 +19,7 @@ class LaboratoryChoice:
     """Carry a choice from the list, or a profile from its dialog, to the answer and to the settings."""
 
     def __init__(self, live: Live, bar: MessageBar, settings: Settings, parent: QWidget) -> None:
-        self._live, self._bar, self._settings, self._parent = live, bar, settings, parent
+        self._live, self.bar, self._settings, self._parent = live, bar, settings, parent
         self._list = live.form.identity.limits
         self._list.currentTextChanged.connect(self._explain)
         self._explain(self._list.currentText())
@@ -45,7 +45,7 @@ class LaboratoryChoice:
         self._live.offer_laboratories()
         self._list.put(OWN)
         self._pick()
-        self._bar.say(tr("The limits of {name} count from now on.", name=self._list.currentText()))
+        self.bar.say(tr("The limits of {name} count from now on.", name=self._list.currentText()))
         return ""
 
     def choose(self, code: str) -> None:
@@ -82,4 +82,4 @@ class LaboratoryChoice:
         """Say once when the own profile could not be read: other limits count than the user expects."""
         if self._live.trouble:
             sentence, self._live.trouble = self._live.trouble, ""
-            self._bar.say(sentence, True)
+            self.bar.say(sentence, True)

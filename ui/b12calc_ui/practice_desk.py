@@ -12,6 +12,7 @@ from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.live import Live
 from b12calc_ui.practice import HEADING, Practice
 from b12calc_ui.settings import Settings
+from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
     from b12calc_ui.practice_dialog import PracticeDialog
@@ -62,6 +63,9 @@ class PracticeDesk(QObject):
         self._strip.put(practice.pack)
         self._pick_pack()
         self._laboratory.choose(practice.laboratory)
+        if not self._settings.is_written():
+            self._laboratory.bar.say(tr("These settings hold until the window is closed: the settings file could not "
+                                        "be written."), True)  # fmt: skip
 
     def _make(self, pack: str, first: bool) -> "PracticeDialog":
         from b12calc_ui.practice_days import PracticeDays

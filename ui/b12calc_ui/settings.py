@@ -128,6 +128,15 @@ class Settings:
         if self._store is not None:
             self._store.setValue(name, value)
 
+    def is_written(self) -> bool:
+        """Write what is remembered now; return whether all of it lies on the disk."""
+        if self._store is None:
+            return True
+        # A status once wrong stays so: only a new object over the same settings tells of this time.
+        fresh = QSettings(self._store.fileName(), QSettings.Format.IniFormat)
+        fresh.sync()
+        return fresh.status() == QSettings.Status.NoError
+
     def shape(self, name: str) -> QByteArray | None:
         """Return a remembered window or splitter shape."""
         value = self._get(name)
