@@ -113,3 +113,9 @@ def statement_lines(source: str, line: int) -> range:
             if node.lineno <= line <= last and last - node.lineno < size:
                 best, size = range(node.lineno, last + 1), last - node.lineno
     return best
+
+
+def argued_conditions() -> dict[tuple[str, str, int, str], str]:
+    """Return the conditions of tables that are redundant in their row: table, row, entry, fact; with the reason."""
+    listed = tomllib.loads(SURVIVORS.read_text(encoding="utf-8")).get("redundant", []) if SURVIVORS.is_file() else []
+    return {(one["table"], one["row"], at, one["fact"]): one["reason"] for one in listed for at in one["entries"]}
