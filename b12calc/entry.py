@@ -7,6 +7,7 @@ from typing import Final
 
 from b12calc import integrity
 from b12calc.integrity import Damaged, Fault
+from b12calc.problems import ProblemsFound
 
 DAMAGED: Final = 4
 # They answer nothing, and whoever mends a damaged copy may want them.
@@ -23,12 +24,30 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if list(arguments) not in _HARMLESS:
             integrity.require()
-        from b12calc.cli import main as command_line
-
-        return int(command_line(arguments) or 0)
+        return _command_line(arguments)
     except Damaged as damaged:
         print(f"b12calc: {sentence(damaged.faults)}", file=sys.stderr)
         return DAMAGED
+
+
+def _command_line(arguments: Sequence[str]) -> int:
+    """Run the command line, under the settings of the practice's IT where there are any."""
+    from b12calc.cli import WRONG
+    from b12calc.cli import main as command_line
+    from b12calc.installation import find
+
+    file = find()
+    if file is not None:
+        from b12calc.by_installation import under
+
+        try:
+            arguments, faults = under(file, arguments)
+        except ProblemsFound as found:
+            print(f"b12calc: {found.problems[0]}", file=sys.stderr)
+            return WRONG
+        for fault in faults:
+            print(f"b12calc: {fault}", file=sys.stderr)
+    return int(command_line(arguments) or 0)
 
 
 def sentence(faults: Sequence[Fault]) -> str:
