@@ -12,7 +12,7 @@ from b12calc.entry import main
 from b12calc.installation import CHECKS, KEYS, find, places, read
 
 from .command_line import SAMPLE, TODAY
-from .installed import put
+from .given_by_it import put
 
 Capture = pytest.CaptureFixture[str]
 Patch = pytest.MonkeyPatch
