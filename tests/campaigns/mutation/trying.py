@@ -17,7 +17,8 @@ from tests.campaigns.mutation.reach import durations, lines_by_test
 from tests.campaigns.mutation.rooms import NOT_ASKED, ROOT, statement_lines
 
 UNREACHED = Outcome(LIVES, "no test reaches it")
-FILES_ANEW = 14
+FILES_ANEW = 5
+FILES_SOUND = 16
 
 
 class Plan(NamedTuple):
@@ -37,14 +38,20 @@ def _took(data: Path) -> dict[str, float]:
     return durations(data)
 
 
-def tests_for(mutation: Mutation, plan: Plan, whole_file: bool = False) -> list[str]:
-    """Return the tests that reach a mutant: those named after its file first, then the quickest, within the budget."""
+def tests_for(mutation: Mutation, plan: Plan) -> list[str]:
+    """Return the tests that reach a mutant, those named after its file first, then the quickest, within the budget.
+
+    What they leave of it goes to tests that reach the file: a line whose answer is kept runs for the first test alone.
+    """
     took, reached = _took(plan.reach), _reached(mutation.file, plan.reach)
-    source = (ROOT / mutation.file).read_text(encoding="utf-8")
-    lines: Iterable[int] = reached if whole_file else statement_lines(source, mutation.line)
-    found = {test for line in lines for test in reached.get(line, ()) if test and not test.startswith(NOT_ASKED)}
-    own = f"/test_{Path(mutation.file).stem}.py::"
-    order = sorted(found, key=lambda test: (own not in test or took.get(test, 0.0) > 3, took.get(test, 0.0)))
+    lines = statement_lines((ROOT / mutation.file).read_text(encoding="utf-8"), mutation.line)
+    own, seconds = f"/test_{Path(mutation.file).stem}.py::", took.get
+
+    def asked(those: Iterable[int]) -> list[str]:
+        found = {test for line in those for test in reached.get(line, ()) if test and not test.startswith(NOT_ASKED)}
+        return sorted(found, key=lambda test: (own not in test or seconds(test, 0.0) > 3, seconds(test, 0.0)))
+
+    order = dict.fromkeys([*asked(lines), *asked(reached)])
     kept: list[str] = []
     spent = 0.0
     for test in order:
@@ -96,7 +103,7 @@ def attempt_anew(mutation: Mutation, plan: Plan) -> Outcome:
     """Import the program with the mutant in a fork and run the tests that reach its file."""
     source = (ROOT / mutation.file).read_text(encoding="utf-8")
     tree = mutated(source, mutation)
-    tests = tests_for(mutation, plan) or tests_for(mutation, plan, whole_file=True)
+    tests = tests_for(mutation, plan)
     files: list[str] = []
     for test in tests:
         if test.split("::")[0] not in files:
@@ -119,7 +126,7 @@ def sound(paths: list[str], plan: Plan) -> Outcome:
     quick: dict[str, str] = {}
     for test in sorted(took, key=lambda test: took[test]):
         quick.setdefault(test.split("::")[0], test)
-    tests = [quick[path] for path in paths if path in quick]
+    tests = sorted((quick[path] for path in paths if path in quick), key=lambda test: took[test])[:FILES_SOUND]
     living = forks.in_a_fork(lambda: Collected(paths, ROOT).run(tests), 600)
     if living.word != LIVES:
         return living
