@@ -1,6 +1,7 @@
 # make run    open the window; with no screen, assess the sample case and write its report and note to out/
 # make test   everything that a change must pass
 # make bench  how quick and how large, as ratios          make fmt  put the code in shape          make lint  no tests
+# make safety  hazards, controls, tests that ran, campaigns and goals in one table (KEEP=1: into docs/safety/results.md)
 # make edition  keep the present edition of the rules, before it is changed under a new name
 # make wheelhouse    folders that install without a network (DEV=1: with the tests' packages too)
 # make sbom   list everything inside, with licences and check sums (CycloneDX)
@@ -9,7 +10,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fmt bench edition wheelhouse sbom qt-screen qt-tests
+.PHONY: help run test safety lint fmt bench edition wheelhouse sbom qt-screen qt-tests
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -45,9 +46,15 @@ else
 	@echo "Note:   $(CURDIR)/out/b12calc-sample.txt"
 endif
 
+# The record bears the commit as the name of its suite; what it shows of each hazard's controls is looked at afterwards.
 test: qt-tests lint
 	@echo "── tests"
-	@$(BIN)/python -m pytest $(PYTEST_OPTIONS)
+	@$(BIN)/python -m pytest $(PYTEST_OPTIONS) --junitxml=out/tests.xml \
+		-o junit_suite_name="$$(git describe --always --abbrev=40 --match= --dirty=-dirty 2>/dev/null || echo unknown)"
+	@$(BIN)/python -m tests.safety check out/tests.xml
+
+safety: $(READY)
+	@$(BIN)/python -m tests.safety show $(if $(KEEP),--keep)
 
 lint: $(READY)
 	@echo "── style"

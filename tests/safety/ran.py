@@ -12,12 +12,13 @@ from xml.etree import ElementTree
 from tests.safety.records import ROOT
 
 RECORD: Final = ROOT / "out" / "tests.xml"
+PASSED, FAILED, SKIPPED, KNOWN = "passed", "failed", "skipped", "known to fail"
 NOT_RUN_BY_MAKE_TEST: Final = ("campaign", "skip", "xfail")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: ``outcomes`` counts passed, failed and skipped of each test function over its parameters."""
+    """One run: ``outcomes`` counts passed, failed, skipped and "known to fail" of each function over its parameters."""
 
     commit: str
     date: str
@@ -29,11 +30,20 @@ class Run:
         return sum(each[outcome] for each in self.outcomes.values())
 
     def fault(self, test: str) -> str:
-        """Return why a test does not show anything, or nothing when it ran and passed whole."""
+        """Return why a test does not show anything, or nothing when it ran and passed.
+
+        Of many parameters some may be skipped, never all; none may fail, known or not.
+        """
         found = self.outcomes.get(test)
         if not found:
             return "was not executed"
-        return next((f"{found[bad]} of {found.total()} {bad}" for bad in ("failed", "skipped") if found[bad]), "")
+        bad = [FAILED, KNOWN] if found[PASSED] else [FAILED, KNOWN, SKIPPED]
+        return next((f"{found[one]} of {found.total()} {one}" for one in bad if found[one]), "")
+
+    def partly(self, test: str) -> str:
+        """Return how much of a test that passed was skipped, or nothing."""
+        found = self.outcomes.get(test, Counter())
+        return f"{found[SKIPPED]} of {found.total()} skipped" if found[SKIPPED] and found[PASSED] else ""
 
 
 def read_run(path: Path = RECORD) -> Run:
@@ -52,10 +62,12 @@ def read_run(path: Path = RECORD) -> Run:
 
 
 def _outcome(case: ElementTree.Element) -> str:
-    tags = {child.tag for child in case}
-    if tags & {"failure", "error"}:
-        return "failed"
-    return "skipped" if "skipped" in tags else "passed"
+    said = {child.tag: child.get("type", "") for child in case}
+    if said.keys() & {"failure", "error"}:
+        return FAILED
+    if "skipped" in said:
+        return KNOWN if said["skipped"] == "pytest.xfail" else SKIPPED
+    return PASSED
 
 
 def _file(dotted: str) -> str:

@@ -51,7 +51,9 @@ def test_what_was_not_scored_yet_is_no_fault() -> None:
     [
         ({"passed": 2}, []),
         ({}, [f"H01: {HERE}: was not executed"]),
-        ({"skipped": 1, "passed": 1}, [f"H01: {HERE}: 1 of 2 skipped"]),
+        ({"skipped": 1, "passed": 1}, []),
+        ({"skipped": 2}, [f"H01: {HERE}: 2 of 2 skipped"]),
+        ({"known to fail": 1, "passed": 1}, [f"H01: {HERE}: 1 of 2 known to fail"]),
         ({"failed": 1}, [f"H01: {HERE}: 1 of 1 failed"]),
     ],
 )

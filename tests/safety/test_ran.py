@@ -14,6 +14,10 @@ RECORD = """<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests
 <testcase classname="tests.test_b" name="test_three[a]" time="0.1"><failure message="m">x</failure></testcase>
 <testcase classname="tests.test_b" name="test_three[b]" time="0.1" />
 <testcase classname="tests.test_b" name="test_four" time="0.1"><error message="m">x</error></testcase>
+<testcase classname="tests.test_b" name="test_six[a]" />
+<testcase classname="tests.test_b" name="test_six[b]"><skipped type="pytest.xfail" message="m"/></testcase>
+<testcase classname="tests.test_b" name="test_seven[a]" />
+<testcase classname="tests.test_b" name="test_seven[b]"><skipped type="pytest.skip" message="m"/></testcase>
 </testsuite></testsuites>"""
 
 
@@ -27,7 +31,7 @@ def record(tmp_path: Path) -> Path:
 def test_a_run_tells_commit_day_and_how_each_test_ended(record: Path) -> None:
     run = read_run(record)
     assert (run.commit, run.date, run.seconds) == ("abc123", "2026-11-23T03:00:00", 12.5)
-    assert [run.count(one) for one in ("passed", "failed", "skipped")] == [3, 2, 1]
+    assert [run.count(one) for one in ("passed", "failed", "skipped", "known to fail")] == [5, 2, 2, 1]
 
 
 @pytest.mark.parametrize(
@@ -37,12 +41,20 @@ def test_a_run_tells_commit_day_and_how_each_test_ended(record: Path) -> None:
         ("tests/test_b.py::test_two", "1 of 1 skipped"),
         ("tests/test_b.py::test_three", "1 of 2 failed"),
         ("tests/test_b.py::test_four", "1 of 1 failed"),
+        ("tests/test_b.py::test_six", "1 of 2 known to fail"),
+        ("tests/test_b.py::test_seven", ""),
         ("tests/test_b.py::test_five", "was not executed"),
         ("tests/ui/test_a.py::test_one[ng/L]", "was not executed"),
     ],
 )
 def test_only_a_test_that_ran_and_passed_whole_shows_anything(record: Path, test: str, why: str) -> None:
     assert read_run(record).fault(test) == why
+
+
+def test_what_was_skipped_of_many_parameters_is_told(record: Path) -> None:
+    run = read_run(record)
+    assert run.partly("tests/test_b.py::test_seven") == "1 of 2 skipped"
+    assert run.partly("tests/test_b.py::test_two") == run.partly("tests/ui/test_a.py::test_one") == ""
 
 
 def test_without_a_record_or_with_half_of_one_nothing_is_said_to_have_run(tmp_path: Path, record: Path) -> None:
