@@ -1,7 +1,7 @@
 """The records of campaigns: one small file of JSON each in ``docs/safety/evidence``, read without knowing which."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,11 +23,20 @@ class Evidence:
 
     def short(self, length: int = 90) -> str:
         """Return the counts in one line, cut at a whole count where they are many."""
-        said = [f"{key} {_figure(value)}" for key, value in self.counts.items() if isinstance(value, int | float)]
+        said = list(_figures(self.counts))
         kept: list[str] = []
         while said and len(", ".join((*kept, said[0]))) <= length:
             kept.append(said.pop(0))
         return ", ".join(kept) + (f", and {len(said)} more" if said else "")
+
+
+def _figures(counts: Mapping[str, object], before: str = "") -> Iterator[str]:
+    """Yield every count with its name, those inside another with both names."""
+    for key, value in counts.items():
+        if isinstance(value, int | float):
+            yield f"{before}{key} {_figure(value)}"
+        elif isinstance(value, Mapping):
+            yield from _figures(value, f"{before}{key}: ")
 
 
 def _figure(value: float) -> str:

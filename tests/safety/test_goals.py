@@ -66,12 +66,12 @@ def test_every_record_kept_can_be_read_and_bears_the_name_of_its_file() -> None:
 
 
 def test_a_record_is_read_and_one_that_is_none_is_named(tmp_path: Path) -> None:
-    record = {"name": "soak", "what": "a", "command": "b", "seed": 1, "commit": "abc", "versions": {}, "date": "d",
-              "counts": {"cases": 1500, "faults": 0, "told": "x", "pairs": 2}, "goal": "g", "held": True}  # fmt: skip
+    record = {"name": "soak", "what": "a", "command": "b", "seed": 1, "commit": "abc", "versions": {},
+              "date": "d", "counts": {"cases": 1500, "faults": 0, "told": "x", "uk": {"pairs": 2}}, "goal": "g", "held": True}  # fmt: skip
     (tmp_path / "soak.json").write_text(json.dumps(record), encoding="utf-8")
     one = read_evidence(tmp_path)["soak"]
     assert (one.short(), one.short(12), one.remarks) == (
-        "cases 1,500, faults 0, pairs 2",
+        "cases 1,500, faults 0, uk: pairs 2",
         "cases 1,500, and 2 more",
         "",
     )
