@@ -17,7 +17,7 @@ from b12calc.selftest_checks import CHECKS, FAULT, LEFT_OUT, Check, check
 NAME: Final = "selftest"
 FORMAT: Final = "b12calc-selftest/1"
 WHOLE: Final = "This copy is whole."
-NO_FAULT: Final = "No fault was found; what was left out is named above."
+NO_FAULT: Final = "No fault was found. Not everything could be checked."
 BROKEN: Final = "This copy is damaged. It gives no advice until it has been installed again."
 WIDTH: Final = 110
 _COLUMN: Final = 10

@@ -29,7 +29,7 @@ from b12calc.rules.lab_text import laboratory_content, laboratory_faults, labora
 from b12calc.rules.laboratory import laboratories
 from b12calc.rules.placed_plan import on_open_days, schedule_for, without_days
 from b12calc.rules.practice_days import read_away, read_closed_days
-from b12calc.rules.proof import damaged_editions, prove_tables, reviews
+from b12calc.rules.proof import damaged_editions, prove_each_table, prove_tables, reviews
 from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
 from b12calc.rules.which_counts import Choice, which_count
@@ -73,6 +73,7 @@ __all__ = [
     "pack_edition",
     "previous",
     "printed_day",
+    "prove_each_table",
     "prove_golden",
     "prove_tables",
     "read_away",

@@ -3,6 +3,7 @@
 Sources: hazards H21 and H22.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
@@ -32,6 +33,12 @@ def prove_tables(pack: str) -> TableProof:
     tables = every_table(load_pack(pack))
     found = tuple(str(fault) for table in tables for fault in faults(table))
     return TableProof(len(tables), sum(len(table.rows) for table in tables), sum(map(_states, tables)), found)
+
+
+def prove_each_table(pack: str) -> Iterator[tuple[str, ...]]:
+    """Yield for one table of a pack after the other what is wrong with it, so that there is time between them."""
+    for table in every_table(load_pack(pack)):
+        yield tuple(map(str, faults(table)))
 
 
 def every_table(pack: Pack) -> tuple[DecisionTable, ...]:

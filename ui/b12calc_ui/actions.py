@@ -76,6 +76,7 @@ class Actions:
         self._make("keys", tr("&Keyboard shortcuts"), "Ctrl+F1", tr("List every key of the program"))
         self._make("book", tr("&Rule book"), "Ctrl+B", tr("Read every rule of the guideline in use, with its sources"))
         self._make("editions", tr("&Editions of the rules…"), "")
+        self._make("check", tr("&Check this copy…"), "", tr("Prove files, tables and answers of this copy"))
         self._make("about", tr("&About b12calc"), "")
 
     def _make_follow_up(self) -> None:
@@ -123,7 +124,7 @@ class Actions:
         self.themes = self._exclusive(view.addMenu(tr("&Theme")), entries, dress)
         view.addSeparator()
         view.addActions([experimental])
-        self._fill(bar.addMenu(tr("&Help")), "manual", "keys", "book", "editions", "about")
+        self._fill(bar.addMenu(tr("&Help")), "manual", "keys", "book", "editions", "check", "about")
 
     def mark(self, theme: str, zoom: int) -> None:
         """Tick the theme and text size in force, and dress the menu bar in them."""

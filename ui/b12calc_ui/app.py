@@ -15,6 +15,7 @@ from b12calc_ui.main_window import MainWindow
 from b12calc_ui.roles import give_roles
 from b12calc_ui.settings import Settings, user_file
 from b12calc_ui.theme import dress
+from b12calc_ui.wholeness import exit_code, prove_later
 
 
 @growing()
@@ -53,8 +54,9 @@ def main(path: Path | None = None) -> int:
         return 0
     _app, window = build(sys.argv[:1], settings=user_file())
     set_aside_once(window.live)
+    prove_later(window.live, window.bar)
     second = SecondStart(window)
     window.form.questions.completed.connect(window.privacy.lock.listen)
     window.form.questions.completed.connect(lambda: second.begin(path))
     window.show()
-    return app.exec()
+    return exit_code(app.exec())

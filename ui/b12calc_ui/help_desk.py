@@ -21,7 +21,8 @@ class HelpDesk(QObject):
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """Return what the actions of the window do here."""
-        return {"book": self.open_book, "manual": self.open_manual, "keys": self.open_keys, "find": self.find}
+        return {"book": self.open_book, "manual": self.open_manual, "keys": self.open_keys, "find": self.find,
+                "check": self.check}  # fmt: skip
 
     def open_book(self, mark: str = "") -> None:
         """Open the rule book at a row or source; after an @ stands the guideline where it is another one."""
@@ -41,6 +42,12 @@ class HelpDesk(QObject):
         from b12calc_ui.key_list import show_keys
 
         show_keys(self._window)
+
+    def check(self) -> None:
+        """Check this copy, as the command selftest does."""
+        from b12calc_ui.copy_check import CopyCheck
+
+        CopyCheck(self._live.form.today, self._window).open()
 
     def find(self) -> None:
         """Open the finder of actions, questions and results."""

@@ -13,9 +13,18 @@ def main() -> int:
         from b12calc.entry import main as command_line
 
         return command_line(sys.argv[1:])
-    from b12calc_ui.app import main as window
+    try:
+        from b12calc_ui.app import main as window
 
-    return window() if file is None else window(file)
+        return window() if file is None else window(file)
+    except Exception:
+        from b12calc import integrity
+
+        if not integrity.damage():
+            raise
+        from b12calc_ui.damaged import run
+
+        return run(integrity.damage())
 
 
 def _file(word: str) -> Path | None:

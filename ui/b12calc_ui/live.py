@@ -14,6 +14,7 @@ from b12calc_ui.own_laboratory import OWN, OwnLaboratory
 from b12calc_ui.placing import Placed, Placing
 from b12calc_ui.texts import tr
 from b12calc_ui.visits import nothing_to_say
+from b12calc_ui.wholeness import whole
 
 if TYPE_CHECKING:
     from b12calc.models.assessment import Assessment
@@ -41,15 +42,14 @@ class Live(QObject):
         self, form: CaseForm, view: AnswerView, pack: str, laboratory: str = "", folder: Path | None = None
     ) -> None:
         super().__init__()
-        self.own, self.trouble = OwnLaboratory(folder), ""
+        self.own, self.trouble, self.placing = OwnLaboratory(folder), "", Placing()
         self.form, self.view, self.pack, self.laboratory = form, view, pack, laboratory
-        self.experimental, self.placing = False, Placing()
         self.clinic: Clinic | None = None
         self._asked: Asked | None = None
         self._explained: Assessment | None = None
         self.faults: list[Fault] = []
         self.waiting: list[Fault] = []
-        self.ready = self._edited = False
+        self.ready = self._edited = self.experimental = False
         # Queued, it runs after the key that edits and before the paint that key asked for: all is painted once.
         self._due.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         form.changed.connect(self._on_edit)
@@ -110,8 +110,8 @@ class Live(QObject):
         return pack_edition(self.pack)
 
     def refresh(self) -> None:
-        """Assess the form as it stands, now."""
-        if not self.ready:
+        """Assess the form as it stands, now, by a pack that is proved."""
+        if not self.ready or not whole(self.pack):
             return
         self._edited = False
         self.faults, self.waiting = self.form.faults(), self.form.waiting()
@@ -215,12 +215,12 @@ class Live(QObject):
 
     def other_packs(self) -> str:
         """Return where the other guidelines part from the one in use over the case as shown."""
-        if self._asked is None:
-            return ""
         from b12calc.models.vocabulary import PACKS
         from b12calc.rules import compare_packs
         from b12calc_ui.other_packs import other_packs
 
+        if self._asked is None or not whole(*PACKS):
+            return ""
         case, today, pack, laboratory, *_ = self._asked
         packs = sorted(PACKS, key=lambda name: name != pack)
         return other_packs(compare_packs(case, today=today, packs=packs, laboratory=laboratory))

@@ -1,6 +1,5 @@
 """The one window: toolbar, identity, questions and answer side by side, status bar."""
 
-import contextlib
 from collections.abc import Callable
 from datetime import date
 from time import perf_counter
@@ -10,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QRe
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from b12calc.assets import asset
 from b12calc_ui.about import show_about, show_editions
 from b12calc_ui.actions import Actions
 from b12calc_ui.answer_view import AnswerView
@@ -37,7 +35,8 @@ from b12calc_ui.status_line import StatusLine
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import SYSTEM, THEMES, look
 from b12calc_ui.toolbar import Toolbar
-from b12calc_ui.window_shape import keep_shape, restore_shape
+from b12calc_ui.wholeness import whole
+from b12calc_ui.window_shape import keep_shape, restore_shape, set_icon
 
 _SIDE_BY_SIDE, _SHORT, _TURN_SECONDS = 980, 500, 0.03
 
@@ -109,16 +108,15 @@ class MainWindow(QMainWindow):
 
     @growing()
     def _wake(self) -> None:
-        """Build the rest of the form in short turns between which keys are heard, then load the rules."""
+        """Finish the form of a whole copy in short turns between which keys are heard, then load the rules."""
+        if not whole():
+            return
         end = perf_counter() + _TURN_SECONDS
         while self.form.questions.grow():
             if perf_counter() > end:
                 self._waking.start()
                 return
-        from PySide6.QtGui import QIcon
-
-        with contextlib.suppress(FileNotFoundError):
-            self.setWindowIcon(QIcon(str(asset("icons", "b12calc.svg"))))
+        set_icon(self)
         self.privacy.begin()
         self.live.wake()
 

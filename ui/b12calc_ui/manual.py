@@ -22,7 +22,7 @@ TOPICS = {
     "PracticeDialog": "the-first-start", "ReviewDialog": "results-from-a-report",
     "PatientsDialog": "results-from-a-report", "ColumnsDialog": "naming-the-columns-of-a-table",
     "AuditWindow": "the-practice-audit", "PracticeExchange": "the-exchange-folder", "PrintDialog": "printing",
-    "AboutDialog": "what-the-program-is-and-what-it-is-not",
+    "CopyCheck": "check-this-copy", "AboutDialog": "what-the-program-is-and-what-it-is-not",
     "StatusLine": "red-flags-and-the-foot-of-the-window", "Toolbar": "the-window-at-a-glance",
 }  # fmt: skip
 _FIELDS = {"unit": "units", "low": "printed-ranges", "high": "printed-ranges", "collected": "dates"}
