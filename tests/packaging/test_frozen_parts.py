@@ -54,7 +54,7 @@ def test_every_module_of_the_program_is_taken(installed: Path) -> None:
 
 
 def test_nothing_that_our_code_imports_is_left_out() -> None:
-    asked = set()
+    asked: set[str] = set()
     for folder in (ROOT / "b12calc", ROOT / "ui" / "b12calc_ui"):
         for path in folder.rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
