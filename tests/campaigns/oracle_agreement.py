@@ -4,7 +4,7 @@
 every state of the discretised decision space of tests/oracle/space.py; ``said [--cases N]`` makes whole assessments and
 looks for sentences that may not meet (tests/properties/may_not_meet.py). ``--pack P`` names one pack; with ``--share
 K/N`` only the K-th of N shares, so that several processes divide the work. Prints the count, what was found by kind,
-and one case for each kind.
+and one case for each kind; ``raw --record`` keeps the count as evidence.
 """
 
 import argparse
@@ -80,7 +80,22 @@ def _arguments() -> argparse.Namespace:
     reader.add_argument("--block", choices=tuple(space.BLOCKS), action="append")
     reader.add_argument("--share", default="0/1")
     reader.add_argument("--seed", type=int, default=99)
+    reader.add_argument("--record", action="store_true", help="keep what raw found as evidence")
     return reader.parse_args()
+
+
+def _record(told: argparse.Namespace, names: Sequence[str], found: Found) -> None:
+    from tests.campaigns import evidence
+
+    evidence.write(
+        "oracle_agreement",
+        what="Random raw cases decided by the tables and by a second implementation made from the specification alone",
+        command=f"python tests/campaigns/oracle_agreement.py raw --cases {told.cases} --seed {told.seed} --record",
+        seed=told.seed,
+        counts={"cases": found[0], "packs": len(names), "differences": found[1].total()},
+        goal="none wrong in at least 10,000 cases under each pack",
+        held=not found[1] and found[0] >= 10_000 and tuple(names) == words.PACKS and told.share == "0/1",
+    )
 
 
 def main() -> None:
@@ -103,6 +118,8 @@ def main() -> None:
         for kind, count in kinds.most_common():
             print(f"{count:8}  {kind}  {json.dumps(examples[kind])}")
     print(f"{time.monotonic() - began:.0f} s")
+    if told.record and told.what == "raw":
+        _record(told, names, runs[0][1])
     sys.exit(1 if any(kinds for _, (_, kinds, _) in runs) else 0)
 
 

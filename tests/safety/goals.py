@@ -13,7 +13,7 @@ from tests.safety.records import SAFETY, DataError, keys
 
 MET, NOT_MET, NOT_MEASURED, NOT_HERE = "met", "not met", "not measured", "does not apply"
 _MAY: Final = {"evidence", "at_least", "tests", "short", "not_here"}
-_ASKED: Final = re.compile(r"\bN=(\d+)")
+_ASKED: Final = re.compile(r"(?:\bN=|--cases )(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
