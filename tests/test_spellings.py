@@ -46,6 +46,7 @@ def test_what_is_not_known_comes_back_as_it_was_written(text: str) -> None:
         ("a" * (MAX_CHARACTERS + 1), "length"),
         ("1234567890.,", "separator"),
         ("0.1,2345678.9", "separator"),
+        ("1.~5.", "not_a_number"),
     ],
 )
 def test_a_text_at_the_edge_of_a_refusal_gets_its_own_reason(text: str, kind: str) -> None:
