@@ -4,13 +4,14 @@
 # make safety  hazards, controls, tests that ran, campaigns and goals in one table (KEEP=1: into docs/safety/results.md)
 # make edition  keep the present edition of the rules, before it is changed under a new name
 # make wheelhouse    folders that install without a network (DEV=1: with the tests' packages too)
+# make windows-installer    the same folder as an installer and a portable zip for Windows (needs NSIS)
 # make sbom   list everything inside, with licences and check sums (CycloneDX)
 #
 # Each does its own set-up: virtual environment, locked packages, and the system libraries that Qt needs.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test safety lint fmt bench edition wheelhouse sbom qt-screen qt-tests
+.PHONY: help run test safety lint fmt bench edition wheelhouse windows-installer sbom qt-screen qt-tests
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -80,3 +81,8 @@ wheelhouse: $(READY)
 
 sbom: $(READY)
 	@packaging/make_sbom.sh
+
+windows-installer: $(READY)
+	@command -v makensis >/dev/null || { echo "NSIS is missing. Debian, Ubuntu: sudo apt-get install nsis"; exit 1; }
+	@$(if $(FROZEN),,$(BIN)/python packaging/wheelhouse.py windows)
+	@$(BIN)/python packaging/windows_installer.py $(if $(FROZEN),--frozen $(FROZEN))

@@ -98,16 +98,17 @@ say "internet sockets in the whole session" "$inet"
 [ "$inet" = 0 ] && [ "$ring" = 0 ] || fail "$inet internet sockets, $ring rings that a trace cannot see into"
 
 # ── the suite ────────────────────────────────────────────────────────────────────────────────────────────────────────
-if [ "${2:-}" = --suite ]; then
-    shift 2
+if [ "${1:-}" = --suite ]; then
+    shift
     [ -d "$house/dev/wheels" ] || fail "the suite needs the development packages: make wheelhouse DEV=1"
     git -c safe.directory='*' clone --quiet "$root" "$work/clone"
     cd "$work/clone"
-    for folder in b12calc ui/b12calc_ui; do
-        diff -rq --exclude=__pycache__ --exclude=parsed.txt --exclude=resources --exclude=docs "$folder" \
-            "$("$python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/$(basename "$folder")" ||
-            fail "what is installed is not what is committed: make wheelhouse DEV=1 in a clean tree"
+    site=$("$python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    git ls-files b12calc ui/b12calc_ui | while read -r file; do
+        cmp -s "$file" "$site/${file#ui/}" || fail "${file#ui/} is installed otherwise than committed: make wheelhouse DEV=1"
     done
+    [ "$(git ls-files 'b12calc/*.py' 'ui/b12calc_ui/*.py' | wc -l)" = "$(find "$site"/b12calc "$site"/b12calc_ui -name '*.py' | wc -l)" ] ||
+        fail "modules are installed that are not committed: make wheelhouse DEV=1 in a clean tree"
     say "installed files against the commit" "$(git rev-parse --short HEAD): the same"
     export PIP_NO_INDEX=1 PIP_FIND_LINKS="$house/wheels $house/dev/wheels"
     if [ $# -gt 0 ]; then

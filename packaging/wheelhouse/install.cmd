@@ -18,7 +18,9 @@ shift
 goto read
 
 :choose
-if defined B12CALC_PYTHON goto named
+set "NAMED="
+if defined B12CALC_PYTHON set "NAMED=%B12CALC_PYTHON:"=%"
+if not "%NAMED%"=="" goto named
 for %%V in (3.13 3.12 3.11) do call :try py -%%V
 for %%P in (python.exe python3.exe) do call :try %%P
 if defined FOUND goto do
@@ -28,9 +30,9 @@ set "CODE=3"
 goto end
 
 :named
-call :try "%B12CALC_PYTHON%"
+if exist "%NAMED%" call :try "%NAMED%"
 if defined FOUND goto do
-echo b12calc: B12CALC_PYTHON names no suitable Python: %B12CALC_PYTHON%. Nothing was installed.>&2
+echo b12calc: B12CALC_PYTHON names no suitable Python: %NAMED%. Nothing was installed.>&2
 set "CODE=3"
 goto end
 
