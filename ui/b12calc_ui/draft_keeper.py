@@ -1,14 +1,18 @@
 """The draft, its key and the right to both: one window of this user at a time."""
 
+import contextlib
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QLockFile
 
 from b12calc_ui.draft_file import KEY_BYTES, DraftFile, unseal
 from b12calc_ui.key_store import KeyStore, StoreTrouble
 from b12calc_ui.texts import tr
+
+_NAMELESS: Final = 2000  # milliseconds after which a lock that names no process is nobody's
 
 
 class Keeper:
@@ -32,7 +36,8 @@ class Keeper:
             except OSError as error:
                 return why_not(error)
             lock = QLockFile(str(self.file.folder / "lock"))
-            lock.setStaleLockTime(0)
+            # A process that died between making the lock and writing its name into it left an empty one: nobody's.
+            lock.setStaleLockTime(_NAMELESS if self._nameless() else 0)
             if not lock.tryLock(0):
                 taken = lock.error() == QLockFile.LockError.LockFailedError
                 return tr("another window keeps the draft") if taken else tr("the settings folder cannot be written")
@@ -45,6 +50,11 @@ class Keeper:
             self.store = None
             return str(trouble)
         return ""
+
+    def _nameless(self) -> bool:
+        with contextlib.suppress(OSError):
+            return (self.file.folder / "lock").stat().st_size == 0
+        return False
 
     def write(self, plain: bytes) -> None:
         """Replace the draft. Raises OSError and StoreTrouble; then the older one is whole."""
