@@ -3,17 +3,20 @@
 import contextlib
 import json
 import os
-import resource
 import select
 import signal
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.campaigns.mutation.reach import fewer_examples
+
+if sys.platform != "win32":
+    import resource
 
 LIVES, KILLED, TIME, REFUSED, FAULT = "lives", "killed", "time", "refused", "fault of the runner"
 MEMORY = 12 << 30
@@ -46,7 +49,9 @@ def in_a_fork(work: Callable[[], Outcome], seconds: float) -> Outcome:
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # threads of the parent are none of the child's business
+        child = os.fork()
     if child == 0:
         os.close(reading)
         _be_the_child(work, writing, seconds)

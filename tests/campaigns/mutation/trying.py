@@ -21,6 +21,9 @@ FILES_ANEW = 5
 FILES_SOUND = 16
 
 
+Choice = Callable[[Mutation, Collected], tuple[list[str], float]]
+
+
 class Plan(NamedTuple):
     """Which tests a mutant meets: where the reach is kept, and how many seconds of tests at most."""
 
@@ -65,9 +68,9 @@ def tests_for(mutation: Mutation, plan: Plan) -> list[str]:
 class Warm:
     """A parent that has imported the program and collected the tests; knows which code has run by then."""
 
-    def __init__(self, paths: Iterable[str], plan: Plan) -> None:
+    def __init__(self, paths: Iterable[str], choose: Choice) -> None:
         program = str(ROOT / "b12calc")
-        self.plan = plan
+        self.choose = choose
         self.ran, tests = planting.ran_while(program, lambda: Collected(paths, ROOT))
         self.tests: Collected = tests
         self.living = planting.functions(program)
@@ -83,7 +86,7 @@ class Warm:
             return None
         if any(old.co_freevars != new.co_freevars for old, new in pairs):
             return None
-        tests = tests_for(mutation, self.plan)
+        tests, seconds = self.choose(mutation, self.tests)
         if not tests:
             return UNREACHED
 
@@ -91,7 +94,12 @@ class Warm:
             planting.transplant(pairs, self.living)
             return self.tests.run(tests)
 
-        return forks.in_a_fork(work, limit(tests, self.plan))
+        return forks.in_a_fork(work, seconds)
+
+
+def _asked(mutation: Mutation, plan: Plan) -> tuple[list[str], float]:
+    tests = tests_for(mutation, plan)
+    return tests, limit(tests, plan)
 
 
 def limit(tests: Iterable[str], plan: Plan) -> float:
@@ -153,7 +161,7 @@ def try_all(
     if child == 0:
         os.close(reading)
         try:
-            _try_living(mutants, Warm(paths, plan), told, writing)
+            _try_living(mutants, Warm(paths, lambda one, _: _asked(one, plan)), told, writing)
         except BaseException:  # whatever it was, it is told, and the rest is tried from the import on
             traceback.print_exc()
         os._exit(0)
