@@ -4,8 +4,12 @@ The figures were typed from the reference (LAB, AFP, NAT, WHO, N and FRM rows), 
 limit belongs to the milder side.
 """
 
+import tomllib
+
 import pytest
 
+from b12calc.rules import knowledge
+from b12calc.rules.haemoglobin_adjustment import UNIT
 from tests.rules.making import Raw, case, decided, figure
 
 MASS = [("179", "low"), ("180", "middle"), ("350", "middle"), ("351", "high"), ("1000", "high"), ("1001", "very_high")]
@@ -68,3 +72,8 @@ def test_a_figure_on_a_limit_belongs_to_the_milder_side(
     analyte: str, unit: str, fact: str, value: str, said: str
 ) -> None:
     assert word(fact, figure(analyte, value, unit)) == said
+
+
+def test_the_limits_of_haemoglobin_say_the_unit_they_are_read_in() -> None:
+    said = tomllib.loads((knowledge.CLINICAL / "shared" / "fallback_limits.toml").read_text(encoding="utf-8"))
+    assert said["haemoglobin"]["unit"] == UNIT
