@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 import b12calc_ui.bare_imports  # noqa: F401  before every other module of ours
+from b12calc_ui.given import NOTHING, Given, given
 from b12calc_ui.growing import growing, set_aside_once
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.roles import give_roles
@@ -20,12 +21,16 @@ from b12calc_ui.wholeness import exit_code, prove_later
 
 @growing()
 def build(
-    argv: Sequence[str], *, today: Callable[[], date] = date.today, settings: Path | None = None
+    argv: Sequence[str],
+    *,
+    today: Callable[[], date] = date.today,
+    settings: Path | None = None,
+    installed: Given = NOTHING,
 ) -> tuple[QApplication, MainWindow]:
     """Build the application and the window without entering the event loop; no settings file, nothing remembered."""
     app = _application(argv)
     give_roles()
-    kept = Settings(settings)
+    kept = Settings(settings, installed)
     dress(app, kept.theme(), kept.zoom())
     return app, MainWindow(kept, today)
 
@@ -52,7 +57,7 @@ def main(path: Path | None = None) -> int:
     app = _application(sys.argv[:1])
     if hand_over(path):
         return 0
-    _app, window = build(sys.argv[:1], settings=user_file())
+    _app, window = build(sys.argv[:1], settings=user_file(), installed=given())
     set_aside_once(window.live)
     prove_later(window.live, window.bar)
     second = SecondStart(window)

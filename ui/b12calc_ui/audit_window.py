@@ -16,6 +16,7 @@ from b12calc_ui.audit_run import AuditRun, begin
 from b12calc_ui.audit_saving import where
 from b12calc_ui.audit_setup import Setup
 from b12calc_ui.drops import Drops
+from b12calc_ui.held import hold
 from b12calc_ui.manual import offer_help
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.settings import Settings
@@ -36,6 +37,8 @@ class AuditWindow(QDialog):
         self.setMinimumWidth(1)
         self.doors = doors
         self.bar, self.setup, self.pages = MessageBar(), Setup(judged, laboratories), QStackedWidget()
+        hold(settings.given.why("pack"), self.setup.pack)
+        hold(settings.given.why("laboratory"), self.setup.limits)
         self.mapping = Mapping(self.setup, self.bar, settings, self)
         self.run: AuditRun | None = None
         self.results: Results | None = None

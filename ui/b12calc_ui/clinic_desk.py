@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from b12calc_ui.clinic_shelf import ClinicShelf
 from b12calc_ui.controls import Choice
+from b12calc_ui.held import hold, tell
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.settings import Settings
@@ -24,13 +25,14 @@ class ClinicDesk(QObject):
         super().__init__()
         self.chooser = Choice(tr("Clinic: what we have here"), [], 24, tr("Not named: the plan alone"))
         self.live, self.settings, self.bar = live, settings, bar
-        self.shelf = ClinicShelf(settings.folder)
-        self.code = ""
+        self.shelf = ClinicShelf(settings.folder, settings.given.file_of("clinic"))
+        self.code, self._why = "", settings.given.why("clinic")
         self.dialog: ClinicDialog | None = None
         self._loaded = False
         self.chooser.picked.connect(self._on_pick)
         # A long name may be cut in the closed list.
-        self.chooser.currentTextChanged.connect(self.chooser.setToolTip)
+        self.chooser.currentTextChanged.connect(lambda name: tell(self.chooser, name, self._why))
+        hold(self._why, self.chooser)
         live.assessed.connect(self._load)
 
     def write(self) -> None:
@@ -38,6 +40,9 @@ class ClinicDesk(QObject):
         from b12calc_ui.clinic_dialog import ClinicDialog
 
         self._load()
+        if self._why:
+            self.bar.say(self._why)
+            return
         if self.shelf.folder is None:
             self.bar.say(tr("No settings folder is in use, so a profile of your own cannot be kept."), trouble=True)
             return

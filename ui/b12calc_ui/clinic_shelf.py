@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from b12calc.problems import ProblemsFound
+from b12calc_ui.given import CLINIC
 from b12calc_ui.texts import tr
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ _RESERVED: Final = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # no file may 
 class ClinicShelf:
     """Read examples and own profiles; own ones lie beside the settings and say nothing about a patient."""
 
-    def __init__(self, settings_folder: Path | None) -> None:
+    def __init__(self, settings_folder: Path | None, lent: Path | None = None) -> None:
+        self._lent = lent
         self.folder = settings_folder / _FOLDER if settings_folder is not None else None
         self.troubles: list[str] = []
         self._held: dict[str, Clinic] = {}
@@ -29,9 +31,11 @@ class ClinicShelf:
 
         self.troubles = []
         self._held = {}
-        for path in sorted(self.folder.glob("*.toml")) if self.folder is not None else ():
+        own = sorted(self.folder.glob("*.toml")) if self.folder is not None else ()
+        files = [*((_OWN + path.stem, path) for path in own), *([(CLINIC, self._lent)] if self._lent else [])]
+        for code, path in files:
             try:
-                self._held[_OWN + path.stem] = read_clinic(path.read_bytes(), path.name)
+                self._held[code] = read_clinic(path.read_bytes(), path.name)
             except ProblemsFound as found:
                 self.troubles.append(str(found.problems[0]))
             except OSError as error:

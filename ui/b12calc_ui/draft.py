@@ -32,6 +32,10 @@ class Draft(QObject):
         self.switch.setCheckable(True)
         self.switch.setToolTip(tr("Keep one encrypted draft of the case that is not saved yet"))
         self.switch.triggered.connect(self.turn)
+        if why := settings.given.why("draft"):
+            self.switch.setText(tr("&Recover after a power cut (set by your practice's IT)"))
+            self.switch.setToolTip(why)
+            self.switch.setEnabled(False)
 
     def begin(self) -> None:
         """Begin where the option is on; where it is off, see that no draft of before is left."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from b12calc.analytes import analytes
+from b12calc_ui.held import hold, tell
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
 from b12calc_ui.own_laboratory import OWN
@@ -20,7 +21,12 @@ class LaboratoryChoice:
 
     def __init__(self, live: Live, bar: MessageBar, settings: Settings, parent: QWidget) -> None:
         self._live, self.bar, self._settings, self._parent = live, bar, settings, parent
+        self._why = settings.given.why("laboratory")
+        live.own.lend(settings.given.file_of("laboratory"), bool(self._why))
+        if settings.given.trouble():
+            bar.say(settings.given.trouble(), True)
         self._list = live.form.identity.limits
+        hold(self._why, self._list)
         self._list.currentTextChanged.connect(self._explain)
         self._explain(self._list.currentText())
         self._list.picked.connect(self._pick)
@@ -32,6 +38,9 @@ class LaboratoryChoice:
         """Open the dialog on the practice's own profile."""
         from b12calc_ui.laboratory_dialog import LaboratoryDialog
 
+        if self._why:
+            self.bar.say(self._why)
+            return
         if not self._live.ready:
             self._live.wake()
         LaboratoryDialog(self._live.own.content, self.keep, self._parent).open()
@@ -50,13 +59,14 @@ class LaboratoryChoice:
 
     def choose(self, code: str) -> None:
         """Let the limits of this laboratory count, or those of the guideline where the code is empty."""
-        self._list.put(code)
-        self._pick()
+        if not self._why:
+            self._list.put(code)
+            self._pick()
 
     def _explain(self, name: str) -> None:
         """Say the whole name, which may be cut in the closed list, and where own limits are written."""
         tip = tr("Not in the list? Edit, Our laboratory… (Ctrl+L) takes your own limits.")
-        self._list.setToolTip(f"{name}\n{tip}")
+        tell(self._list, name, self._why or tip)
 
     def _pick(self) -> None:
         self._settings.put("laboratory", self._list.code())

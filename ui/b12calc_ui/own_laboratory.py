@@ -18,17 +18,24 @@ class OwnLaboratory:
 
     def __init__(self, folder: Path | None) -> None:
         self._path = None if folder is None else folder / _FILE
+        self._lent: Path | None = None
+        self._only_lent = False
         self.profile: Laboratory | None = None
         self.content: dict[str, Any] = {}
 
+    def lend(self, path: Path | None, locked: bool) -> None:
+        """Read this file of the practice's IT: always where it is locked, else where the user has none."""
+        self._lent, self._only_lent = path, locked
+
     def load(self) -> str:
         """Read the file; return one sentence when there is one that cannot be used, else an empty text."""
-        if self._path is None or not self._path.exists():
+        path = self._path if self._path is not None and self._path.exists() and not self._only_lent else self._lent
+        if path is None:
             return ""
         try:
-            self._take(self._path.read_bytes())
+            self._take(path.read_bytes(), path.name)
         except OSError as error:
-            why = str(error.strerror)
+            why = tr("{file}: cannot be read ({why})", file=path, why=error.strerror)
         except ProblemsFound as found:
             why = str(found.problems[0])
         else:
@@ -44,9 +51,9 @@ class OwnLaboratory:
         if self._path is not None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self._path, data)
-        self._take(data)
+        self._take(data, _FILE)
 
-    def _take(self, data: bytes) -> None:
+    def _take(self, data: bytes, name: str) -> None:
         from b12calc.rules import laboratory_content, read_laboratory
 
-        self.profile, self.content = read_laboratory(data, _FILE), laboratory_content(data, _FILE)
+        self.profile, self.content = read_laboratory(data, name), laboratory_content(data, name)

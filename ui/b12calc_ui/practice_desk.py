@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from b12calc_ui.days_desk import DaysDesk
+from b12calc_ui.held import hold
 from b12calc_ui.laboratory_choice import LaboratoryChoice
 from b12calc_ui.live import Live
 from b12calc_ui.practice import HEADING, Practice
@@ -27,6 +28,7 @@ class PracticeDesk(QObject):
         self._strip = live.form.identity.pack
         self._strip.put(live.pack)
         self._strip.picked.connect(self._pick_pack)
+        hold(settings.given.why("pack"), self._strip)
         self.sheet: PracticeDialog | None = None
         self.days = DaysDesk(live, settings, window)
 
@@ -71,6 +73,7 @@ class PracticeDesk(QObject):
         from b12calc_ui.practice_days import PracticeDays
         from b12calc_ui.practice_dialog import PracticeDialog
         from b12calc_ui.practice_files import PracticeFiles
+        from b12calc_ui.practice_held import hold_sheet
 
         kept, open_days = self._settings, self._live.placing.days
         names = kept.file_name(), kept.record_folder()
@@ -80,6 +83,7 @@ class PracticeDesk(QObject):
         sheet = PracticeDialog(now, self._live.laboratories(), first, self._window, files, days)
         if files is not None:
             sheet.kept.connect(lambda _practice: kept.put_exchange(files.exchange.choices()))
+        hold_sheet(sheet, kept.given)
         sheet.kept.connect(self.take)
         sheet.finished.connect(partial(self._forget, sheet))
         self.sheet = sheet

@@ -46,7 +46,9 @@ class PracticeDialog(QDialog):
         about = _about_packs()
         self._make_fields(about)
         self.trouble = _wrapped("", 1.0, muted=False)
-        self.trouble.hide()
+        self.locked = _wrapped("", 0.9, muted=False)
+        for words in (self.trouble, self.locked):
+            words.hide()
         self._arrange(about)
         self._fill(now)
         self._listen()
@@ -151,7 +153,7 @@ class PracticeDialog(QDialog):
         if on:
             pack = self.choices().pack
             self._offer(pack, self.laboratory.code())
-            if not self._paper_chosen:
+            if not self._paper_chosen and self.paper.isEnabled():
                 self.paper.put(usual_paper(pack))
             self.trouble.hide()
 
@@ -182,7 +184,9 @@ class PracticeDialog(QDialog):
         column.setSpacing(look.px(6))
         intro = tr("Only the guideline is needed. All of it can be changed under Edit, Practice settings. Nothing here "
                    "is about a patient.")  # fmt: skip
-        column.addWidget(_wrapped(intro, 0.9))
+        self.intro = _wrapped(intro, 0.9)
+        column.addWidget(self.intro)
+        column.addWidget(self.locked)
         column.addWidget(Words(tr("Guideline"), 1.0, bold=True))
         for code, radio in self.packs.items():
             words = _wrapped(about[code], 0.9)

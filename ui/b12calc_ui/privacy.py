@@ -65,6 +65,9 @@ class Privacy(QObject):
             action.setCheckable(True)
             action.setChecked(minutes == self.idle.minutes)
             action.triggered.connect(lambda _on=False, minutes=minutes: self._choose(minutes))
+        if why := self._settings.given.why("cover_minutes"):
+            group.setEnabled(False)
+            menu.addAction(why).setEnabled(False)
 
     def _choose(self, minutes: int) -> None:
         self.idle.minutes = minutes

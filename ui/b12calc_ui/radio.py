@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from b12calc_ui.controls import control_height
-from b12calc_ui.flat import paint_ring
+from b12calc_ui.flat import FAINT, paint_ring
 from b12calc_ui.theme import look
 
 _RING = 7
@@ -36,6 +36,7 @@ class Radio(QRadioButton):
         """Paint ring, dot and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1 if self.isEnabled() else FAINT)
         near, radius = look.px(14), look.px(_RING)
         middle = QPointF(self.width() - near if self.isRightToLeft() else near, self.height() / 2)
         painter.setPen(QPen(look.colour("accent" if self.isChecked() else "edge"), max(1.4, look.zoom / 70)))

@@ -1,4 +1,7 @@
-"""What is remembered between starts: look, guideline, laboratory, clinic, files and window; nothing about a patient."""
+"""What is remembered between starts: look, guideline, laboratory, clinic, files and window; nothing about a patient.
+
+What the practice's IT has set goes before it where it is locked, and stands in for what nobody has chosen yet.
+"""
 
 from pathlib import Path
 
@@ -7,8 +10,10 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from b12calc.models.vocabulary import PACKS, PAPERS, PRINT_SIZES
 from b12calc_ui.file_name import USUAL as USUAL_NAME
 from b12calc_ui.file_name import pattern_fault
+from b12calc_ui.given import CLINIC, NOTHING, Given, is_file
 from b12calc_ui.idle import CHOICES, USUAL
 from b12calc_ui.open_days import ALARMS, KEYS, OpenDays, from_text, regions, to_text
+from b12calc_ui.own_laboratory import OWN
 from b12calc_ui.practice import HEADING, Exchange
 from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
 
@@ -16,7 +21,8 @@ from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
 class Settings:
     """Read and write the few settings; without a file nothing is kept."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, given: Given = NOTHING) -> None:
+        self.given = given
         self.folder = None if path is None else path.parent
         self._store = QSettings(str(path), QSettings.Format.IniFormat) if path is not None else None
 
@@ -38,12 +44,12 @@ class Settings:
     def laboratory(self) -> str:
         """Return the remembered laboratory, an empty text for none; it may be one that no longer exists."""
         name = self._get("laboratory")
-        return name if isinstance(name, str) else ""
+        return OWN if is_file(name) else name if isinstance(name, str) else ""
 
     def clinic(self) -> str:
         """Return the remembered clinic profile, an empty text for none; it may be one that no longer exists."""
         name = self._get("clinic")
-        return name if isinstance(name, str) else ""
+        return CLINIC if is_file(name) else name if isinstance(name, str) else ""
 
     def experimental(self) -> bool:
         """Return whether the experimental indicator was switched on; it is off at first."""
@@ -121,11 +127,13 @@ class Settings:
 
     def is_new(self) -> bool:
         """Tell whether a file is to be kept and holds no choice yet; the place of the window is no choice."""
-        return self._store is not None and not set(self._store.allKeys()) - {"geometry", "splitter"}
+        if self._store is None or self.given.sets("pack"):
+            return False
+        return not set(self._store.allKeys()) - {"geometry", "splitter"}
 
     def put(self, name: str, value: object) -> None:
-        """Remember one setting."""
-        if self._store is not None:
+        """Remember one setting; a locked one stays as it is."""
+        if self._store is not None and name not in self.given.locked:
             self._store.setValue(name, value)
 
     def is_written(self) -> bool:
@@ -143,7 +151,11 @@ class Settings:
         return value if isinstance(value, QByteArray) else None
 
     def _get(self, name: str) -> object:
-        return self._store.value(name) if self._store is not None else ""
+        if name in self.given.locked:
+            return self.given.locked[name]
+        if self._store is None or not self._store.contains(name):
+            return self.given.default.get(name, "")
+        return self._store.value(name)
 
 
 def _line(value: object) -> str:
