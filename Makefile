@@ -6,12 +6,13 @@
 # make wheelhouse    folders that install without a network (DEV=1: with the tests' packages too)
 # make windows-installer    the same folder as an installer and a portable zip for Windows (needs NSIS)
 # make sbom   list everything inside, with licences and check sums (CycloneDX)
+# make frozen    the program as one folder that needs no Python      make portable, make deb    the same packed, for Linux
 #
 # Each does its own set-up: virtual environment, locked packages, and the system libraries that Qt needs.
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test safety lint fmt bench edition wheelhouse windows-installer sbom qt-screen qt-tests
+.PHONY: help run test safety lint fmt bench edition wheelhouse windows-installer sbom frozen portable deb qt-screen qt-tests
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -86,3 +87,15 @@ windows-installer: $(READY)
 	@command -v makensis >/dev/null || { echo "NSIS is missing. Debian, Ubuntu: sudo apt-get install nsis"; exit 1; }
 	@$(if $(FROZEN),,$(BIN)/python packaging/wheelhouse.py windows)
 	@$(BIN)/python packaging/windows_installer.py $(if $(FROZEN),--frozen $(FROZEN))
+
+VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+LINUX_FOLDER = out/b12calc-$(VERSION)-linux-x86_64
+
+frozen: qt-tests
+	@packaging/make_frozen.sh $(LINUX_FOLDER)
+
+portable: frozen
+	@packaging/pack.sh $(LINUX_FOLDER)
+
+deb: frozen
+	@packaging/pack.sh $(LINUX_FOLDER) out/b12calc_$(VERSION)_amd64.deb

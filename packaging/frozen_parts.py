@@ -26,6 +26,7 @@ LEFT_OUT: Final = (
     ),
     *("tkinter", "_tkinter", "turtle", "sqlite3", "_sqlite3", "curses", "_curses", "readline", "dbm", "_gdbm"),
     *(
+        "_uuid",
         "unittest",
         "doctest",
         "pydoc",

@@ -1,4 +1,4 @@
-"""Make the Debian package of a frozen folder: make_deb.py FOLDER OUT.deb
+"""Make the Debian package of a frozen folder: make_deb.py FOLDER OUT.deb XZ_LEVEL
 
 What it depends on is read from the libraries inside it; one that no package is known for stops the build.
 """
@@ -23,7 +23,7 @@ PLACE: Final = "usr/lib/b12calc"
 PACKAGES: Final = {
     "libxcb.so.1": "libxcb1", "libxcb-glx.so.0": "libxcb-glx0", "libz.so.1": "zlib1g", "libgcc_s.so.1": "libgcc-s1",
     "libstdc++.so.6": "libstdc++6", "libbrotlidec.so.1": "libbrotli1", "libbrotlicommon.so.1": "libbrotli1",
-    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2", "libuuid.so.1": "libuuid1",
 }  # fmt: skip
 _C: Final = re.compile(r"(ld-linux-x86-64|libc|libdl|libm|libpthread|libresolv|librt|libutil)\.so\.\d+")
 # Without these the rest works: printing, and a desktop with Wayland, bring them along.
@@ -74,12 +74,12 @@ def relations(folder: Path) -> tuple[str, str]:
     """Return the fields Depends and Recommends. Raises SystemExit where a library has no package."""
     needed, glibc = wanted(folder)
     needed = {name for name in needed if not _C.fullmatch(name)}
-    packages = known()
+    packages = {name: package for name, package in known().items() if name not in RECOMMENDED}
     if strange := needed - packages.keys() - RECOMMENDED.keys():
         raise SystemExit(f"no package is known for {', '.join(sorted(strange))}")
     must = {packages[name] for name in needed if name in packages}
-    could = {RECOMMENDED[name] for name in needed if name in RECOMMENDED and name not in packages}
-    return ", ".join([f"libc6 (>= {glibc})", *_named(must)]), ", ".join(_named(could - must))
+    could = {RECOMMENDED[name] for name in needed if name in RECOMMENDED}
+    return ", ".join([f"libc6 (>= {glibc})", *_named(must)]), ", ".join(_named(could))
 
 
 def _named(packages: Iterable[str]) -> Iterator[str]:
@@ -120,7 +120,7 @@ def control(root: Path, version: str) -> None:
     (root / "DEBIAN/md5sums").write_text(text, encoding="utf-8")
 
 
-def main(folder: Path, out: Path) -> None:
+def main(folder: Path, out: Path, level: str) -> None:
     """Make the package."""
     version = re.search(r"^b12calc (\S+?),", (folder / "README.txt").read_text(encoding="utf-8"))
     assert version is not None
@@ -131,8 +131,8 @@ def main(folder: Path, out: Path) -> None:
         tree(folder, root)
         control(root, version[1])
         even(root)
-        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, out], check=True)
+        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", root, out], check=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
