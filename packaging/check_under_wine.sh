@@ -14,7 +14,7 @@ for tool in wine makensis x86_64-w64-mingw32-gcc; do
 done
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/b12calc-wine.XXXXXX")
-export WINEPREFIX=$work/prefix WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" HOME=$work
+export WINEPREFIX=$work/prefix WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=;winemenubuilder.exe=d" HOME=$work
 unset DISPLAY WAYLAND_DISPLAY
 trap 'wineserver -k 2>/dev/null || true; rm -rf "$work"' EXIT
 held=0
@@ -149,4 +149,19 @@ for _ in $(seq 50); do [ -e "$other" ] || break; sleep 0.2; done
 rm -r "$drive/users/other place"
 same_as_before "uninstalling from another place"
 say "setup /S /D= a place with a space in its name, and away again"
+# ── the same installer around a frozen folder, played by two files ───────────────────────────────────────────────────
+mkdir -p "$work/frozen/_internal/deep" "$work/frozen-out"
+cp "$work/fake/py.exe" "$work/frozen/b12calc.exe"
+echo "a library" >"$work/frozen/_internal/deep/library.dll"
+"$root/.venv/bin/python" "$root/packaging/windows_installer.py" --frozen "$work/frozen" --out "$work/frozen-out" >/dev/null
+setup=$work/frozen-out/$(basename "$setup")
+listed=$work/frozen-out/$(basename "$listed")
+code=$(run_setup "")
+[ "$code" = 0 ] || fail "frozen: exit code $code, $(setup_log)"
+(cd "$home" && sha256sum --quiet --strict -c "$listed") || fail "frozen: a file is missing or differs"
+[ "$(find "$home" -type f | wc -l)" = 4 ] || fail "frozen: other files than those listed: $(find "$home" -type f)"
+code=$(run_uninstall "$home")
+for _ in $(seq 50); do [ -e "$home" ] || break; sleep 0.2; done
+same_as_before "uninstalling the frozen program"
+say "a frozen folder: placed as listed without any Python, and away again"
 echo "$held checks held under $(wine --version)."

@@ -14,10 +14,10 @@ def unsuitable():
         return found + ", but not the usual 64-bit one from python.org, which b12calc needs."
     if sysconfig.get_config_var("Py_GIL_DISABLED"):
         return found + " without the global lock; b12calc needs the usual one."
-    if platform.machine().lower() not in ("amd64", "x86_64"):
-        return found + " for " + platform.machine() + "; these packages are for 64-bit Intel and AMD processors."
-    if sys.platform not in ("win32", "linux") or (sys.platform == "linux" and platform.libc_ver()[0] != "glibc"):
-        return found + "; these packages are for Windows, and for Linux with glibc."
+    # Not platform.machine(), which asks Windows in a way that may hang; and it is this Python that matters.
+    built = sysconfig.get_platform()
+    if built not in ("win-amd64", "linux-x86_64") or (sys.platform == "linux" and platform.libc_ver()[0] != "glibc"):
+        return found + " for " + built + "; these packages are for Windows and Linux (glibc) on Intel or AMD, 64-bit."
     return ""
 
 
