@@ -17,7 +17,8 @@ from tests.campaigns.mutation.reach import durations, lines_by_test
 from tests.campaigns.mutation.rooms import NOT_ASKED, ROOT, statement_lines
 
 UNREACHED = Outcome(LIVES, "no test reaches it")
-FILES_ANEW = 5
+FILES_ANEW = 6
+QUICK = 0.2
 FILES_SOUND = 16
 
 
@@ -52,7 +53,7 @@ def tests_for(mutation: Mutation, plan: Plan) -> list[str]:
 
     def asked(those: Iterable[int]) -> list[str]:
         found = {test for line in those for test in reached.get(line, ()) if test and not test.startswith(NOT_ASKED)}
-        return sorted(found, key=lambda test: (own not in test or seconds(test, 0.0) > 3, seconds(test, 0.0)))
+        return sorted(found, key=lambda test: (own not in test or seconds(test, 0.0) > QUICK, seconds(test, 0.0)))
 
     order = dict.fromkeys([*asked(lines), *asked(reached)])
     kept: list[str] = []
