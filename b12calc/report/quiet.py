@@ -1,14 +1,19 @@
 """Load ReportLab so that nothing around it counts: no RL_ variable, no settings file, no module of the user's.
 
 ReportLab runs ~/.reportlab_settings and ~/.reportlab_mods as code and reads RL_ variables while it is imported
-(measured; safety reference 1.6). Empty stand-ins are found first, and the variables are hidden meanwhile.
+(measured; safety reference 1.6). Empty stand-ins are found first, and the variables are hidden meanwhile. With every
+document it reads SOURCE_DATE_EPOCH, so it gets a time of ours.
 """
 
 import os
 import sys
+import time
 from threading import Lock
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from reportlab.lib.utils import TimeStamp
 
 _STAND_INS: Final = (
     "reportlab.local_rl_mods",
@@ -21,6 +26,7 @@ _MARKUP: Final = tuple(
     f"reportlab.platypus.{name}" for name in ("multicol", "paragraph", "paraparser", "tables", "xpreformatted")
 )
 _ONE_AT_A_TIME = Lock()
+_YEAR_2000: Final = 946684800.0
 
 
 def load() -> None:
@@ -29,13 +35,25 @@ def load() -> None:
         if "reportlab.rl_config" not in sys.modules:
             _import_quietly()
         from reportlab import rl_config
+        from reportlab.pdfbase import pdfdoc
 
+        vars(pdfdoc)["TimeStamp"] = _stamp
         settings = vars(rl_config)
         settings["trustedHosts"] = []
         settings["trustedSchemes"] = []
         settings["toColorCanUse"] = None  # colours are numbers here; text is never evaluated as one
         settings["useA85"] = 0  # a quarter smaller
         settings["invariant"] = 1
+
+
+def _stamp(_invariant: object = None) -> "TimeStamp":
+    """Return the time ReportLab writes where nobody says one, without asking the environment."""
+    from reportlab.lib.utils import TimeStamp
+
+    made = TimeStamp.__new__(TimeStamp)
+    made.t, made.lt, made.tzname = _YEAR_2000, time.gmtime(_YEAR_2000), "UTC"
+    made.YMDhms, made.dhh, made.dmm = tuple(made.lt)[:6], 0, 0
+    return made
 
 
 def _import_quietly() -> None:
