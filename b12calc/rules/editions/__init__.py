@@ -5,6 +5,8 @@ stamp of each pack. The present program reads it; what the program itself has le
 """
 
 import json
+import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +26,18 @@ from b12calc.rules.older import OlderWords
 
 FOLDER = Path(__file__).parent
 HEAD = "edition.json"
+# What the reader of zip raises where bytes are damaged: it promises no more than these.
+_UNREADABLE = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +126,7 @@ def edition_files(path: Path, pack: str) -> dict[str, bytes]:
         with ZipFile(path) as archive:
             names = [name for name in archive.namelist() if name.split("/")[0] in ("shared", pack)]
             return {name: archive.read(name) for name in names}
-    except (BadZipFile, KeyError, OSError) as error:
+    except _UNREADABLE as error:
         raise ProblemsFound((Problem(path.name, f"the archive of this edition cannot be read ({error})"),)) from None
 
 
@@ -139,5 +153,5 @@ def read_head(path: Path) -> Edition:
         with ZipFile(path) as archive:
             head = json.loads(archive.read(HEAD))
         return Edition(head["edition"], head["stamps"], head["program"], path)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
+    except _UNREADABLE as error:
         raise ProblemsFound((Problem(path.name, f"the archive of this edition cannot be read ({error})"),)) from None
