@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
@@ -124,6 +123,8 @@ def fonts(_today: date) -> Found:
 
 def libraries(_today: date) -> Found:
     """Hold the version of each library against what the program was built for. Source: hazard H55."""
+    from importlib import metadata  # slow to load, and the window asks for the clock alone
+
     found: list[str] = []
     silent: list[str] = []
     wrong: list[str] = []

@@ -110,8 +110,8 @@ class Live(QObject):
         return pack_edition(self.pack)
 
     def refresh(self) -> None:
-        """Assess the form as it stands, now, by a pack that is proved."""
-        if not self.ready or not whole(self.pack):
+        """Assess the form as it stands, now; nothing is answered by a pack before it is proved."""
+        if not self.ready or not whole():
             return
         self._edited = False
         self.faults, self.waiting = self.form.faults(), self.form.waiting()
@@ -123,7 +123,7 @@ class Live(QObject):
             if nothing_to_say(data):
                 self.form.ask_units(())
                 self.view.show_guide(waiting)
-            else:
+            elif whole(self.pack):
                 self._show(data, waiting)
         if self.view.shown is None:
             self._asked = self._explained = None

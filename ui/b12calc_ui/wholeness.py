@@ -1,7 +1,7 @@
 """Whether this copy may answer: asked before the form is finished, before any answer, and in idle time after it.
 
 Where it may not, a notice takes the place of every window. A pack is proved by its golden cases before it answers
-first, and by the proof of its tables in short turns once the first answer stands. Source: hazards H21 and H23.
+first, and by the proof of its tables in short turns after that. Source: hazards H21 and H23.
 """
 
 from collections.abc import Iterator, Sequence
@@ -66,12 +66,32 @@ def exit_code(code: int) -> int:
 
 
 def prove_later(live: "Live", bar: "MessageBar") -> None:
-    """Prove the tables of the pack in use, one in a turn, once the first answer or the guide to it stands.
+    """Prove the pack in use in short turns once the window can answer: its golden cases, then each of its tables.
 
-    A clock that cannot be right is told in the bar then.
+    An answer that is wanted before has them all assessed at once. A clock that cannot be right is told in the bar.
     """
-    live.assessed.connect(lambda: _Turns(live), Qt.ConnectionType.SingleShotConnection)
-    live.assessed.connect(lambda: tell_clock(live, bar), Qt.ConnectionType.SingleShotConnection)
+    live.assessed.connect(lambda: _Turns(live, bar), Qt.ConnectionType.SingleShotConnection)
+
+
+class _Turns(QObject):
+    """Take one step of the proof after the other; a fault refuses this copy."""
+
+    def __init__(self, live: "Live", bar: "MessageBar") -> None:
+        super().__init__(live)
+        self._steps = _steps(live, bar)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self._turn)
+        if not refusals:
+            self._timer.start()
+
+    def _turn(self) -> None:
+        found = next(self._steps, None)
+        if found is None or refusals:
+            self.deleteLater()
+        elif found:
+            refuse(found)
+        else:
+            self._timer.start()
 
 
 def tell_clock(live: "Live", bar: "MessageBar") -> None:
@@ -79,33 +99,22 @@ def tell_clock(live: "Live", bar: "MessageBar") -> None:
     from b12calc.selftest_checks import WARNING, check
 
     found = check("clock", live.form.today())
-    if found.result == WARNING and not refusals:
+    if found.result == WARNING:
         bar.say(tr("Check the clock of this computer: {said}.", said=found.said), True)
 
 
-class _Turns(QObject):
-    """Prove one table after the other; a fault refuses this copy."""
+def _steps(live: "Live", bar: "MessageBar") -> "Iterator[Sequence[Fault]]":
+    """Yield after each step of the proof what it found."""
+    tell_clock(live, bar)
+    yield ()
+    from b12calc.integrity import Fault
+    from b12calc.rules import golden_cases, golden_faults, prove_each_table
 
-    def __init__(self, live: "Live") -> None:
-        super().__init__(live)
-        self._pack = live.pack
-        self._tables: Iterator[tuple[str, ...]] = iter(())
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self._turn)
-        if not refusals:
-            self._tables = _tables(live.pack)
-            self._timer.start()
-
-    def _turn(self) -> None:
-        found = next(self._tables, None)
-        if found is None:
-            self.deleteLater()
-        elif found:
-            from b12calc.integrity import Fault
-
-            refuse([Fault(tr("Tables of the pack {pack}:", pack=self._pack), fault) for fault in found])
-        else:
-            self._timer.start()
+    pack = live.pack
+    yield from (() if pack in proved else golden_faults(one, pack) for one in golden_cases())
+    proved.add(pack)
+    for faults in prove_each_table(pack):
+        yield [Fault(tr("Tables of the pack {pack}:", pack=pack), fault) for fault in faults]
 
 
 def _prove(pack: str) -> None:
@@ -113,9 +122,3 @@ def _prove(pack: str) -> None:
         from b12calc.rules import prove_golden
 
         prove_golden(pack)
-
-
-def _tables(pack: str) -> Iterator[tuple[str, ...]]:
-    from b12calc.rules import prove_each_table
-
-    return prove_each_table(pack)
