@@ -14,13 +14,13 @@ from b12calc.files import write_whole
 from tests.safety.evidence import read_evidence
 from tests.safety.faults import in_the_run
 from tests.safety.goals import read_goals
-from tests.safety.ran import RECORD, Run, read_run
+from tests.safety.ran import RECORD, SKIPPED, Run, read_run
 from tests.safety.records import SAFETY, read_hazards
 from tests.safety.table import table
 from tests.safety.tree import commit, told
 
 
-def check(path: Path) -> int:
+def check(path: Path, system: str = sys.platform) -> int:
     """Print every control that the run does not show; 0 when there is none, 2 when there is no record to hold."""
     try:
         run = read_run(path)
@@ -28,8 +28,11 @@ def check(path: Path) -> int:
         print(f"{path}: no record of a full run of the tests ({fault})", file=sys.stderr)
         return 2
     hazards = read_hazards()
-    faults = in_the_run(hazards, run)
-    for line in faults:
+    found = in_the_run(hazards, run)
+    # Some tests look at files, sockets and modes as Linux has them; elsewhere they are told and stop nobody.
+    elsewhere = [] if system == "linux" else [line for line in found if line.endswith(SKIPPED)]
+    faults = [line for line in found if line not in elsewhere]
+    for line in (*faults, *(f"not shown on this system: {line}" for line in elsewhere)):
         print(line, file=sys.stderr)
     number = sum(len(one.controls) for one in hazards)
     print(f"{number} controls of {len(hazards)} hazards, {len(faults)} tests that do not show theirs")

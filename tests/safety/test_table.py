@@ -69,3 +69,19 @@ def test_the_check_is_silent_but_for_its_count_where_every_control_is_shown(
     monkeypatch.setattr(door, "read_hazards", lambda: [HAZARD])
     assert door.main(["check", str(tmp_path / "tests.xml")]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("system", "code"), [("linux", 1), ("win32", 0)])
+def test_what_is_skipped_on_another_system_is_told_and_stops_nobody_there(
+    system: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, _, name = HERE.partition("::")
+    dotted = file.removesuffix(".py").replace("/", ".")
+    (tmp_path / "tests.xml").write_text(
+        f'<testsuites><testsuite name="a"><testcase classname="{dotted}" name="{name}"><skipped type="pytest.skip"/>'
+        "</testcase></testsuite></testsuites>",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(door, "read_hazards", lambda: [HAZARD])
+    assert door.check(tmp_path / "tests.xml", system) == code
+    assert f"{HERE}: 1 of 1 skipped" in capsys.readouterr().err
