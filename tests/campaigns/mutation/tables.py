@@ -38,15 +38,15 @@ TESTS = (
 )  # fmt: skip
 # Where a fault of a file shows first: these alone in a first run; all the others too with --every.
 FIRST = {
-    "fallback_limits": ("figures_of_limits", "haemoglobin_adjustment", "days_of_plans", "chart", "story", "facts"),
+    "fallback_limits": ("figures_of_limits", "days_of_plans", "haemoglobin_adjustment", "chart", "story", "facts"),
     "limits": ("figures_of_limits", "numbers"),
-    "combined_indicator": ("combined_indicator",),
+    "combined_indicator": ("days_of_plans", "combined_indicator"),
     "urgency": ("urgency", "entries_of_tables", "decide"),
     "questions": ("entries_of_tables", "cautions", "urgency"),
     "warnings": ("cautions", "entries_of_tables"),
     "referrals": ("cautions", "entries_of_tables", "planning"),
-    "repeats": ("repeats", "repeat_days"),
-    "course": ("course", "course_scripts", "days_of_plans"),
+    "repeats": ("days_of_plans", "repeats", "repeat_days"),
+    "course": ("days_of_plans", "course", "course_scripts"),
     "clinic": ("clinic_rows",),
     "follow_up": ("days_of_plans", "planning"),
     "regimens": ("days_of_plans", "planning", "placed_plan"),
