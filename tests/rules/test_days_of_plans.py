@@ -97,7 +97,7 @@ def test_results_are_held_against_the_variation_their_sources_give() -> None:
     repeats = pack().repeats
     assert repeats is not None
     stated = {name: (one.measuring, one.within_person) for name, one in repeats.variations.items()}
-    assert (stated["total_b12"][1], stated["mma"]) == (23, (4, 15))
+    assert (stated["total_b12"][1], stated["mma"]) == (Decimal(23), (Decimal(4), Decimal(15)))
 
 
 def test_the_combined_indicator_has_the_constants_and_classes_of_its_source() -> None:
