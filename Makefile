@@ -2,6 +2,8 @@
 # make test   everything that a change must pass
 # make bench  how quick and how large, as ratios          make fmt  put the code in shape          make lint  no tests
 # make safety  hazards, controls, tests that ran, campaigns and goals in one table (KEEP=1: into docs/safety/results.md)
+# make coverage  branches of the core that tests reach, against the list of whole files       make mutation  do tests notice
+# make campaign NAME [N=…] [SEED=…]   run one campaign against loss and damage, and keep what it found; no name: list
 # make edition  keep the present edition of the rules, before it is changed under a new name
 # make wheelhouse    folders that install without a network (DEV=1: with the tests' packages too)
 # make windows-installer    the same folder as an installer and a portable zip for Windows (needs NSIS)
@@ -12,7 +14,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test safety lint fmt bench edition wheelhouse windows-installer sbom frozen portable deb qt-screen qt-tests
+.PHONY: help run test safety coverage mutation lint fmt bench edition wheelhouse windows-installer sbom frozen portable deb qt-screen qt-tests
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -58,6 +60,15 @@ test: qt-tests lint
 safety: $(READY)
 	@$(BIN)/python -m tests.safety show $(if $(KEEP),--keep)
 
+coverage: qt-tests
+	@$(BIN)/python -m tests.campaigns.branches $(if $(KEEP),--record)
+
+# A short sample of each room; needs the recording that make coverage leaves. The whole: docs/safety/mutation.md.
+mutation: qt-tests
+	@test -f out/reach.sqlite || $(BIN)/python -m tests.campaigns.mutation.reach record
+	@$(BIN)/python -m tests.campaigns.mutation.run --sample $(or $(SAMPLE),25)
+	@$(BIN)/python -m tests.campaigns.mutation.tables --sample $(or $(SAMPLE),25)
+
 lint: $(READY)
 	@echo "── style"
 	@$(BIN)/ruff check --quiet .
@@ -73,6 +84,14 @@ fmt: $(READY)
 
 bench: qt-tests
 	@$(BIN)/python tests/campaigns/bench.py
+
+ifeq (campaign,$(firstword $(MAKECMDGOALS)))
+CAMPAIGN := $(word 2,$(MAKECMDGOALS))
+$(if $(CAMPAIGN),$(eval $(CAMPAIGN): campaign ; @:))
+endif
+.PHONY: campaign
+campaign: qt-tests
+	@$(BIN)/python tests/campaigns/run.py $(CAMPAIGN) $(if $(N),--number $(N)) $(if $(SEED),--seed $(SEED))
 
 edition: $(READY)
 	@$(BIN)/python -m b12calc.rules.archive

@@ -88,6 +88,12 @@ def test_the_factor_of_a_unit_leads_to_the_canonical_one(analyte: str, unit: str
     assert analytes()[analyte].units[unit].factor == Decimal(figure)
 
 
+def test_a_figure_in_another_unit_is_its_factor_and_no_more() -> None:
+    grams = analytes()["haemoglobin"].units
+    assert (grams["g/dL"].to_base(Decimal("15.1")), grams["g/L"].to_base(Decimal(151))) == (Decimal(151), Decimal(151))
+    assert grams["g/dL"].from_base(Decimal(151)) == Decimal("15.1")
+
+
 def test_a_factor_is_held_to_34_digits() -> None:
     factors = [rule.factor for one in analytes().values() for rule in one.units.values() if rule.factor]
     assert max(len(factor.as_tuple().digits) for factor in factors) == 34

@@ -40,7 +40,7 @@ INTERVALS = {
     "drug_long_months": 12, "doubt_percent": 10, "scope_age": 16, "possible_autoimmune_age": 60, "stacked_age": 65,
 }  # fmt: skip
 # D8, C-022, D-033, N-140, E5, C-021.
-COURSE = {
+COURSE: dict[str, int] = {
     "symptoms_judged_weeks": 8, "potassium_days": 7, "nerves_judged_months": 3, "blood_judged_weeks": 8,
     "nerve_review_weeks": 3, "nerves_take_months": 6, "reticulocytes_from_days": 3, "reticulocytes_to_days": 10,
 }  # fmt: skip
@@ -90,7 +90,7 @@ def test_anaemia_is_graded_by_the_figures_of_the_who() -> None:
 
 def test_an_altitude_is_adjusted_for_up_to_the_end_of_the_table_and_unknown_smoking_as_three() -> None:
     steps = pack().limits.adjustment
-    assert (steps.altitude_highest, steps.smoking_unknown) == (4999, 3)
+    assert (steps.altitude_highest, steps.smoking_unknown) == (4999, Decimal(3))
 
 
 def test_results_are_held_against_the_variation_their_sources_give() -> None:
