@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from b12calc.analytes import analytes
-from b12calc.units import MAX_CHARACTERS, NumberTrouble, normal_unit, read_number, shown
+from b12calc.units import MAX_CHARACTERS, NumberTrouble, Quantity, normal_unit, read_number, shown
 
 CANONICAL = (
     "ng/L", "pg/mL", "ng/mL", "ug/L", "ug/dL", "mg/L", "mg/dL", "g/L", "g/dL", "pmol/L", "nmol/L", "umol/L", "mmol/L",
@@ -97,6 +97,21 @@ def test_a_figure_in_another_unit_is_its_factor_and_no_more() -> None:
 def test_a_factor_is_held_to_34_digits() -> None:
     factors = [rule.factor for one in analytes().values() for rule in one.units.values() if rule.factor]
     assert max(len(factor.as_tuple().digits) for factor in factors) == 34
+
+
+@pytest.mark.parametrize(
+    ("limit", "below", "above"),
+    [("89", False, True), ("90", False, None), ("100", None, None), ("110", None, False), ("111", True, False)],
+)
+def test_about_100_is_any_figure_from_90_to_110(limit: str, below: bool | None, above: bool | None) -> None:
+    about = Quantity(Decimal(100), "ng/L", "~")
+    assert about.definitely_below(Decimal(limit)) is below
+    assert about.definitely_above(Decimal(limit)) is above
+
+
+def test_a_picture_has_the_words_it_may_add() -> None:
+    assert analytes()["gastric_biopsy"].film_words == ("dysplasia", "body_atrophy")
+    assert analytes()["total_b12"].film_words == ()
 
 
 def test_a_unit_that_no_factor_leads_from_has_none() -> None:

@@ -19,6 +19,7 @@ from tests.campaigns.mutation.rooms import NOT_ASKED, ROOT, statement_lines
 UNREACHED = Outcome(LIVES, "no test reaches it")
 FILES_ANEW = 6
 QUICK = 0.2
+OWN = {"units": ("/test_spellings.py::",), "analytes": ("/test_spellings.py::",)}
 FILES_SOUND = 16
 
 
@@ -55,7 +56,7 @@ def tests_for(mutation: Mutation, plan: Plan) -> list[str]:
         found = {test for line in those for test in reached.get(line, ()) if test and not test.startswith(NOT_ASKED)}
         return sorted(found, key=lambda test: (own not in test or seconds(test, 0.0) > QUICK, seconds(test, 0.0)))
 
-    order = dict.fromkeys([*asked(lines), *asked(reached)])
+    order = dict.fromkeys([*asked(lines), *_own(mutation.file, took), *asked(reached)])
     kept: list[str] = []
     spent = 0.0
     for test in order:
@@ -96,6 +97,15 @@ class Warm:
             return self.tests.run(tests)
 
         return forks.in_a_fork(work, seconds)
+
+
+def _own(file: str, took: dict[str, float]) -> list[str]:
+    """Return the quick tests made for a file, also where what they ask for was kept before they ran."""
+    stem = Path(file).stem
+    files = (f"/test_{stem}.py::", *OWN.get(stem, ()))
+    return sorted(
+        (test for test in took if took[test] < QUICK and any(one in test for one in files)), key=took.__getitem__
+    )
 
 
 def _asked(mutation: Mutation, plan: Plan) -> tuple[list[str], float]:
