@@ -16,7 +16,7 @@ from tests.campaigns import evidence  # noqa: E402
 from tests.campaigns.reliability import older, shim  # noqa: E402
 
 RELIABILITY: Final = (
-    "kill9", "kth_fault", "disk_full", "power_loss", "corruption",
+    "kill9", "kth_fault", "disk_full", "places", "power_loss", "corruption", "clock", "upgrade",
 )  # fmt: skip
 
 

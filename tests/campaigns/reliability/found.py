@@ -1,5 +1,6 @@
 """What every campaign of this room gives back, and a place to count in."""
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ class Found:
         self.counts["faults"] += 1
         if len(self.faults) < MOST_TOLD:
             self.faults.append(said)
+            print(f"fault: {said}", file=sys.stderr, flush=True)
 
     def held(self) -> bool:
         """Tell whether everything held."""

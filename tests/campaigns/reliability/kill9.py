@@ -21,6 +21,7 @@ WHAT: Final = (
 GOAL: Final = "10,000 kills: 0 torn, 0 acknowledged but lost, no part taken for the file"
 NUMBER: Final = 10_000
 _MOST_TURNS: Final = 4
+_QUICK: Final = 0.1  # seconds of one write
 
 
 def run(number: int, seed: int, only: tuple[str, ...] = (), *, window: bool = True) -> Found:
@@ -30,7 +31,7 @@ def run(number: int, seed: int, only: tuple[str, ...] = (), *, window: bool = Tr
         took = {writer.name: _duration(writer, folder / "timed" / writer.name) for writer in writers}
         places = {writer.name: folder / "killed" / writer.name for writer in writers}
         turns = dict.fromkeys(places, -1)
-        often = [one for one in writers if took[one.name] < 4 * min(took.values())] or writers
+        often = [one for one in writers if took[one.name] < _QUICK] or writers
         for index in range(number):
             # Each in its turn, and those that write quickest seven times as often.
             writer = writers[index // 8 % len(writers)] if index % 8 == 0 else often[index % len(often)]

@@ -1,5 +1,6 @@
 """What the window writes, by the same functions its menus call, each file dialog being answered beforehand."""
 
+import hashlib
 import json
 import re
 import time
@@ -50,7 +51,7 @@ class WindowDoors:
         self.settle()
         QFileDialog.getSaveFileName = lambda *_words: (str(self._chosen), "")  # type: ignore[method-assign]
         self._chosen = Path()
-        self._made: dict[int, bytes] = {}
+        self._made: dict[str, bytes] = {}
         self._make = report.pdf
         report.pdf = self._made_once
         paper.cache_clear()
@@ -82,11 +83,12 @@ class WindowDoors:
         self.window.close()
         self.app.clipboard().clear()
 
-    def _made_once(self, *words: Any, **more: Any) -> bytes:
-        """Make the PDF of a turn once: a fault meets its writing, over and over."""
-        if self._case not in self._made:
-            self._made[self._case] = self._make(*words, **more)
-        return self._made[self._case]
+    def _made_once(self, document: Any, *words: Any, **more: Any) -> bytes:
+        """Make the PDF of a document once: a fault meets its writing, over and over."""
+        key = hashlib.sha256(repr(document).encode("utf-8", "replace")).hexdigest()
+        if key not in self._made:
+            self._made[key] = self._make(document, *words, **more)
+        return self._made[key]
 
     def enter(self, turn: int) -> None:
         """Put the case of a turn into the form."""

@@ -26,7 +26,8 @@ TORN: Final = -1
 TODAY: Final = "2026-03-12"
 _PART = re.compile(r"\.b12calc-.*\.part")
 # What Qt lays beside a settings file while it writes, and its locks.
-_QT = re.compile(r"(window\.ini\.(lock|[A-Za-z0-9]{6})|lock|\.lock)(\.rmlock)?")
+_QT = re.compile(r"(window\.ini\.(lock|[A-Za-z0-9]{6})|lock|\.lock)(\.rmlock)*")
+_NEXT = re.compile(r"(-\d{4}-\d\d-\d\d)-\d+(?=\.pdf$)")
 Write = Callable[[Path, int], str]
 
 
@@ -74,7 +75,11 @@ class Writer:
 
     def read(self, folder: Path) -> dict[str, int]:
         """Return the turn of each visible file, TORN where it is of none."""
-        return {name: self.known.get((name, self._mark(name, data)), TORN) for name, data in visible(folder)}
+        return {name: self.turn_of(name, data) for name, data in visible(folder)}
+
+    def turn_of(self, name: str, data: bytes) -> int:
+        """Return the turn of a file; a name with a number is that of the next free one."""
+        return self.known.get((_NEXT.sub(r"\1", name), self._mark(name, data)), TORN)
 
     def _mark(self, name: str, data: bytes) -> str:
         try:
