@@ -6,6 +6,7 @@ DEFICIENT = ("deficient", "functional_deficiency", "probable")
 ANAEMIC = ("mild", "mild_or_worse", "moderate", "moderate_or_worse", "severe")
 NOT_LOW = ("middle", "middle_or_high", "high")
 RAISED = ("raised", "markedly_raised")
+SMALL = ("normal", "missing", "unresolved")
 SURGERY = ("partial_gastrectomy", "total_gastrectomy", "bariatric_surgery")
 
 
@@ -26,15 +27,16 @@ WARNINGS: list[tuple[str, Mapping[str, str]]] = [
         for mcv in ("normal", "missing")
         for status in (*DEFICIENT, "indeterminate")
     ],
-    *[("normal_count_does_not_exclude", {"anaemia": "none", "mcv_band": mcv, "neuro": "yes"}) for mcv in ("normal",)],
+    ("normal_count_does_not_exclude", {"anaemia": "none", "mcv_band": "normal", "neuro": "yes"}),
+    ("normal_count_does_not_exclude", {"anaemia": "none", "mcv_band": "missing", "neuro": "yes"}),
     *[
         ("normal_count_does_not_exclude", {"anaemia": "missing", "mcv_band": "normal", "status": status})
         for status in (*DEFICIENT, "indeterminate")
     ],
     ("normal_count_does_not_exclude", {"anaemia": "missing", "mcv_band": "normal", "neuro": "yes"}),
-    ("no_folate_alone", {"status": "deficient", "folate_band": "low", "mcv_band": "normal"}),
-    ("no_folate_alone", {"status": "not_tested", "folate_band": "low", "mcv_band": "normal"}),
-    ("no_folate_alone", {"status": "indeterminate", "folic_acid_alone": "yes", "mcv_band": "normal"}),
+    *[("no_folate_alone", {"status": "deficient", "folate_band": "low", "mcv_band": mcv}) for mcv in SMALL],
+    *[("no_folate_alone", {"status": "not_tested", "folate_band": "low", "mcv_band": mcv}) for mcv in SMALL],
+    *[("no_folate_alone", {"status": "indeterminate", "folic_acid_alone": "yes", "mcv_band": mcv}) for mcv in SMALL],
     ("no_folate_alone", {"status": "indeterminate", "mcv_band": "raised"}),
     ("no_folate_alone", {"status": "indeterminate", "mcv_band": "very_raised"}),
     *[("no_folate_alone", {"status": "deficient", "mcv_band": "unresolved", "anaemia": word}) for word in ANAEMIC],
@@ -50,10 +52,11 @@ WARNINGS: list[tuple[str, Mapping[str, str]]] = [
     ],
     *[
         ("metabolites_unreliable_kidney", {"kidney": kidney, **why})
-        for kidney in ("reduced", "poor", "unresolved")
+        for kidney in ("reduced", "poor", "missing", "unresolved")
         for why in (
             {"mma_band": "raised"}, {"homocysteine_band": "raised"}, {"status": "indeterminate"},
             {"status": "not_interpretable"}, {"status": "probable"}, {"nitrous": "yes"}, {"nitrous": "history"},
+            {"mma_band": "unresolved"}, {"homocysteine_band": "unresolved"},
         )
     ],
     *[("homocysteine_not_specific", {"homocysteine_band": band, "folate_band": "low"}) for band in RAISED],
@@ -106,7 +109,10 @@ WARNINGS: list[tuple[str, Mapping[str, str]]] = [
     ("do_not_repeat_b12_on_treatment", {"repeat_too_early": "yes", "route": "oral", "start": "now"}),
     ("high_b12_look_for_cause", {"total_b12_band": "very_high"}),
     ("high_b12_look_for_cause", {"total_b12_band": "very_high", "treated": "unknown"}),
-    ("pregnancy_total_b12_unreliable", {"pregnant": "yes", "total_b12_band": "high"}),
+    *[
+        ("pregnancy_total_b12_unreliable", {"pregnant": "yes", "total_b12_band": band})
+        for band in ("low", "low_or_middle", *NOT_LOW, "very_high", "unresolved")
+    ],
     *each("copper_mimic", *SURGERY, "zinc_excess", "malabsorption", neuro="yes"),
     ("copper_mimic", {"treated": "yes", "neuro_new_or_worse": "yes", "neuro": "yes"}),
     *each("thrombotic_picture", "thrombotic_picture"),

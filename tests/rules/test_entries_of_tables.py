@@ -142,6 +142,16 @@ def test_a_picture_brings_the_warning_the_specification_gives_it(word: str, pict
             assert word not in said("warnings", "warning", less), fact
 
 
+@pytest.mark.parametrize(("word", "picture"), WARNINGS, ids=repr)
+def test_what_is_not_known_does_not_stand_for_what_brings_a_warning(word: str, picture: Facts) -> None:
+    words = pack().space.words
+    for fact in picture:
+        for left_open in {"unknown", "missing", "unresolved"} & set(words[fact]):
+            other = {**picture, fact: left_open}
+            if not any(one == word and other.items() >= told.items() for one, told in WARNINGS):
+                assert word not in said("warnings", "warning", other), (fact, left_open)
+
+
 REFERRALS: list[tuple[str, Facts]] = [
     ("emergency", {"urgency": "emergency"}),
     ("neurology", {"cord": "yes"}),
