@@ -101,8 +101,11 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def download(packages: dict[str, Locked], system: System, python: str, into: Path) -> None:
-    """Download what one Python needs on one system; pip refuses every file whose hash is not in the lock."""
+def download(packages: dict[str, Locked], system: System, python: str, into: Path, before: Path | None = None) -> None:
+    """Download what one Python needs on one system; pip refuses every file whose hash is not in the lock.
+
+    A folder of wheels made before is asked first: where all of it is there, nothing comes from the network.
+    """
     needed = [package for package in packages.values() if package.needed(system, python)]
     asked = into.parent / f"asked-{python}.txt"
     # Markers are answered here: pip would answer them for the system it runs on.
@@ -113,10 +116,18 @@ def download(packages: dict[str, Locked], system: System, python: str, into: Pat
                "--python-version", python, "--dest", str(into), "--requirement", str(asked)]  # fmt: skip
     for platform in system.platforms:
         command += ["--platform", platform]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = None
+    if before and before.is_dir():
+        done = subprocess.run([*command, "--no-index", "--find-links", str(before)], capture_output=True, check=False)
+    if not done or done.returncode:
+        done = subprocess.run(command, capture_output=True, check=False)
     asked.unlink()
     if done.returncode:
-        told = [line for line in done.stderr.splitlines() if not line.startswith("WARNING: Location")]
+        told = [
+            line
+            for line in done.stderr.decode(errors="replace").splitlines()
+            if not line.startswith("WARNING: Location")
+        ]
         raise Refused(f"Not all packages came for {system.name}, Python {python}:\n" + "\n".join(told[-12:]))
 
 
@@ -174,12 +185,8 @@ def fill(folder: Path, before: Path, packages: dict[str, Locked], system: System
     """Put the wheels of some packages into a folder; return the lines of its requirements file."""
     wheels = folder / "wheels"
     wheels.mkdir(parents=True)
-    locked = {one for package in packages.values() for one in package.hashes}
-    for wheel in (before / "wheels").glob("*.whl"):  # made before: what is still locked need not come again
-        if digest(wheel) in locked:
-            shutil.copyfile(wheel, wheels / wheel.name)
     for python in PYTHONS:
-        download(packages, system, python, wheels)
+        download(packages, system, python, wheels, before / "wheels")
     check(wheels, packages)
     return list(written(packages, system))
 

@@ -113,7 +113,7 @@ Section
     Pop $0
     Pop $1
     ${If} $0 != 0
-        ${If} $0 = error
+        ${If} $0 == error
             StrCpy $0 6
         ${EndIf}
         SetOutPath "$TEMP"
