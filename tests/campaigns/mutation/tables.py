@@ -31,7 +31,7 @@ TESTS = (
     "rules/test_course_scripts.py", "rules/test_risks.py", "rules/test_story.py", "rules/test_chart.py",
     "rules/test_numbers.py", "rules/test_blood.py", "rules/test_facts.py", "rules/test_certainty.py",
     "rules/test_clinic_rows.py", "rules/test_published_cases.py", "rules/test_entries_of_tables.py",
-    "rules/test_days_of_plans.py", "requirements/test_article_treatment.py", "requirements/test_article_tests.py",
+    "rules/test_days_of_plans.py", "rules/test_open_answers.py", "requirements/test_article_treatment.py", "requirements/test_article_tests.py",
     "requirements/test_article_understanding.py", "rules/test_placed_plan.py", "plan/test_schedule.py",
     "rules/test_assess.py", "rules/test_rows.py", "rules/test_clinic.py", "report/test_content.py",
     "campaigns/test_oracle_agreement.py", "properties/test_situations.py",
@@ -42,12 +42,15 @@ FIRST = {
     "limits": ("figures_of_limits", "numbers"),
     "combined_indicator": ("days_of_plans", "combined_indicator"),
     "urgency": ("urgency", "entries_of_tables", "decide"),
-    "questions": ("entries_of_tables", "cautions", "urgency"),
+    "questions": ("open_answers", "entries_of_tables"),
     "warnings": ("cautions", "entries_of_tables"),
     "referrals": ("cautions", "entries_of_tables", "planning"),
     "repeats": ("days_of_plans", "repeats", "repeat_days"),
-    "course": ("days_of_plans", "course", "course_scripts"),
-    "clinic": ("clinic_rows",),
+    "course": ("days_of_plans", "open_answers", "course", "course_scripts"),
+    "clinic": ("open_answers", "clinic_rows"),
+    "advice": ("open_answers", "cautions"),
+    "status": ("open_answers", "decide", "published_cases", "campaigns/test_oracle_agreement.py"),
+    "start": ("decide", "published_cases", "campaigns/test_oracle_agreement.py"),
     "follow_up": ("days_of_plans", "planning"),
     "regimens": ("days_of_plans", "planning", "placed_plan"),
 }
@@ -64,7 +67,7 @@ class Order:
         """Return the test files in the order they are asked; all of them with ``every``."""
         hits = self.hits.get((mutant.file, mutant.kind), Counter())
         first = FIRST.get(Path(mutant.file).stem, ("decide", "entries_of_tables", "completeness", "published_cases"))
-        near = [f"rules/test_{name}.py" for name in first]
+        near = [name if "/" in name else f"rules/test_{name}.py" for name in first]
         names = dict.fromkeys([*near, *TESTS] if every else [*near, "rules/test_completeness.py"])
         there = [f"tests/{name}" for name in names if (ROOT / "tests" / name).is_file()]
         return sorted(there, key=lambda name: -hits[name])
