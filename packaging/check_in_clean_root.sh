@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Prove .deb and portable archive in an empty Debian 12 without Python: check_in_clean_root.sh B12CALC.deb B12CALC.tar.xz OUT
-# Needs root, debootstrap, Xvfb, xwd (x11-apps), convert (imagemagick) and strace here. Everything happens in a folder of its own, which is gone at the end;
+# Needs root, debootstrap, Xvfb, import (imagemagick) and strace here. Everything happens in a folder of its own, which is gone at the end;
 # OUT keeps screenshots, traces, lists and what each session wrote. BASE=ROOT.tar takes an earlier empty Debian.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 deb=$(realpath "$1") archive=$(realpath "$2") kept=$(realpath -m "$3")
 [ "$(id -u)" = 0 ] || { echo "debootstrap and chroot need root" >&2; exit 1; }
-for tool in debootstrap Xvfb xwd convert strace unshare; do
+for tool in debootstrap Xvfb import strace unshare; do
     command -v "$tool" >/dev/null || { echo "$tool is missing here" >&2; exit 1; }
 done
 # Mounts of its own: none of them is seen outside, and all end with this process.
@@ -68,7 +68,7 @@ chmod 1777 "$root/tmp"
 install -d -o 4711 -g 4711 -m 700 "$root/tmp/run"
 install -d -o 4711 -g 4711 "$root/tmp/out"
 
-picture() { DISPLAY=:77 xwd -root -silent >"$work/$1.xwd" && convert "xwd:$work/$1.xwd" "$kept/$1.png"; }
+picture() { DISPLAY=:77 import -window root "$kept/$1.png"; }
 
 # window NAME PROGRAM: the window painted, a second start that hands a case over to it, and what both asked of the kernel.
 window() {

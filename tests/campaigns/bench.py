@@ -238,8 +238,10 @@ def main() -> None:
     assessing()
     paper()
     engines()
+    from tests.campaigns import frozen_start
     from tests.campaigns.audit_bench import audit_lines
 
+    frozen_start.report(line)
     for name, microseconds, ratio, aim in audit_lines():
         print(f"{name:48}{microseconds:8.2f} µs a row   x {ratio:.2f}   {aim}")
 
