@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from b12calc.files import write_new, write_whole
+from b12calc.files import parts_of, write_new, write_whole
 
 
 def full_disk(*_: Any, **__: Any) -> None:
@@ -87,6 +87,28 @@ def test_the_bytes_are_on_the_disk_before_the_older_file_goes(tmp_path: Path, mo
     monkeypatch.setattr(os, "replace", noted_replace)
     write_whole(tmp_path / "a.json", b"new")
     assert steps[:2] == ["fsync", "replace"]
+
+
+def test_parts_are_on_the_disk_with_all_that_was_put_in_before_they_get_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    fsync, replace = os.fsync, os.replace
+
+    def noted_fsync(handle: int) -> None:
+        flushed.append(os.fstat(handle).st_size)
+        fsync(handle)
+
+    def noted_replace(old: str | Path, new: str | Path) -> None:
+        assert flushed[:2] == [3, 5], "a part got its name before both were flushed with what they hold"
+        replace(old, new)
+
+    with parts_of((tmp_path / "a.csv", tmp_path / "b.csv")) as parts:
+        for part, data in zip(parts, (b"one", b"three"), strict=True):
+            part.write_bytes(data)
+        monkeypatch.setattr(os, "fsync", noted_fsync)
+        monkeypatch.setattr(os, "replace", noted_replace)
+    assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"one", b"three"]
 
 
 class FullDisk(io.BytesIO):

@@ -1,13 +1,14 @@
 """One content model: the same figures, doses and dates on paper and in the note, and nothing not asked called no."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from b12calc.models.case import Case, Visit
+from b12calc.models.case import Case, Patient, Visit
 from b12calc.models.vocabulary import ANSWER_CODES, ANSWER_GROUPS
 from b12calc.models.wording import group_title, question
 from b12calc.report import build, note, pdf
+from b12calc.report.content import patient_identity
 from b12calc.report.document import Paragraph, ReportDocument, Scale, Section, Table, texts
 from tests.report.examples import deficient, deficient_case
 from tests.report.reading import pages_by_pdfium, squash
@@ -135,6 +136,16 @@ def test_the_age_counts_completed_years_at_the_visit() -> None:
     for born, age in ((date(1958, 3, 12), 68), (date(1958, 3, 13), 67), (date(2004, 2, 29), 22)):
         document = build(deficient_case(date_of_birth=born), deficient())
         assert f"({age} years)" in document.identity[1]
+
+
+@pytest.mark.parametrize(("month", "day"), [(1, 1), (2, 28), (2, 29), (3, 1), (12, 31)])
+def test_the_age_printed_turns_on_the_birthday_itself_in_every_year_of_a_life(month: int, day: int) -> None:
+    born = date(1904, month, day)
+    for years in range(1, 121):
+        # Who is born on 29 February completes a year on 1 March where there is no such day.
+        birthday = date(1904 + years, month, day) if day != 29 or years % 4 == 0 else date(1904 + years, 3, 1)
+        for visit, age in ((birthday, years), (birthday - timedelta(days=1), years - 1)):
+            assert f"({age} years)" in patient_identity(Patient(date_of_birth=born), visit)[1], visit
 
 
 @pytest.mark.parametrize(

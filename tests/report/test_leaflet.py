@@ -14,6 +14,7 @@ import pytest
 from b12calc.models.assessment import Assessment, Substitution
 from b12calc.models.reading import read_case
 from b12calc.problems import ProblemsFound
+from b12calc.report import document as content
 from b12calc.report.document import ReportDocument
 from b12calc.report.handout import ENDINGS, patient_sheet, treatment_card, written
 from b12calc.report.sentences import leaflet
@@ -203,3 +204,20 @@ def test_no_text_is_read_as_markup_on_the_page() -> None:
     page = written(document, "a.html").decode()
     assert "&lt;b&gt;x&lt;/b&gt; &amp; &lt;script&gt;" in page
     assert "http" not in page
+
+
+def test_no_block_of_any_kind_lets_markup_onto_the_page() -> None:
+    bad = "<b>x</b> & <!-- y"
+    blocks = (
+        content.UrgentLine("soon", bad, bad),
+        content.Paragraph(bad, lead=bad),
+        content.KeyValues(((bad, bad),)),
+        content.Table((bad, bad), ((bad, bad),), (1, 1), under=(bad,)),
+        content.ActionList(bad, (content.Action(bad, bad, bad),)),
+        content.WriteIn((bad,)),
+    )
+    named = replace(card(deficient()), title=bad, subtitle=bad, statement=bad, edition=bad)
+    document = replace(named, heading=(bad,), identity=(bad,), sections=(content.Section(bad, blocks),))
+    page = written(document, "a.html").decode()
+    assert "<b>" not in page and "<!--" not in page
+    assert page.count("&lt;b&gt;x&lt;/b&gt; &amp; &lt;!-- y") == 24  # each text once, the title twice

@@ -65,6 +65,7 @@ def test_the_note_comes_by_section_each_with_the_edition() -> None:
     assert all("edition 2026-11-22" in text and "\n\n\n" not in text for text in parts.values())
     assert LINES in parts["inputs"]
     assert "antibody is positive" in " ".join(parts["conclusion"].split())
+    assert parts["conclusion"].startswith("*** ") and deficient().headline in " ".join(parts["conclusion"].split())
     assert "TREATMENT DATES" in parts["plan"] and "30 Mar 2026" in parts["plan"]
     assert parts["follow_up"].startswith("FOLLOW-UP\n") and "2 Apr 2026" in parts["follow_up"]
 

@@ -172,6 +172,7 @@ def test_homocysteine_is_raised_above_15_and_markedly_above_50() -> None:
         ((figure("creatinine", "70", "umol/L"),), {}, "normal"),
         ((figure("creatinine", "1.5", "mg/dL"),), {"age_years": 72, "sex": "male"}, "reduced"),
         ((figure("creatinine", "2.2", "mg/dL"),), {"age_years": 80}, "poor"),
+        ((figure("creatinine", "104", "umol/L"),), {"age_years": 41, "sex": "female"}, "reduced"),  # 59.74, no 60
         ((figure("creatinine", "70", "umol/L"),), {"age_years": None}, "unresolved"),
         ((figure("creatinine", "70", "umol/L"),), {"age_years": 17}, "unresolved"),
         ((figure("creatinine", "99", "umol/L"),), {"age_years": 70, "sex": "unknown"}, "unresolved"),

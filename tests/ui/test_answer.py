@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from b12calc.models.reading import read_case
 from b12calc.rules import assess
+from b12calc_ui.answer_html import answer_html
 from b12calc_ui.answer_lines import question_words
 from b12calc_ui.main_window import MainWindow
 
@@ -110,6 +111,15 @@ def test_an_open_question_leads_to_its_place_in_the_form(window: MainWindow) -> 
 def test_every_open_question_of_the_core_has_a_place(window: MainWindow) -> None:
     for code in ("age", "sex", "pregnancy", "b12_before_test", "total_b12", "metformin"):
         assert window.live.field(f"open:{code}") is not None
+
+
+@pytest.mark.parametrize("opened", [frozenset(), frozenset({"why"})])
+def test_what_is_noted_beside_a_line_of_the_plan_is_shown_whether_or_not_why_is_open(opened: frozenset[str]) -> None:
+    answer = assess(read_case(CASE.read_bytes()), today=TODAY)
+    noted = [line.but(notes=(f"Noted beside {line.id}.",)) for line in answer.recommendations]
+    shown = answer_html(answer.but(recommendations=tuple(noted)), opened)
+    test = next(line for line in noted if line.kind == "test")
+    assert test.notes[0] in shown
 
 
 def test_reasons_and_sources_open_and_close(window: MainWindow) -> None:

@@ -27,6 +27,7 @@ def report(**told: Any) -> ImportedIdentity:
         ("Anna Berg", "BERG, Anna", True), ("Anna Berg", "Mrs Anna Maria Berg", True), ("A. Berg", "Anna Berg", True),
         ("Müller", "MUELLER", False), ("José Peña", "PENA JOSE", True), ("Anna Berg", "Anne Berg", False),
         ("Anna Berg", "Anna Borg", False), ("Berg", "Anna Berg", True), ("Ann Lee", "Ann Ann", False),
+        ("Mrs", "Anna Berg", False), ("Mr", "Dr", False), ("–", "Anna Berg", False), ("", "Anna Berg", False),
     ],
 )  # fmt: skip
 def test_names_are_one_where_one_holds_every_word_of_the_other(one: str, other: str, same: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from b12calc_ui.controls import FlatButton
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.result_entry import RowState, read_row
+from b12calc_ui.value_box import ValueBox
 
 from .conftest import TODAY, choose_unit, row_of, settle, write
 
@@ -81,6 +82,22 @@ def test_an_unusual_value_is_used_only_once_confirmed(window: MainWindow) -> Non
     row.fields["value"].setFocus()
     QTest.keyClick(row.fields["value"], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert results(window) == []
+
+
+def test_a_confirmation_holds_for_the_figure_that_was_confirmed_and_for_no_other(window: MainWindow) -> None:
+    row = row_of(window, "total_b12")
+    choose_unit(row, "ng/L")
+    write(row.fields["value"], "12")
+    next(iter(buttons(window, "total_b12").values())).click()
+    assert isinstance(row.fields["value"], ValueBox)
+    field = row.fields["value"].field
+    for other in ("11", "<12", "12.0"):
+        field.selectAll()
+        write(field, other)
+        assert results(window) == [] and row.reading.confirm == f"{other.replace('<', '< ')} ng/L"
+    field.selectAll()
+    write(field, "12")
+    assert results(window)[0]["value"] == "12"
 
 
 def test_an_impossible_value_clears_the_answer_and_says_where(window: MainWindow) -> None:

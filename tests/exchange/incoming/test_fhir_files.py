@@ -130,6 +130,18 @@ def test_a_result_takes_its_subject_from_its_report_and_doubts_a_report_of_anoth
     assert got[0].doubts == ("the report or group it stands in names another patient",)
 
 
+def test_a_result_takes_its_subject_from_its_panel_and_doubts_a_panel_of_another() -> None:
+    def grouped(**changed: object) -> list[object]:
+        panel = observation(
+            code={"text": "Haematinics"}, valueQuantity=None, hasMember=[{"reference": "Observation/o"}]
+        )
+        return [PATIENT, {**panel, "id": "g"}, {**observation(**changed), "id": "o"}]
+
+    assert list(by_name(grouped(subject=None))) == ["Marsh, Ada"]
+    got = [one for report in reports(grouped(subject={"reference": "Patient/2"})) for one in report.found]
+    assert [one.doubts for one in got] == [("the report or group it stands in names another patient",)]
+
+
 @pytest.mark.parametrize(("status", "doubts"), [("entered-in-error", 1), ("cancelled", 1), ("preliminary", 0)])
 def test_a_report_that_is_withdrawn_speaks_against_its_results(status: str, doubts: int) -> None:
     report = {"resourceType": "DiagnosticReport", "status": status, "result": [{"reference": "Observation/o"}]}

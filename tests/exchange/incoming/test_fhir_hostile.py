@@ -155,6 +155,13 @@ def test_the_source_that_is_shown_is_the_json_as_sent(tree: Any, figure: str) ->
     assert compact(parsed(sent, Watch())) == sent
 
 
+@pytest.mark.parametrize("end", ["\\", "\\\\", '"', '\\"', "[\\", '"\\'])
+def test_a_text_that_ends_in_backslashes_or_quotes_hides_no_depth_behind_it(end: str) -> None:
+    with pytest.raises(ProblemsFound, match="nests more than"):
+        parsed(f'{{"a":{json.dumps(end)},"b":{"[" * 200_000}', Watch())
+    assert parsed(f'{{"a":{json.dumps(end)},"b":[[1]]}}', Watch())["a"] == end
+
+
 @pytest.mark.parametrize("before", ["", "]" * 500, '{"a":"' + "[" * 500 + '"}' + "}" * 500 + "\n", '"' * 4 + "]" * 500])
 def test_nothing_that_is_closed_or_quoted_before_makes_room_for_depth(before: str) -> None:
     attempt(before + "[" * 200_000)

@@ -172,6 +172,13 @@ def test_a_correction_replaces_what_it_corrects() -> None:
     assert [piece.why for piece in got.ignored] == ["a corrected result replaces it"]
 
 
+def test_of_several_corrections_the_last_one_counts() -> None:
+    first, last = (replace(B12, value=value, status="corrected") for value in ("412", "280"))
+    got = patient(first, replace(B12, status="final"), last)
+    assert [(result.value, result.verdict) for result in got.results] == [("280", "accepted")]
+    assert len(got.ignored) == 2
+
+
 def test_two_figures_of_one_test_and_day_are_both_doubtful() -> None:
     got = patient(B12, replace(B12, value="412", range_text=""))
     assert [result.verdict for result in got.results] == ["doubtful", "doubtful"]

@@ -111,10 +111,21 @@ def test_a_bad_row_is_left_aside_and_the_rest_goes_on() -> None:
         assert piece in whys
 
 
+@pytest.mark.parametrize("row", ["B12,,ng/L", "B12,142,180-900", "B12,142"])
+def test_a_row_with_a_cell_too_few_is_left_aside_since_its_columns_cannot_be_told(row: str) -> None:
+    (found,) = patients(f"Test,Result,Unit,Range\n{row}\n")
+    assert found.results == () and "the heads 4; its columns cannot be told" in found.ignored[0].why
+
+
 def test_a_figure_in_two_units_or_with_two_comparators_is_doubtful() -> None:
     assert accepted("Test,Result,Unit\nFerritin,88 ug/L,ng/mL\n") == []
     assert accepted("Test,Comparator,Result,Unit\nFolate,>,<2,ug/L\n") == []
     assert accepted("Test,Comparator,Result,Unit\nFolate,<,2,ug/L\n") == ["folate <2 ug/L -"]
+
+
+def test_a_comparator_in_a_column_of_its_test_is_that_of_its_figure_alone() -> None:
+    text = "id,total_b12,total_b12_comparator,total_b12_unit,folate,folate_unit\n1,150,<,ng/L,3.5,ug/L\n"
+    assert accepted(text) == ["total_b12 <150 ng/L -", "folate 3.5 ug/L -"]
 
 
 def test_the_previous_column_is_never_the_value() -> None:
