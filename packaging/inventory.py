@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,6 @@ def files() -> list[Piece]:
 
 
 def _files() -> Iterator[Piece]:
-    from fnmatch import fnmatch
-
     rows = licences.table()["file"]
     for path in licences.handed_on():
         row = next(row for row in rows if fnmatch(path, row["path"]))
@@ -103,9 +102,27 @@ def _files() -> Iterator[Piece]:
 
 def libraries(folder: Path) -> list[Piece]:
     """Return every native library that lies in a frozen folder, by its place there, with its SHA-256."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and LIBRARY.search(path.name))
-    return [
-        Piece(path.relative_to(folder).as_posix(), "", "", hashes=(hashlib.sha256(path.read_bytes()).hexdigest(),),
-              remark="A library of the frozen folder.", is_file=True)
-        for path in found
-    ]  # fmt: skip
+    rows = licences.table()
+    owners = {name: row for row in rows["package"] for name in licences.names_of(row["name"]) if LIBRARY.search(name)}
+    return [_library(path, folder, owners, rows["frozen"]) for path in _native(folder)]
+
+
+def _native(folder: Path) -> list[Path]:
+    """Return libraries and starter; links lead to a library that is listed where it lies."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sorted(path for path in found if LIBRARY.search(path.name) or (path.parent == folder and _starts(path)))
+
+
+def _starts(path: Path) -> bool:
+    return path.stem == "b12calc" and path.suffix in ("", ".exe")
+
+
+def _library(path: Path, folder: Path, owners: Mapping[str, Any], rows: list[dict[str, Any]]) -> Piece:
+    place = path.relative_to(folder).as_posix()
+    own = next((row for row in rows if any(fnmatch(place, one) for one in row["path"])), None)
+    row = owners.get(path.name) or own
+    if row is None:
+        raise licences.LicenceFault(f"{place}: in the frozen folder, but of no package and in no row of licences.toml")
+    whose = row["copyright"] if isinstance(row["copyright"], str) else "; ".join(row["copyright"])
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Piece(place, "", row["licence"], whose, hashes=(digest,), remark=f"Of {row['name']}.", is_file=True)

@@ -86,6 +86,8 @@ def faults(rows: Mapping[str, Any], lock: Mapping[str, object], files: list[str]
                 yield f"{row['name']}: {one['name']} has no copyright notice"
             if not is_allowed(one["licence"], allowed):
                 yield f"{row['name']}: {one['name']} is under {one['licence']}, which is not on the list"
+    yield from (f"{row['name']}: {row['licence']} is not on the list" for row in rows["frozen"]
+                if not is_allowed(row["licence"], allowed))  # fmt: skip
     for path in files:
         found = [row for row in rows["file"] if fnmatch(path, row["path"])]
         if not found:
@@ -115,6 +117,14 @@ def _text(package: str, name: str) -> str:
 def _information(package: str) -> Path:
     found = metadata.distribution(package)
     return Path(str(found.locate_file(""))) / Path(str(found._path)).name  # type: ignore[attr-defined]
+
+
+def names_of(package: str) -> set[str]:
+    """Return the names of the files of an installed package, or nothing where it is absent."""
+    try:
+        return {Path(str(one)).name for one in metadata.files(package) or ()}
+    except metadata.PackageNotFoundError:
+        return set()
 
 
 def own_lists(package: str) -> list[dict[str, Any]]:

@@ -40,6 +40,9 @@ def notices() -> str:
         *_files(rows, shelf),
         "# Packages",
         packages,
+        "# Only in the frozen program",
+        "The program that runs without an installed Python holds one, and what it needs of the system it was built on.",
+        "\n".join(_list([f"{row['name']}: {row['licence']}; {row['copyright']}" for row in rows["frozen"]])),
         "# Parts written in Rust",
         "As named by the lists inside the packages, each with its authors; compiled in, unmodified. Where a choice is "
         "offered they are used under the MIT or the Apache License, which stand below.",

@@ -112,7 +112,10 @@ def main() -> None:
     if found:
         sys.exit("\n".join(found))
     when = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
-    written = text(when, options.frozen)
+    try:
+        written = text(when, options.frozen)
+    except licences.LicenceFault as fault:
+        sys.exit(str(fault))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(written, encoding="utf-8", newline="\n")
 

@@ -62,21 +62,25 @@ def test_every_font_and_file_is_in_it_with_its_check_sum() -> None:
     assert font.hashes == (hashlib.sha256((ROOT / font.name).read_bytes()).hexdigest(),)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the libraries of other systems have other names")
 def test_the_native_libraries_of_a_frozen_folder_are_listed_and_nothing_else(tmp_path: Path) -> None:
-    for name in (
-        "b12calc",
-        "inner/libQt6Core.so.6",
-        "inner/libssl.so",
-        "inner/a.pyd",
-        "inner/b.dll",
-        "so.txt",
-        "x.so.py",
-    ):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    held = ("b12calc", "in/libQt6Core.so.6", "in/libffi.so.8", "in/python3.11/lib-dynload/math.so")
+    for name in (*held, "README.txt", "in/so.txt", "in/b12calc/x.so.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
-    found = inventory.libraries(tmp_path)
-    assert [one.name for one in found] == ["inner/a.pyd", "inner/b.dll", "inner/libQt6Core.so.6", "inner/libssl.so"]
-    assert found[0].hashes == (hashlib.sha256(b"inner/a.pyd").hexdigest(),)
+    (tmp_path / "in" / "libffi.so").symlink_to("libffi.so.8")
+    found = {one.name: one for one in inventory.libraries(tmp_path)}
+    assert tuple(found) == held and all(one.licence and one.copyright for one in found.values())
+    assert found["in/libffi.so.8"].hashes == (hashlib.sha256(b"in/libffi.so.8").hexdigest(),)
+    assert [one.remark.rstrip(".") for one in found.values()] == [
+        "Of Starter of PyInstaller", "Of pyside6-essentials", "Of libffi", "Of Python",
+    ]  # fmt: skip
+
+
+def test_a_library_of_no_package_and_no_row_is_named(tmp_path: Path) -> None:
+    (tmp_path / "libsurprise.so.1").touch()
+    with pytest.raises(licences.LicenceFault, match=r"libsurprise\.so\.1: in the frozen folder, but of no package"):
+        inventory.libraries(tmp_path)
 
 
 def test_the_same_inputs_give_the_same_checked_bytes() -> None:
