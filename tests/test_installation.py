@@ -1,9 +1,11 @@
 """The settings of the practice's IT: strict keys, one clear sentence for each fault, one file that counts."""
 
+import ctypes
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -106,6 +108,25 @@ def test_the_frozen_program_looks_beside_itself(monkeypatch: Patch, tmp_path: Pa
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "b12calc"))
     assert places()[1] == tmp_path / "b12calc.toml"
+
+
+@pytest.mark.parametrize(("answer", "folder"), [(0, "D:/Shared"), (1, "C:/ProgramData")])
+def test_on_windows_the_system_itself_is_asked_for_its_folder(monkeypatch: Patch, answer: int, folder: str) -> None:
+    def ask(_window: None, number: int, _user: None, _flags: int, written: object) -> int:
+        assert number == 0x23
+        written.value = "D:/Shared"  # type: ignore[attr-defined]
+        return answer
+
+    shell = SimpleNamespace(shell32=SimpleNamespace(SHGetFolderPathW=ask))
+    monkeypatch.setattr(ctypes, "windll", shell, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("PROGRAMDATA", "/tmp/elsewhere")
+    assert places()[0] == Path(folder) / "b12calc" / "b12calc.toml"
+
+
+def test_on_macos_it_is_the_folder_of_the_whole_computer(monkeypatch: Patch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert places()[0] == Path("/Library/Application Support/b12calc/b12calc.toml")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the place of the computer's file is another one elsewhere")

@@ -1,5 +1,8 @@
 """Locked settings on the screen: in force, in sight with who set them, and changed by nothing the window offers."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -168,3 +171,34 @@ def test_a_profile_that_is_not_there_is_named(opened: Opener, tmp_path: Path, ke
     window = opened(f"[locked]\n{key} = '{tmp_path / 'gone.toml'}'\n")
     assert "gone.toml" in window.bar.text()
     assert window.live.laboratory == "" and window.clinic.code == ""
+
+
+_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from b12calc import installation
+from b12calc_ui import app
+installation.places = lambda: (Path(sys.argv[1]),)
+build = app.build
+def watched(*arguments, **options):
+    made = build(*arguments, **options)
+    window = made[1]
+    QTimer.singleShot(0, lambda: print(window.live.pack, window.settings.given.why("pack")))
+    QTimer.singleShot(0, made[0].quit)
+    return made
+app.build = watched
+sys.exit(app.main())
+"""
+
+
+def test_a_start_of_the_program_takes_the_file_into_force(tmp_path: Path) -> None:
+    file = tmp_path / "b12calc.toml"
+    file.write_text('[locked]\npack = "us"\n', encoding="utf-8")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path / "config"),
+                   "XDG_RUNTIME_DIR": str(tmp_path), "TMPDIR": str(tmp_path), "DISPLAY": f":{os.getpid()}",
+                   "PYTHONPATH": os.pathsep.join(sys.path)}  # fmt: skip
+    run = subprocess.run([sys.executable, "-c", _START, str(file)], env=environment, capture_output=True, text=True,
+                         check=False, timeout=120)  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.strip() == f"us Set by your practice's IT in {file}."
