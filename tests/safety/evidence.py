@@ -1,11 +1,15 @@
 """The records of campaigns: one small file of JSON each in ``docs/safety/evidence``, read without knowing which."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tests.safety.records import SAFETY
+
+_OF_HAZARD: Final = re.compile(r"H\d+-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,14 @@ class Evidence:
     goal: str
     held: bool
     remarks: str
+
+    def hazards(self) -> dict[str, list[str]]:
+        """Return for each list among the counts the hazards its entries begin with, such as H08-a-comparator-lost."""
+        return {
+            key: sorted({item.partition("-")[0] for item in value}, key=lambda name: int(name[1:]))
+            for key, value in self.counts.items()
+            if isinstance(value, list) and value and all(_OF_HAZARD.match(str(item)) for item in value)
+        }
 
     def short(self, length: int = 90) -> str:
         """Return the counts in one line, cut at a whole count where they are many."""

@@ -87,6 +87,8 @@ def _campaigns(records: Mapping[str, Evidence], campaigns: Mapping[str, Mapping[
         one = records[name]
         held = "held" if one.held else f"NOT HELD: {one.remarks or one.goal}"
         yield from row(title, f"{one.short()}; {held} ({one.date}, {one.commit})")
+        for key, about in one.hazards().items():
+            yield from row("", f"{key.replace('_', ' ')}: {' '.join(about)}")
 
 
 def _goals(goals: Iterable[Goal], records: Mapping[str, Evidence], run: Run | None) -> Iterator[str]:

@@ -44,6 +44,12 @@ def test_a_run_of_another_commit_and_a_control_that_is_not_shown_are_named() -> 
     assert "NOT HELD: 3 torn" in text and "GOALS: 0 met, 1 not met" in text
 
 
+def test_hazards_that_a_record_names_are_listed_with_it() -> None:
+    counts = {"caught": 1, "not_noticed": ["H31-age-by-days", "H08-comparator-lost", "H08-other"], "places": ["a"]}
+    text = said(records={"planted": replace(RECORD, name="planted", counts=counts)})
+    assert "not noticed: H08 H31\n" in text and "places" not in text
+
+
 def test_the_check_of_a_run_ends_with_one_where_a_control_is_not_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
