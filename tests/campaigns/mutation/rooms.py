@@ -22,9 +22,10 @@ NOT_ASKED = (
 
 
 class Room(NamedTuple):
-    """A part of the program with its goal; ``sample`` mutants are drawn by the seed, all when it is None."""
+    """A part of the program with its own tests and its goal; ``sample`` mutants are drawn, all when it is None."""
 
     files: tuple[str, ...]
+    tests: tuple[str, ...]
     goal: float
     sample: int | None = None
     escapes: bool = False
@@ -41,22 +42,20 @@ ESCAPING = (
     "b12calc/audit/plots.py",
     "b12calc/audit/summary_page.py",
 )
+PAPER = ("b12calc/report/html.py", "b12calc/report/metadata.py", "b12calc/report/ink.py", "b12calc/report/printable.py")
+NUMBERS = ("tests/test_units.py", "tests/test_analytes.py", "tests/test_spellings.py")
+PAGES = ("tests/report/test_escaping.py", "tests/report/test_printable.py", "tests/report/test_leaflet.py")
 ROOMS = {
-    "units": Room(("b12calc/units.py", "b12calc/analytes.py"), 0.95),
-    "escape": Room(
-        (
-            "b12calc/report/html.py",
-            "b12calc/report/metadata.py",
-            "b12calc/report/ink.py",
-            "b12calc/report/printable.py",
-        ),
-        0.95,
+    "units": Room(("b12calc/units.py", "b12calc/analytes.py"), NUMBERS, 0.95),
+    "escape": Room(PAPER, PAGES, 0.95),
+    "escape calls": Room(ESCAPING, PAGES, 1.0, escapes=True),
+    "rules": Room(_in("b12calc/rules"), ("tests/rules/",), 0.95, 1200),
+    "readers": Room(_in("b12calc/exchange/incoming"), ("tests/exchange/incoming/",), 0.95, 700),
+    "note": Room(
+        (*_in("b12calc/exchange"), "b12calc/report/seal.py", "b12calc/report/text.py"),
+        ("tests/exchange/", "tests/report/test_note.py", "tests/report/test_seal.py"), 0.95, 400,
     ),
-    "escape calls": Room(ESCAPING, 1.0, escapes=True),
-    "rules": Room(_in("b12calc/rules"), 0.95, 1200),
-    "readers": Room(_in("b12calc/exchange/incoming"), 0.95, 700),
-    "note": Room((*_in("b12calc/exchange"), "b12calc/report/seal.py", "b12calc/report/text.py"), 0.95, 400),
-}
+}  # fmt: skip
 
 
 def mutants_of(room: Room, seed: int, sample: int | None = None) -> list[Mutation]:

@@ -96,9 +96,11 @@ def _chosen(name: str, words: argparse.Namespace) -> list[Mutation]:
     return [one for one in chosen if (one.file, rooms.line_text(one), one.said) not in last]
 
 
-def _paths(reach: Path) -> list[str]:
-    files = {test.split("::")[0] for test in durations(reach)}
-    return sorted(file for file in files if not file.startswith(NOT_ASKED) and (ROOT / file).is_file())
+def _paths(reach: Path, room: Room) -> list[str]:
+    """Return the test files of a room that were recorded."""
+    files = {test.split("::", maxsplit=1)[0] for test in durations(reach)}
+    own = (file for file in files if file.startswith(room.tests) and not file.startswith(NOT_ASKED))
+    return sorted(file for file in own if (ROOT / file).is_file())
 
 
 def main() -> int:
@@ -107,15 +109,16 @@ def main() -> int:
     names = words.room or list(ROOMS)
     if not words.told:
         forks.load_heavy()
-        paths = _paths(words.reach)
-        unbroken = sound(paths, Plan(words.reach, words.budget))
-        if unbroken.word != LIVES:
-            print(f"The tests fail on the program as it is: {unbroken.word} {unbroken.by}")
-            return 1
         for name in names:
+            paths = _paths(words.reach, ROOMS[name])
+            plan = Plan(words.reach, words.budget, ROOMS[name].tests)
+            unbroken = sound(paths, plan)
+            if unbroken.word != LIVES:
+                print(f"The tests fail on the program as it is: {unbroken.word} {unbroken.by}")
+                return 1
             chosen = _chosen(name, words)
             print(f"── {name}: {len(chosen)} mutants to try", flush=True)
-            try_all(chosen, paths, Plan(words.reach, words.budget), Told(OUT / f"{name.replace(' ', '_')}.jsonl"))
+            try_all(chosen, paths, plan, Told(OUT / f"{name.replace(' ', '_')}.jsonl"))
     held = True
     for name in names:
         told = summary(name, ROOMS[name])

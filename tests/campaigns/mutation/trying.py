@@ -20,17 +20,18 @@ UNREACHED = Outcome(LIVES, "no test reaches it")
 FILES_ANEW = 6
 QUICK = 0.2
 OWN = {"units": ("/test_spellings.py::",), "analytes": ("/test_spellings.py::",)}
-FILES_SOUND = 16
+FILES_SOUND = 8
 
 
 Choice = Callable[[Mutation, Collected], tuple[list[str], float]]
 
 
 class Plan(NamedTuple):
-    """Which tests a mutant meets: where the reach is kept, and how many seconds of tests at most."""
+    """Which tests a mutant meets: where the reach is kept, how many seconds of tests at most, and of which files."""
 
     reach: Path
     budget: float = 20.0
+    files: tuple[str, ...] = ("tests/",)
 
 
 @cache
@@ -53,7 +54,8 @@ def tests_for(mutation: Mutation, plan: Plan) -> list[str]:
     own, seconds = f"/test_{Path(mutation.file).stem}.py::", took.get
 
     def asked(those: Iterable[int]) -> list[str]:
-        found = {test for line in those for test in reached.get(line, ()) if test and not test.startswith(NOT_ASKED)}
+        found = {test for line in those for test in reached.get(line, ()) if test.startswith(plan.files)}
+        found = {test for test in found if not test.startswith(NOT_ASKED)}
         return sorted(found, key=lambda test: (own not in test or seconds(test, 0.0) > QUICK, seconds(test, 0.0)))
 
     order = dict.fromkeys([*asked(lines), *_own(mutation.file, took), *asked(reached)])
@@ -146,7 +148,8 @@ def sound(paths: list[str], plan: Plan) -> Outcome:
     for test in sorted(took, key=lambda test: took[test]):
         quick.setdefault(test.split("::")[0], test)
     tests = sorted((quick[path] for path in paths if path in quick), key=lambda test: took[test])[:FILES_SOUND]
-    living = forks.in_a_fork(lambda: Collected(paths, ROOT).run(tests), 600)
+    files = [test.split("::", maxsplit=1)[0] for test in tests]
+    living = forks.in_a_fork(lambda: Collected(files, ROOT).run(tests), 600)
     if living.word != LIVES:
         return living
     return forks.in_a_fork(lambda: forks.run_anew(tests[:FILES_ANEW], ROOT), 600)
