@@ -16,7 +16,8 @@ from tests.campaigns import evidence  # noqa: E402
 from tests.campaigns.reliability import older, shim  # noqa: E402
 
 RELIABILITY: Final = (
-    "kill9", "kth_fault", "disk_full", "places", "power_loss", "corruption", "clock", "upgrade",
+    "kill9", "kth_fault", "disk_full", "places", "power_loss", "corruption", "two_instances", "compound",
+    "clock", "memory", "low_memory", "upgrade", "soak", "privacy",
 )  # fmt: skip
 
 

@@ -87,7 +87,10 @@ def _once(writer: Writer, folder: Path, last: int, how: tuple[Random, dict[str, 
         found.fault(f"{writer.name}: not written while nothing failed: {said.decode()}")
     found.counts["kills"] += 1
     found.counts["kills within a write"] += told.endswith(b"b")
-    return _judge(writer, folder, last + told.count(b"d"), last + told.count(b"b"), found)
+    done = told.count(b"d")
+    if writer.fresh and not done:
+        return _judge(writer, folder, -1, last + told.count(b"b"), found)
+    return _judge(writer, folder, last + done, last + told.count(b"b"), found)
 
 
 def _save(writer: Writer, folder: Path, turn: int, out: int) -> NoReturn:
@@ -121,7 +124,7 @@ def _judge(writer: Writer, folder: Path, done: int, begun: int, found: Found) ->
     found.counts["parts left, hidden, at most"] = max(found.counts["parts left, hidden, at most"], parts)
     if writer.fresh:
         _judge_fresh(writer, folder, (done, begun), found)
-        return begun if begun > done else done
+        return max(begun, done)
     state = writer.read(folder)
     allowed = {one % TURNS for one in (done, begun) if one >= 0}
     if TORN in state.values():
