@@ -142,3 +142,19 @@ def test_a_saved_answer_tells_its_rules_and_whether_another_decides_alike() -> N
     assert (made.pack, made.edition, made.stamp, made.today.isoformat()) == ("uk", past().name, answer.stamp, day)
     assert decides_alike(data, answer.model_copy(update={"headline": "said in other words", "program": "9"}))
     assert not decides_alike(data, answer.model_copy(update={"lifelong": f"not {answer.lifelong}"}))
+
+
+@pytest.mark.parametrize(
+    "field", ["status", "urgency", "start", "route", "neurological_involvement", "causes", "lifelong", "next_tests",
+              "referrals", "warnings", "open_questions", "regimen", "follow_up"],
+)  # fmt: skip
+def test_a_saved_answer_that_differs_in_any_one_decision_is_not_alike(field: str) -> None:
+    answer = next(
+        made
+        for case, day in CASES
+        if (made := assess_now(case, today=date.fromisoformat(day))).regimen and made.follow_up and made.referrals
+    )
+    data = json.loads(written(answer))
+    assert decides_alike(text(data), answer)
+    data[field] = data["headline"] if isinstance(data[field], str) else None
+    assert not decides_alike(text(data), answer)

@@ -1,8 +1,12 @@
 """What the day of a sample decides: whether an antibody is trusted, and whether a figure is out of date."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.rules.making import Raw, case, facts, figure, finding, total
+from tests.rules.making import Raw, active, case, facts, figure, finding, homocysteine, mma, total
+
+Made = Callable[..., Raw]
 
 INJECTED = {"kind": "injection", "last_taken": "2026-02-24"}
 
@@ -47,3 +51,10 @@ def test_a_sample_older_than_90_days_or_from_before_treatment_is_out_of_date(
 ) -> None:
     treatment = None if started is None else {"route": "oral", "started": started}
     assert fact("result_out_of_date", case(total("250", collected=collected), treatment=treatment)) == answer
+
+
+@pytest.mark.parametrize("made", [total, active, mma, homocysteine])
+def test_each_of_the_four_tests_of_b12_and_its_metabolites_is_out_of_date_by_itself(made: Made) -> None:
+    fresh = [one("20", collected="2025-12-12") for one in (total, active, mma, homocysteine) if one is not made]
+    assert fact("result_out_of_date", case(*fresh, made("20", collected="2025-12-12"))) == "no"
+    assert fact("result_out_of_date", case(*fresh, made("20", collected="2025-12-11"))) == "yes"
