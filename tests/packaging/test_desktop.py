@@ -56,9 +56,13 @@ def test_it_asks_for_its_own_case_files_and_for_no_other_kind() -> None:
 
 
 def test_the_name_that_is_offered_for_a_case_is_the_name_of_that_kind() -> None:
-    (pattern,) = re.findall(r'glob pattern="([^"]+)"', text("b12calc.mime.xml"))
-    assert fnmatch(f"{stem(USUAL, 'case', DAY, DAY)}.json", pattern)
-    assert not fnmatch("package.json", pattern) and not fnmatch("b12-record-2026-03-12.pdf", pattern)
+    patterns = re.findall(r'glob pattern="([^"]+)"', text("b12calc.mime.xml"))
+
+    def known(name: str) -> bool:
+        return any(fnmatch(name, pattern) for pattern in patterns)
+
+    assert known(f"{stem(USUAL, 'case', DAY, DAY)}.json") and known("visit.b12.json")
+    assert not known("package.json") and not known("b12-record-2026-03-12.pdf") and not known("b12-case-list.csv")
 
 
 def test_a_case_file_is_known_by_its_first_words() -> None:
