@@ -56,6 +56,8 @@ def test_another_patient_stops_everything_until_initials_and_year_are_typed(wind
     dialog.accept()
     assert "Type initials and year of birth" in said(dialog) and values(window) == {}
     assert dialog.identity.initials.hasFocus()
+    names = [one.accessibleName() for one in dialog.identity.stops()]
+    assert [name.partition(" of the patient")[0] for name in names] == ["Initials", "Year of birth"]
     dialog.identity.initials.setText("AB")
     dialog.identity.year.setText("1959")
     dialog.accept()

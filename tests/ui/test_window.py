@@ -80,6 +80,16 @@ def test_new_equals_a_fresh_start(window: MainWindow) -> None:
     assert picture_of(window) == fresh
 
 
+@pytest.mark.parametrize(
+    ("field", "text"), [("identifier", "943 476 5919"), ("identifier", "7" * 500), ("name", "n" * 500)]
+)
+def test_name_and_number_are_taken_as_long_as_a_case_may_hold_them(window: MainWindow, field: str, text: str) -> None:
+    strip = window.form.identity.fields[field]
+    assert isinstance(strip, QLineEdit)
+    strip.insert(text)
+    assert getattr(window.form.case().patient, field) == text
+
+
 def test_entries_never_kept_are_given_up_only_when_asked_twice(window: MainWindow, tmp_path: Path) -> None:
     window.files.open_path(CASE)
     window.actions_.all["new"].trigger()
