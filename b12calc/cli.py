@@ -13,12 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
-from b12calc import __version__, auditing, commands, importing, recall, selftest
+from b12calc import __version__, auditing, commands, importing, integrity, recall, selftest
 from b12calc.day_options import add_days, calendar_from, refuse_days, schedule_from, wanted
 from b12calc.files import what_stands, write_all
 from b12calc.models.vocabulary import PACKS
 from b12calc.outputs import add_outputs, outputs, refuse_outputs
 from b12calc.problems import Problem, ProblemsFound
+from b12calc.selftest_checks import WARNING, check
 
 if TYPE_CHECKING:
     from b12calc.rules import Clinic, Laboratory
@@ -183,7 +184,7 @@ def _refuse_pack(name: str) -> None:
 
 def _today(text: str | None, place: str = "--today") -> date:
     if text is None:
-        return date.today()
+        return _clock()
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
@@ -193,6 +194,15 @@ def _today(text: str | None, place: str = "--today") -> date:
     if day.year > LAST_YEAR:
         raise ProblemsFound((Problem(place, f"expected a date up to the year {LAST_YEAR}"),))
     return day
+
+
+def _clock() -> date:
+    """Return the computer's date; of an installed copy one that cannot be right is told. Source: hazard H32."""
+    today = date.today()
+    if not integrity.from_sources() and (found := check("clock", today)).result == WARNING:
+        said = f"the clock of this computer seems wrong: {found.said}; --today gives the day"
+        print(f"b12calc: warning: {said}", file=sys.stderr)
+    return today
 
 
 def _read(name: str, expected: str = "a case file") -> bytes:

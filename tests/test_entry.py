@@ -1,5 +1,6 @@
 """A copy that is damaged answers nothing: one sentence, an exit code of its own, and nothing written."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,18 @@ def test_a_golden_case_that_answers_otherwise_refuses_too(monkeypatch: pytest.Mo
     assert out == ""
     assert "Golden case G01 (deficient), pack uk: status should be deficient (b12calc selftest lists" in err
     assert entry.main(["compare", str(SAMPLE), "--today", "2026-03-12"]) == 4
+
+
+@pytest.mark.parametrize(("built", "told"), [("2020-01-01", False), ("2999-01-01", True), ("1999-01-01", True)])
+def test_a_clock_that_cannot_be_right_is_told_where_the_day_is_taken_from_it(
+    built: str, told: bool, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(integrity, "from_sources", lambda *_: False)
+    monkeypatch.setattr(integrity, "damage", tuple)
+    monkeypatch.setattr(integrity, "build_facts", lambda: {"built": built})
+    assert entry.main(["assess", str(SAMPLE), "--note", os.devnull]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("b12calc: warning: the clock of this computer seems wrong: it says ") is told
+    assert len(said.splitlines()) == told
+    assert entry.main(["assess", str(SAMPLE), "--note", os.devnull, "--today", "2026-03-12"]) == 0
+    assert capsys.readouterr().err == ""

@@ -24,6 +24,7 @@ from b12calc_ui.app import build
 from b12calc_ui.clinic_dialog import ClinicDialog
 from b12calc_ui.columns_dialog import ColumnsDialog
 from b12calc_ui.controls import Words
+from b12calc_ui.copy_check import CopyCheck
 from b12calc_ui.dose_dialog import DoseDialog
 from b12calc_ui.edition_dialog import EditionDialog
 from b12calc_ui.import_dialog import ReviewDialog
@@ -47,7 +48,7 @@ PAINTED = {
     "MessageBar": Role.AlertMessage, "QuestionGroup": Role.Grouping, "ResultRow": Role.Grouping,
 }  # fmt: skip
 SCREENS = ("window", "laboratory", "clinic", "practice", "editions", "print", "days", "recall", "about", "review",
-           "columns")  # fmt: skip
+           "columns", "check")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,7 @@ def screen(window: MainWindow, name: str) -> QWidget:
         "print": (PrintDialog, window.actions_.all["print"].trigger),
         "days": (DoseDialog, window.actions_.all["days"].trigger),
         "recall": (RecallDialog, window.actions_.all["recall"].trigger),
+        "check": (CopyCheck, window.actions_.all["check"].trigger),
         "about": (AboutDialog, window.actions_.all["about"].trigger),
         "review": (ReviewDialog, lambda: window.files.imports.review(usual(who=ANNA), TEXT)),
         "columns": (ColumnsDialog, lambda: choose(offered(window), "id", "total_b12", "mcv")),

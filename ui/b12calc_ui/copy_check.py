@@ -44,6 +44,7 @@ class CopyCheck(QDialog):
         self._arrange()
         offer_help(self)
         self.resize(look.px(680), look.px(460))
+        self.shut.setFocus(Qt.FocusReason.OtherFocusReason)
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self.step)
         self._turn.start()
@@ -103,10 +104,10 @@ class CopyCheck(QDialog):
 def check_html(one: Check) -> str:
     """Return one check as a paragraph, with its details below."""
     mark = {OK: "✓", WARNING: "▲", FAULT: "▲", LEFT_OUT: "–"}[one.result]
-    theme = look.theme
+    theme, said = look.theme, f"{one.said[:1].upper()}{one.said[1:]}."
     colour = {OK: theme.routine, WARNING: theme.soon, FAULT: theme.error, LEFT_OUT: theme.muted}[one.result]
     head = f"<span style='color:{colour}'>{mark}</span> <b>{escape(one.title)}</b> {muted(_word(one.result))}"
-    text = f"<p style='margin:{look.px(6)}px 0 0 0'>{head}<br>{escape(one.said)}</p>"
+    text = f"<p style='margin:{look.px(6)}px 0 0 0'>{head}<br>{escape(said)}</p>"
     return text + "".join(bullet(muted(detail)) for detail in one.details)
 
 
