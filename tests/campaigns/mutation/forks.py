@@ -127,13 +127,19 @@ class Collected:
 
     def run(self, tests: Iterable[str]) -> Outcome:
         """Run tests in this process until the first fails."""
-        items = [item for test in tests for item in self.items.get(test, ())]
+        items = [item for test in tests for item in self._items_of(test)]
         for at, item in enumerate(items):
             after = items[at + 1] if at + 1 < len(items) else None
             self.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
             if self.failed:
                 return Outcome(KILLED, self.failed[0])
         return Outcome(LIVES, f"{len(items)} tests")
+
+    def _items_of(self, test: str) -> list[Any]:
+        """Return the items of a test, or of a whole file."""
+        if not test.endswith(".py"):
+            return self.items.get(test, [])
+        return [item for name, items in self.items.items() if name.startswith(f"{test}::") for item in items]
 
 
 def run_anew(words: list[str], root: Path) -> Outcome:

@@ -86,10 +86,10 @@ def argued() -> dict[Key, str]:
     return {(one["file"], one["line"], one["mutation"]): one["reason"] for one in listed}
 
 
-def argued_tables() -> dict[tuple[str, str], str]:
-    """Return the surviving mutants of clinical files that were argued: file and mutation; with the reason."""
+def argued_tables() -> dict[Key, str]:
+    """Return the surviving mutants of clinical files that were argued: file, line, mutation; with the reason."""
     listed = tomllib.loads(SURVIVORS.read_text(encoding="utf-8")).get("table", []) if SURVIVORS.is_file() else []
-    return {(one["file"], one["mutation"]): one["reason"] for one in listed}
+    return {(one["file"], one["line"], one["mutation"]): one["reason"] for one in listed}
 
 
 def gone(keys: Iterable[Key]) -> list[Key]:

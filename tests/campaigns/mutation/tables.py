@@ -134,6 +134,10 @@ def results() -> list[dict[str, str]]:
     return list({(one["file"], one["line"], one["mutation"], one["kind"]): one for one in found}.values())
 
 
+def _line(file: str, line: int) -> str:
+    return (CLINICAL / file).read_text(encoding="utf-8").splitlines()[line - 1].strip()
+
+
 def summary() -> dict[str, dict[str, float | int]]:
     """Return for each kind how many were tried, noticed, argued and alive, and the share noticed."""
     told: dict[str, dict[str, float | int]] = {}
@@ -141,7 +145,7 @@ def summary() -> dict[str, dict[str, float | int]]:
     for kind in (*table_mutations.CUSTOM, table_mutations.ROW):
         found = [one for one in results() if one["kind"] == kind]
         alive = [one for one in found if one["outcome"] not in (KILLED, "time", "refused")]
-        excused = sum((one["file"], one["mutation"]) in reasons for one in alive)
+        excused = sum((one["file"], _line(one["file"], int(one["line"])), one["mutation"]) in reasons for one in alive)
         tried = len(found) - excused
         share = round((tried - len(alive) + excused) / tried, 4) if tried else 0.0
         told[kind] = {

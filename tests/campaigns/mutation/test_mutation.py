@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns.mutation import forks, mutations, planting, rooms, table_mutations
+from tests.campaigns.mutation import forks, mutations, planting, rooms, table_mutations, tables
 from tests.campaigns.mutation.forks import FAULT, KILLED, LIVES, TIME, Outcome
 from tests.campaigns.mutation.operators import Mutation
 from tests.campaigns.mutation.trying import Warm
@@ -131,7 +131,8 @@ def test_an_argued_survivor_that_is_not_there_any_more_is_found() -> None:
     there = (UNITS, "MAX_DIGITS: Final = 12", "12 → 13")
     assert rooms.gone([lost, there]) == [lost]
     assert rooms.gone(rooms.argued()) == []
-    assert rooms.argued_tables().keys() <= {(each.file, each.said) for each in table_mutations.table_mutants()}
+    places = {(each.file, tables._line(each.file, each.line), each.said) for each in table_mutations.table_mutants()}
+    assert rooms.argued_tables().keys() <= places
 
 
 def test_every_mutant_of_a_clinical_file_is_a_file_that_says_something_else() -> None:

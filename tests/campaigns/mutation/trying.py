@@ -19,7 +19,8 @@ from tests.campaigns.mutation.rooms import NOT_ASKED, ROOT, statement_lines
 UNREACHED = Outcome(LIVES, "no test reaches it")
 FILES_ANEW = 6
 QUICK = 0.2
-OWN = {"units": ("/test_spellings.py::",), "analytes": ("/test_spellings.py::",)}
+# Quick files of tests that are asked whole, whatever was recorded of them.
+OWN = {"units": ("tests/test_spellings.py",), "analytes": ("tests/test_spellings.py",)}
 FILES_SOUND = 8
 
 
@@ -104,10 +105,8 @@ class Warm:
 def _own(file: str, took: dict[str, float]) -> list[str]:
     """Return the quick tests made for a file, also where what they ask for was kept before they ran."""
     stem = Path(file).stem
-    files = (f"/test_{stem}.py::", *OWN.get(stem, ()))
-    return sorted(
-        (test for test in took if took[test] < QUICK and any(one in test for one in files)), key=took.__getitem__
-    )
+    named = (test for test in took if took[test] < QUICK and f"/test_{stem}.py::" in test)
+    return [*OWN.get(stem, ()), *sorted(named, key=took.__getitem__)]
 
 
 def _asked(mutation: Mutation, plan: Plan) -> tuple[list[str], float]:
