@@ -16,6 +16,7 @@ from b12calc.rules.measurements import _figure
 from b12calc.rules.numbers import b12_facts
 from b12calc.rules.remarks import remarks_on
 from b12calc.rules.table import TableError
+from b12calc.rules.whatif import outcome
 from tests.rules.making import Raw, active, case, chart, decided, finding, pack, total
 
 NEGATIVE = finding("total_b12", "low")
@@ -95,6 +96,16 @@ def test_a_class_of_the_indicator_takes_every_figure(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(combined_indicator, "indicator_words", lambda: {"class": [{"above": "1.5", "word": "x"}]})
     with pytest.raises(AssertionError, match="every figure"):
         combined_indicator.class_of(Decimal(0))
+
+
+def test_a_figure_above_the_printed_range_that_is_not_high_here_is_a_conflict() -> None:
+    assert decided(case(total("300", reference_high="250"))).words["limits_conflict"] == "yes"
+    assert decided(case(total("300", reference_high="300"))).words["limits_conflict"] == "no"
+    assert decided(case(total("400", reference_high="250"))).words["limits_conflict"] == "no"
+
+
+def test_a_chart_has_its_four_decisions() -> None:
+    assert outcome(pack(), chart(case(total("120")))) == ("deficient", "soon", "now", "im_or_oral")
 
 
 def test_three_values_are_said_in_words() -> None:

@@ -100,3 +100,13 @@ def test_each_part_of_the_recovery_is_due_when_its_sources_say() -> None:
         "course-expected-metabolites": {"from": 56, "to": 84, "unit": "days"},
         "course-expected-nerves": {"from": 0, "to": 12, "unit": "months"},
     }
+
+
+def test_whatever_reassures_has_another_wording_for_while_red_flags_are_unanswered() -> None:
+    for name in ("uk", "us", "article"):
+        tables = pack(name).tables
+        rows = [row for table in tables.values() for row in table.rows if row.then.get("status") == "unlikely"]
+        rows += [row for row in tables["urgency"].rows if row.then["urgency"] == "routine"]
+        rows += [row for row in tables["start"].rows if row.then["start"] == "not_indicated"]
+        assert len(rows) > 6
+        assert [row.id for row in rows if not row.more.get("withheld")] == []

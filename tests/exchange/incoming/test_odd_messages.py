@@ -3,11 +3,13 @@
 import pytest
 
 from b12calc.exchange.incoming import gdt_groups, hl7_text, names, paste_people
+from b12calc.exchange.incoming.door import format_of
 from b12calc.exchange.incoming.edifact_text import Signs as EdifactSigns
 from b12calc.exchange.incoming.found import Code
 from b12calc.exchange.incoming.hl7_text import Signs
 from b12calc.exchange.incoming.mapping import Use, use_fault
 from b12calc.exchange.incoming.paste_codes import leading_code
+from b12calc.problems import ProblemsFound
 from tests.exchange.incoming import fhir_making, hl7_making, test_edifact, test_judge
 
 
@@ -124,3 +126,24 @@ def test_a_figure_for_what_is_reported_in_words_is_doubted() -> None:
 def test_codes_of_two_tests_on_one_result_are_doubted() -> None:
     got = test_judge.one(codes=(Code("loinc", "2132-9"), Code("loinc", "2284-8")))
     assert got.verdict != "accepted"
+
+
+# ── the door ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_case_of_this_program_is_sent_to_open() -> None:
+    with pytest.raises(ProblemsFound, match="open it with Open"):
+        format_of(b'{"format": "b12calc-case/1"}')
+
+
+def test_a_sign_before_a_limit_and_words_beside_a_value_are_told() -> None:
+    limits = [{"low": fhir_making.quantity(180, comparator="<"), "high": fhir_making.quantity(900)}]
+    found = fhir_making.found(referenceRange=limits)
+    assert "< stands before a limit of the printed range" in found.doubts
+    beside = {"extension": [{"url": "http://x/odd", "valueString": "said beside"}]}
+    found = fhir_making.found(valueQuantity=None, valueString="142", _valueString=beside)
+    assert any("said beside the value: said beside" in note for note in found.notes)
+
+
+def test_a_report_that_names_a_result_the_file_does_not_hold_says_so() -> None:
+    report = {"resourceType": "DiagnosticReport", "status": "final", "result": [{"reference": "Observation/9"}]}
+    (read,) = fhir_making.reports(fhir_making.bundle(fhir_making.observation(), report))
+    assert "the report names a result the file does not hold" in [piece.why for piece in read.left]
