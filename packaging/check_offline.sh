@@ -50,6 +50,9 @@ case "$("$python" -I -c 'import b12calc; print(b12calc.__file__)')" in
 *) fail "another b12calc is imported" ;;
 esac
 
+"$b12calc" selftest >"$work/selftest.txt" || fail "$(cat "$work/selftest.txt")"
+say "self-test of the installed copy" "$(tail -n 1 "$work/selftest.txt")"
+
 sample=$("$python" -I -c 'from b12calc.assets import asset; print(asset("sample_case.json"))')
 "$b12calc" assess "$sample" --today 2026-03-12 --pdf "$work/record.pdf" --note "$work/note.txt" >/dev/null
 "$b12calc" verify "$work/record.pdf" >"$work/verified.txt" || fail "$(cat "$work/verified.txt")"
