@@ -2,11 +2,13 @@
 
 import json
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from b12calc.models.reading import read_case
 from b12calc.rules import assess
+from tests.rules.making import assessed, case, total
 
 DAY = date(2026, 3, 12)
 ALONE = {
@@ -37,3 +39,18 @@ def test_one_answer_sets_its_caution_and_its_opposite_does_not(code: str, pack: 
 
     assert ALONE[code] in warnings("yes")
     assert ALONE[code] not in warnings("no")
+
+
+@pytest.mark.parametrize(
+    "cause",
+    ["autoimmune_gastritis", "vegan_diet no_reliable_b12_source", "metformin", "bariatric_surgery", "paraesthesia"],
+)
+@pytest.mark.parametrize("count", range(5))
+def test_in_leber_no_other_answer_brings_cyanocobalamin(cause: str, count: int) -> None:
+    routes = ("bleeding_risk", "tablets_not_reliable", "swallowing_problem", "injections_not_possible")
+    for chosen in combinations(routes, count):
+        answer = assessed(case(total("100"), yes=" ".join(("leber_optic_neuropathy", cause, *chosen))))
+        texts = () if answer.regimen is None else (answer.regimen.text, *answer.regimen.alternatives)
+        given = [] if answer.regimen is None else [phase.medicine for phase in answer.regimen.phases]
+        assert "cyanocobalamin" not in given and not any("yanocobalamin" in text for text in texts), chosen
+        assert answer.route in ("im", "none"), chosen
