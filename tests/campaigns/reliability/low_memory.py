@@ -14,8 +14,8 @@ from tests.campaigns.reliability.stages import ROOT
 from tests.campaigns.reliability.writers import case_of
 
 WHAT: Final = (
-    "The command line writes JSON, note and PDF over older ones, and the window opens, takes a case and saves it, under "
-    "an address space that is 16 MiB smaller each time"
+    "The command line writes JSON, note and PDF over older ones, and the window opens, takes a case and saves it, "
+    "under an address space that is 16 MiB smaller each time"
 )
 GOAL: Final = "A clean message or a clean end at every step; older files untouched or replaced whole"
 NUMBER: Final = 16

@@ -8,8 +8,9 @@ from tests.campaigns import residue
 from tests.campaigns.reliability.found import Found
 
 WHAT: Final = (
-    "A visit at the window under strace: entered, looked at, copied, saved, printed, ended; with the draft on; and ended "
-    "by force with the draft on. Every path and payload, and every file left behind, is searched for what was planted"
+    "A visit at the window under strace: entered, looked at, copied, saved, printed, ended; with the draft on; and "
+    "ended by force with the draft on. Every path and payload, and every file left behind, is searched for what "
+    "was planted"
 )
 GOAL: Final = "0 planted texts outside the files the user chose; 0 sockets but those of this computer"
 NUMBER: Final = 0

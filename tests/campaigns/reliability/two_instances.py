@@ -36,8 +36,8 @@ def run(number: int, seed: int, only: tuple[str, ...] = (), *, window: bool = Tr
             _left_lock(folder / "locks" / str(index), chance, found)
     found.remarks.append(
         "Two windows that save one case file: the later save stands, whole, and nobody is told of the earlier one, "
-        "which is no lost file but a lost update; case files bear no lock. A second start is handed over to the window that "
-        "runs: its tests are in tests/ui/test_second_start.py. Different users were not tried"
+        "which is no lost file but a lost update; case files bear no lock. A second start is handed over to the window "
+        "that runs: its tests are in tests/ui/test_second_start.py. Different users were not tried"
     )
     if number < NUMBER:
         found.remarks.append(f"{number:,} of the {NUMBER:,} pairs of the goal were run")
