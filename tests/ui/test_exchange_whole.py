@@ -29,3 +29,14 @@ def test_where_the_answer_cannot_be_written_no_pdf_is_left_without_it(
     window.files.imports.answer()
     assert window.bar.text() == "Not answered: Input/output error."
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_folder_that_no_answer_can_name_is_left_without_a_pdf(window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "two\nlines"
+    folder.mkdir()
+    ask(window, folder)
+    before = sorted(folder.iterdir())
+    write(row_of(window, "total_b12").fields["value"], "90")
+    choose_unit(row_of(window, "total_b12"), "ng/L")
+    window.files.imports.answer()
+    assert window.bar.text().startswith("Not answered: ") and sorted(folder.iterdir()) == before

@@ -73,6 +73,7 @@ def write_answer(
     from b12calc.exchange.incoming.gdt_groups import results_of
     from b12calc.exchange.incoming.gdt_writer import write_6310
     from b12calc.files import write_new
+    from b12calc.problems import ProblemsFound
 
     path = asked.answer_path(settings.exchange())
     if path.exists():
@@ -90,7 +91,7 @@ def write_answer(
     record = path.with_name(name)
     try:
         write_new(path, write_6310(*said, str(record), groups))
-    except OSError:
+    except (OSError, ProblemsFound):
         with suppress(OSError):
             record.unlink()  # a PDF that no answer names is nobody's
         raise
