@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from b12calc.analytes import analytes
+from b12calc.analytes import analytes, convert, zone
 from b12calc.units import MAX_CHARACTERS, NumberTrouble, Quantity, normal_unit, read_number, shown
 
 CANONICAL = (
@@ -53,6 +53,17 @@ def test_a_text_at_the_edge_of_a_refusal_gets_its_own_reason(text: str, kind: st
     with pytest.raises(NumberTrouble) as refused:
         read_number(text)
     assert refused.value.kind == kind
+
+
+def test_a_number_may_have_twenty_characters() -> None:
+    assert read_number("0.000000000000000001") == Decimal("1E-18")
+
+
+def test_a_unit_that_an_analyte_does_not_have_is_refused_with_those_it_has() -> None:
+    with pytest.raises(ValueError, match="known units: ng/L, pg/mL, pmol/L"):
+        zone(analytes()["total_b12"], Quantity(Decimal(1), "g/dL"))
+    with pytest.raises(ValueError, match="known units: none fixed"):
+        convert(analytes()["blood_film"], Quantity(Decimal(1), "g/dL"), "g/L")
 
 
 def test_a_number_may_have_twelve_digits_and_no_more() -> None:
