@@ -66,6 +66,28 @@ def test_a_unit_that_an_analyte_does_not_have_is_refused_with_those_it_has() -> 
         convert(analytes()["blood_film"], Quantity(Decimal(1), "g/dL"), "g/L")
 
 
+def test_nothing_is_a_figure_and_less_than_nothing_is_none() -> None:
+    assert Quantity(Decimal(0), "ng/L").value == 0
+    with pytest.raises(ValueError, match="zero or more"):
+        Quantity(Decimal("-0.1"), "ng/L")
+
+
+def test_both_ends_of_what_is_usual_and_of_what_can_be_belong_to_it() -> None:
+    b12 = analytes()["total_b12"]
+    range_ = b12.units["ng/L"].plausible
+    assert range_ is not None
+    for value in (range_.usual_low, range_.usual_high):
+        assert range_.zone(value) == "fine"
+    for value in (range_.hard_low, range_.hard_high):
+        assert range_.zone(value) == "unusual"
+    assert range_.zone(range_.hard_high + 1) == "impossible"
+
+
+def test_a_figure_in_a_foreign_unit_is_refused_even_where_that_unit_is_asked_for() -> None:
+    with pytest.raises(ValueError, match="is not known in 'g/dL'"):
+        convert(analytes()["total_b12"], Quantity(Decimal(1), "g/dL"), "g/dL")
+
+
 def test_a_number_may_have_twelve_digits_and_no_more() -> None:
     assert read_number("1" * 12) == Decimal("1" * 12)
     with pytest.raises(NumberTrouble, match="at most 12 digits"):
