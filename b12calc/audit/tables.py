@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 CSV, PARQUET = ".csv", ".parquet"
+_SYSTEM: Final = re.compile(r"\(os error (\d+)\)")
 _SLICE: Final = 20_000  # rows of a Parquet file that are held at a time
 Numbered = tuple[int, tuple[str, ...], str, float]
 """The line of a row, its cells, what is wrong with it or nothing, and the share of the file that is read."""
@@ -122,9 +126,15 @@ def write_parquet(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str
 
 
 def sink_parquet(path: Path, schema: pl.Schema, frames: Iterable[pl.DataFrame]) -> None:
-    """Write frames to a Parquet file as they come; what goes wrong in making them is raised as it was."""
+    """Write frames to a Parquet file as they come; what goes wrong in making them is raised as it was.
+
+    Raises OSError where the file cannot be written, which polars tells in words of its own.
+    """
+    from polars.exceptions import PolarsError
     from polars.io.plugins import register_io_source
 
+    if not _is_text(str(path)):
+        raise OSError(errno.EILSEQ, "its path is not UTF-8")
     failed: list[BaseException] = []
 
     def given(*_: object) -> Iterator[pl.DataFrame]:
@@ -136,10 +146,22 @@ def sink_parquet(path: Path, schema: pl.Schema, frames: Iterable[pl.DataFrame]) 
 
     try:
         register_io_source(given, schema=schema).sink_parquet(path, compression="zstd")
-    except BaseException:
+    except BaseException as error:
         if failed:
             raise failed[0] from None
+        if isinstance(error, PolarsError):
+            code = _SYSTEM.search(str(error))
+            number = int(code[1]) if code else errno.EIO
+            raise OSError(number, os.strerror(number)) from None
         raise
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _some(rows: Iterable[Mapping[str, str]], most: int) -> Iterator[list[Mapping[str, str]]]:
