@@ -1,6 +1,6 @@
 """What can be broken in a line of Python: each mutation changes one place of the syntax tree and nothing else.
 
-The operators are those of cosmic-ray and mutmut (comparisons, sums, conditions, numbers, loops, exceptions), with
+The operators are those usual in Python (comparisons, sums, conditions, numbers, loops, exceptions), with
 words, statements and raised refusals beside them. Left out by rule, since no behaviour hangs on them: docstrings,
 annotations and type aliases, ``__all__``, ``__repr__``, decorators and the size of a cache, ``strict=`` of zip, blocks
 for the type checker alone, the wording and punctuation of a sentence (a text with a space in it), and an ellipsis.
