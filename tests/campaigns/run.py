@@ -34,13 +34,14 @@ def listed() -> str:
 
 
 def run(name: str, number: int | None, seed: int, folder: Path) -> int:
-    """Run a campaign of this room and keep what it found; return the exit code."""
+    """Run a campaign of this room and keep what it found; return 1 after a fault; fewer than asked is not held."""
     campaign = of(name)
     asked = number or campaign.NUMBER
     found = campaign.run(asked, seed)
+    held = found.held() and asked >= campaign.NUMBER
     command = f"make campaign {name}" + (f" N={asked} SEED={seed}" if campaign.NUMBER else "")
     path = evidence.write(
-        name, what=campaign.WHAT, command=command, counts=found.figures(), goal=campaign.GOAL, held=found.held(),
+        name, what=campaign.WHAT, command=command, counts=found.figures(), goal=campaign.GOAL, held=held,
         seed=seed if campaign.NUMBER else None, remarks=found.said(), folder=folder,
     )  # fmt: skip
     print(path.read_text(encoding="utf-8"))

@@ -92,6 +92,9 @@ class Stage:
             self.found.counts["told which of several files are new"] += 1
         elif not done and self.writer.retried and set(state.values()) == {AFTER}:
             self.found.counts["written at a second try"] += 1
+        elif not done and self.writer.fresh and "from then on" in when and set(state.values()) == {AFTER}:
+            # The record is whole; taking it away again was made to fail as well.
+            self.found.counts["records left whole where removing failed too"] += 1
         elif not done and state != before:
             self.found.fault(f"{name}, {when}: told {str(told)[:80]!r}, but {state} lies there")
         if told and (".part" in told or "Traceback" in told):
