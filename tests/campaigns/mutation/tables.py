@@ -42,7 +42,7 @@ FIRST = {
     "fallback_limits": ("figures_of_limits", "days_of_plans", "haemoglobin_adjustment", "chart", "story", "facts"),
     "limits": ("figures_of_limits", "numbers"),
     "combined_indicator": ("days_of_plans", "combined_indicator"),
-    "urgency": ("urgency", "entries_of_tables", "decide"),
+    "urgency": ("entries_of_tables", "open_answers", "urgency", "decide"),
     "questions": ("open_answers", "entries_of_tables"),
     "warnings": ("cautions", "entries_of_tables"),
     "referrals": ("cautions", "entries_of_tables", "planning"),
@@ -51,7 +51,7 @@ FIRST = {
     "clinic": ("open_answers", "clinic_rows"),
     "advice": ("open_answers", "cautions"),
     "status": ("open_answers", "decide", "published_cases", "campaigns/test_oracle_agreement.py"),
-    "start": ("decide", "published_cases", "campaigns/test_oracle_agreement.py"),
+    "start": ("open_answers", "decide", "published_cases", "campaigns/test_oracle_agreement.py"),
     "follow_up": ("days_of_plans", "planning"),
     "regimens": ("days_of_plans", "planning", "placed_plan"),
 }
