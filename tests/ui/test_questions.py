@@ -36,6 +36,7 @@ def test_the_states_look_different_without_colour(window: MainWindow) -> None:
         settle()
         picture = row.grab().toImage().convertToFormat(row.grab().toImage().Format.Format_Grayscale8)
         pictures.append(bytes(picture.constBits()))
+        assert (row.yes.main, row.no.main) == (answer == "yes", False), "a chosen No is never filled as a Yes is"
     assert len(set(pictures)) == 3
 
 
