@@ -35,9 +35,9 @@ slips and honest refactorings after which the program still starts, looks right,
 types. They were written, all of them, before their author had opened any test. `python -m tests.planted.run` plants
 each in a copy of the tree and runs the tests that could notice: those that reach the changed lines, those that speak of
 the changed file, and broad ones, up to the first that fails. A test that fails without the mistake too does not count,
-nor do tests that notice any change of a clinical file, right or wrong (fingerprints, kept pages). What the nearest tests
-do not notice is a miss only once all tests of that part of the program ran too (`--look every`); how widely was looked is
-said with each, and what was not run is said to be so.
+nor do tests that notice any change of a clinical file, right or wrong (fingerprints, kept pages). What the nearest
+tests do not notice is a miss only once all tests of that part of the program ran too (`--look every`); how widely was
+looked is said with each, and what was not run is said to be so.
 """
 
 
