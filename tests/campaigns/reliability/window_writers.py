@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from b12calc import report
@@ -71,9 +72,10 @@ class WindowDoors:
         ]
 
     def settle(self) -> None:
-        """Let the window come to rest."""
+        """Let the window come to rest, and what it let go be deleted, as its own loop of events does."""
         for _ in range(3):
             QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def end(self) -> None:
         """Leave without a question."""
