@@ -47,6 +47,7 @@ def test_what_is_not_known_comes_back_as_it_was_written(text: str) -> None:
         ("1234567890.,", "separator"),
         ("0.1,2345678.9", "separator"),
         ("1.~5.", "not_a_number"),
+        ("~5", "not_a_number"),
     ],
 )
 def test_a_text_at_the_edge_of_a_refusal_gets_its_own_reason(text: str, kind: str) -> None:
@@ -145,6 +146,11 @@ def test_about_100_is_any_figure_from_90_to_110(limit: str, below: bool | None, 
 def test_a_picture_has_the_words_it_may_add() -> None:
     assert analytes()["gastric_biopsy"].film_words == ("dysplasia", "body_atrophy")
     assert analytes()["total_b12"].film_words == ()
+
+
+def test_a_definition_is_exact_and_a_molar_mass_is_not() -> None:
+    units = analytes()["total_b12"].units
+    assert [units[unit].exact for unit in ("ng/L", "pg/mL", "pmol/L")] == [True, True, False]
 
 
 def test_a_unit_that_no_factor_leads_from_has_none() -> None:
