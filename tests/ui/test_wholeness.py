@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from b12calc import integrity, rules
 from b12calc.integrity import CHANGED, Damaged, Fault
 from b12calc.selftest_checks import Check
-from b12calc_ui import wholeness
+from b12calc_ui import proving, wholeness
 from b12calc_ui.app import build
 from b12calc_ui.live import Live
 from b12calc_ui.main_window import MainWindow
@@ -129,7 +129,7 @@ def test_a_whole_copy_is_looked_at_once_and_each_pack_once(monkeypatch: pytest.M
 def turns(live: Live, qtbot_wait: int = 400) -> None:
     for _ in range(qtbot_wait):
         QApplication.processEvents()
-        if wholeness.refusals or not live.findChildren(wholeness._Turns):
+        if wholeness.refusals or not live.findChildren(proving._Turns):
             return
 
 
@@ -145,8 +145,8 @@ def test_the_tables_are_proved_in_turns_after_the_first_answer(
         yield ("start: gap  scope=adult",)
 
     monkeypatch.setattr(rules, "prove_each_table", each)
-    monkeypatch.setattr(wholeness, "_PAUSE", 0)
-    wholeness.prove_later(asleep.live, asleep.bar)
+    monkeypatch.setattr(proving, "_PAUSE", 0)
+    proving.prove_later(asleep.live, asleep.bar)
     finish(asleep)
     turns(asleep.live)
     assert given == ["uk status", "uk urgency"]
@@ -157,12 +157,12 @@ def test_the_tables_are_proved_in_turns_after_the_first_answer(
 def test_tables_that_are_right_refuse_nothing_and_the_turns_end(
     asleep: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wholeness, "_PAUSE", 0)
-    wholeness.prove_later(asleep.live, asleep.bar)
+    monkeypatch.setattr(proving, "_PAUSE", 0)
+    proving.prove_later(asleep.live, asleep.bar)
     finish(asleep)
     turns(asleep.live, 4000)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert not wholeness.refusals and not asleep.live.findChildren(wholeness._Turns)
+    assert not wholeness.refusals and not asleep.live.findChildren(proving._Turns)
 
 
 @pytest.mark.parametrize("result", ["ok", "warning"])
@@ -173,5 +173,5 @@ def test_a_clock_that_cannot_be_right_is_told_in_the_bar(
 
     said = Check("clock", "Clock", result, "it says 1970-01-01, before the day of this program (2026-11-22)")
     monkeypatch.setattr(selftest_checks, "check", lambda _code, _today: said)
-    wholeness.tell_clock(asleep.live, asleep.bar)
+    proving.tell_clock(asleep.live, asleep.bar)
     assert asleep.bar.text().startswith("Check the clock of this computer: it says 1970") is (result == "warning")

@@ -4,12 +4,11 @@ It needs nothing of the clinical files, the words of the program among them.
 """
 
 import platform
-import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from b12calc import __version__
 from b12calc.integrity import HERE, Fault
@@ -17,7 +16,7 @@ from b12calc_ui.controls import FlatButton, Words, chain
 from b12calc_ui.flat import paint_edge
 from b12calc_ui.scroll_column import ScrollColumn
 from b12calc_ui.texts import tr
-from b12calc_ui.theme import SYSTEM, dress, look
+from b12calc_ui.theme import look
 
 _SHOWN = 12
 
@@ -104,16 +103,3 @@ class DamagedWindow(QMainWindow):
         """Put the details on the clipboard."""
         QGuiApplication.clipboard().setText(self.details())
         self.said.setText(tr("Copied."))
-
-
-def run(faults: Sequence[Fault]) -> int:
-    """Show the notice where not even the window could be built; return the exit code of a damaged copy."""
-    from b12calc_ui.wholeness import exit_code, refuse
-
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication([*(sys.argv[:1] or ["b12calc"]), "-style", "fusion"])
-        app.setApplicationName("b12calc")
-        dress(app, SYSTEM, 100)
-    refuse(faults)
-    return exit_code(app.exec())

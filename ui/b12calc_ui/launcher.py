@@ -22,9 +22,9 @@ def main() -> int:
 
         if not integrity.damage():
             raise
-        from b12calc_ui.damaged import run
+        from b12calc_ui.wholeness import refuse_alone
 
-        return run(integrity.damage())
+        return refuse_alone(integrity.damage())
 
 
 def _file(word: str) -> Path | None:
