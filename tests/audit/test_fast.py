@@ -67,3 +67,14 @@ def test_rows_that_are_alike_are_assessed_once() -> None:
     made = Fast(layout_of(tuple(rows[0]), None), options)
     assert quickly(rows, options, made) == plainly(rows, options)
     assert made.assessments <= 4
+
+
+@pytest.mark.parametrize("identity", ["-5", "- 5", "=1+1", "+44", "@a", "＝1", "12-3", 'a "b"', "a, b", "'7"])
+def test_no_number_of_a_patient_becomes_a_formula_and_each_reads_back(identity: str) -> None:
+    rows = [{"id": identity, "total_b12": "142", "total_b12_unit": "ng/L"}] * 2
+    options = AuditOptions(TODAY)
+    layout = layout_of(tuple(rows[0]), None)
+    batch = Fast(layout, options).batch(pl.DataFrame(rows), range(1, 3))
+    cells = [row["id"] for row in as_read(lines_of(batch, last_cells(options)).to_series().to_list())]
+    assert cells == [safe(identity)] * 2
+    assert not any(cell.startswith(("=", "+", "-", "@", "＝")) for cell in cells)
