@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -37,7 +38,8 @@ class Keeper:
                 return why_not(error)
             lock = QLockFile(str(self.file.folder / "lock"))
             # A process that died between making the lock and writing its name into it left an empty one: nobody's.
-            lock.setStaleLockTime(_NAMELESS if self._nameless() else 0)
+            lock.setStaleLockTime(_NAMELESS if self._nameless("lock") else 0)
+            self._drop_taking_over()
             if not lock.tryLock(0):
                 taken = lock.error() == QLockFile.LockError.LockFailedError
                 return tr("another window keeps the draft") if taken else tr("the settings folder cannot be written")
@@ -51,10 +53,18 @@ class Keeper:
             return str(trouble)
         return ""
 
-    def _nameless(self) -> bool:
+    def _nameless(self, name: str) -> bool:
         with contextlib.suppress(OSError):
-            return (self.file.folder / "lock").stat().st_size == 0
+            return (self.file.folder / name).stat().st_size == 0
         return False
+
+    def _drop_taking_over(self) -> None:
+        """Remove what a process left that died while it took over a lock: Qt would wait half a minute for it."""
+        name = "lock.rmlock"
+        with contextlib.suppress(OSError):
+            path = self.file.folder / name
+            if self._nameless(name) and time.time() - path.stat().st_mtime > _NAMELESS / 1000:
+                path.unlink()
 
     def write(self, plain: bytes) -> None:
         """Replace the draft. Raises OSError and StoreTrouble; then the older one is whole."""
