@@ -41,9 +41,11 @@ def one(file: str, line: str, said: str) -> Mutation:
 
 
 def forget() -> None:
-    """Let this process import the program from the beginning."""
-    for name in [name for name in sys.modules if name.split(".", maxsplit=1)[0] == "b12calc"]:
-        del sys.modules[name]
+    """Let this process import program and tests from the beginning: tests read before know the program whole."""
+    for name in list(sys.modules):
+        ours = name.startswith("tests.") and not name.startswith("tests.campaigns")
+        if ours or name.split(".", maxsplit=1)[0] == "b12calc":
+            del sys.modules[name]
 
 
 def tried(mutation: Mutation, test: str) -> Outcome:
