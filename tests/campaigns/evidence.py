@@ -14,7 +14,7 @@ from b12calc.files import write_whole
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "docs" / "safety" / "evidence"
-PACKAGES: Final = ("PySide6", "pydantic", "reportlab", "pikepdf", "polars", "cryptography")
+PACKAGES: Final = ("PySide6-Essentials", "pydantic", "reportlab", "pikepdf", "polars", "cryptography")
 
 
 def write(  # noqa: PLR0913

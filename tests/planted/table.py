@@ -37,7 +37,8 @@ each in a copy of the tree and runs the tests that could notice: those that reac
 the changed file, and broad ones, up to the first that fails. A test that fails without the mistake too does not count,
 nor do tests that notice any change of a clinical file, right or wrong (fingerprints, kept pages). What the nearest
 tests do not notice is a miss only once all tests of that part of the program ran too (`--look every`); how widely was
-looked is said with each, and what was not run is said to be so.
+looked is said with each, and what was not run is said to be so. At the first run the tests were in part
+chosen by hand, by their names; each was asked without the mistake too.
 """
 
 
@@ -150,6 +151,7 @@ def _remarks() -> Iterator[str]:
     yield "a test that fails without the mistake too, or notices any change of a clinical file, does not count"
     yield f"hazards without a patch: {', '.join(WITHOUT)}"
     yield "what the nearest tests did not notice is not confirmed as a miss before all tests ran"
+    yield "which tests a mistake met at the first run was in part chosen by hand, by the names of the tests"
 
 
 if __name__ == "__main__":
