@@ -13,7 +13,7 @@ from b12calc.rules import golden, knowledge
 from b12calc.rules.golden import golden_cases, golden_day, golden_faults, prove_golden
 from tests.oracle.decide import decide
 
-# By hand from decisions.md, before any program answered: status, urgency, start, route, first cause.
+# From decisions.md, typed after the answers of the program were seen: status, urgency, start, route, first cause.
 BY_HAND = {
     "G01": "deficient soon now oral dietary",
     "G02": "unlikely routine not_indicated none -",
