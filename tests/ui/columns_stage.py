@@ -14,7 +14,7 @@ TABLE = "Klient;Cobal;Blutbild V;Sonst\nK7;142;98;ja\nK7;;97;<b>nein</b>\n"
 def wait(window: MainWindow) -> None:
     """Wait until nothing is read any more."""
     readings = window.files.imports.readings
-    for _ in range(300):
+    for _ in range(3000):  # half a minute: on a busy computer the reader starts late
         settle()
         if readings is None or not readings.runs():
             return
