@@ -10,10 +10,11 @@ import b12calc_ui
 
 OURS = Path(b12calc_ui.__file__).parent
 COUNT = """
-import json, linecache, sys
+import json, linecache, os, sys
 import b12calc_ui.app, b12calc.models.reading
 feature = sys.modules["shibokensupport.feature"]
-print(json.dumps([len(feature.pyside_feature_dict), [one for one in linecache.cache if "b12calc" in one]]))
+ours = tuple(os.path.dirname(one.__file__) + os.sep for one in (b12calc, b12calc_ui))
+print(json.dumps([len(feature.pyside_feature_dict), [one for one in linecache.cache if one.startswith(ours)]]))
 """
 
 
