@@ -11,7 +11,8 @@ if [ $# -gt 0 ] && [ "$1" != --suite ]; then house=$(cd "$1" && pwd) && shift; f
 if [ -z "${B12CALC_NO_NETWORK:-}" ]; then
     [ -f "$house/SHA256SUMS" ] || { echo "No wheelhouse in $house: make wheelhouse" >&2; exit 1; }
     command -v strace >/dev/null || { echo "strace is missing: sudo apt-get install strace" >&2; exit 1; }
-    work=$(mktemp -d "${TMPDIR:-/tmp}/b12calc-offline.XXXXXX")
+    # A short name: a socket's whole path may have 107 bytes, and the tests put folders of their own below.
+    work=$(mktemp -d "${TMPDIR:-/tmp}/b12o.XXXX")
     trap 'rm -rf "$work"' EXIT
     mkdir -m 700 "$work/home" "$work/run"
     user=--map-root-user
