@@ -24,7 +24,7 @@ WHOLE = ROOT / "tests" / "coverage_whole.toml"
 HEAD = """# Files of the core whose every line and branch is reached by tests that need no window. `make coverage` fails
 # when one of them is not reached whole any more, and when another is and does not stand here.
 """
-NOT_COUNTED = ("if TYPE_CHECKING:", "raise NotImplementedError", r"^\\s*\\.\\.\\.$", 'if __name__ == "__main__":')
+NOT_COUNTED = ("if TYPE_CHECKING:", r"^\s*\.\.\.$", 'if __name__ == "__main__":')
 ROOMS = {
     "units": ("b12calc/units.py", "b12calc/analytes.py"),
     "rules": ("b12calc/rules/",),

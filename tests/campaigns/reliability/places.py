@@ -147,10 +147,7 @@ def _moved(stage: Stage, below: Path, *, make: bool = True) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _closed(stage: Stage) -> Iterator[None]:
-    """Be another user for whom the folder is closed."""
-    for path in (stage.folder, *stage.folder.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
+def _nobody() -> Iterator[None]:
     os.seteuid(NOBODY)
     try:
         yield
@@ -159,15 +156,21 @@ def _closed(stage: Stage) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def _closed(stage: Stage) -> Iterator[None]:
+    """Be another user for whom the folder is closed."""
+    for path in (stage.folder, *stage.folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    with _nobody():
+        yield
+
+
+@contextlib.contextmanager
 def _closed_files(stage: Stage) -> Iterator[None]:
     for path in (stage.folder, *stage.folder.rglob("*")):
         os.chown(path, NOBODY, NOBODY)
         path.chmod(0o755 if path.is_dir() else 0o444)
-    os.seteuid(NOBODY)
-    try:
+    with _nobody():
         yield
-    finally:
-        os.seteuid(0)
 
 
 @contextlib.contextmanager
