@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +26,7 @@ _NEW_NAMES, _PRIVATE = 0x00020000, 0x4000 | 0x40000
 
 def run(number: int, seed: int, only: tuple[str, ...] = (), step: int = STEP) -> Found:
     """Try every writer at every step; ``number`` and ``seed`` have no part."""
-    found, shim, real = Found(), Shim(), _own_mounts()
+    found, shim, real = Found(), Shim(), own_mounts()
     with every_writer(only) as (folder, writers, _window):
         for writer in writers:
             size = sum(writer.sizes.values())
@@ -55,29 +57,37 @@ def _one(stage: Stage, when: str) -> None:
 
 def _on_real(writer: Writer, place: Path, size: int, found: Found) -> None:
     """Fill a file system of memory up to each page of room, and write."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    place.mkdir(parents=True)
-    if libc.mount(b"none", os.fsencode(place), b"tmpfs", 0, f"size={6 * size + 64 * PAGE}".encode()):
-        raise OSError(ctypes.get_errno(), "mount")
     stage, filler = Stage(writer, place / "room", found), place / "filler"
-    try:
+    with a_small_disk(place, 6 * size + 64 * PAGE):
         for room in range(0, 2 * size + PAGE, PAGE):
             filler.unlink(missing_ok=True)
             stage.set(older=True)
-            _fill(filler, room)
+            fill(filler, room)
             _one(stage, f"room for {room} bytes on a file system of memory")
             found.counts["steps on a file system of memory"] += 1
+
+
+@contextmanager
+def a_small_disk(place: Path, size: int) -> Iterator[None]:
+    """Mount a file system of memory of so many bytes in a new folder, as root with mounts of one's own."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    place.mkdir(parents=True)
+    if libc.mount(b"none", os.fsencode(place), b"tmpfs", 0, f"size={size}".encode()):
+        raise OSError(ctypes.get_errno(), "mount")
+    try:
+        yield
     finally:
         libc.umount2(os.fsencode(place), 2)
 
 
-def _fill(filler: Path, room: int) -> None:
+def fill(filler: Path, room: int) -> None:
+    """Write a file that leaves room for so many bytes."""
     state = os.statvfs(filler.parent)
     with filler.open("wb") as stream:
         stream.write(b"\0" * max(0, state.f_bavail * state.f_frsize - room))
 
 
-def _own_mounts() -> bool:
+def own_mounts() -> bool:
     """Give this process mounts of its own; tell whether it has them."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from tests.campaigns.reliability.disk_full import _own_mounts
+from tests.campaigns.reliability.disk_full import own_mounts
 from tests.campaigns.reliability.found import Found
 from tests.campaigns.reliability.stages import Stage, every_writer
 
@@ -29,7 +29,7 @@ ODD: Final = (
 
 def run(number: int, seed: int, only: tuple[str, ...] = ()) -> Found:
     """Try every writer at every place; ``number`` and ``seed`` have no part."""
-    found, root = Found(), _own_mounts()
+    found, root = Found(), own_mounts()
     with every_writer(only) as (folder, writers, _window):
         for one in (folder.parent, folder):
             one.chmod(one.stat().st_mode | 0o111)

@@ -25,6 +25,7 @@ from b12calc_ui.draft_file import KEY_BYTES, unseal
 from b12calc_ui.draft_keeper import Keeper, why_not
 from b12calc_ui.exchange_answer import Asked
 from b12calc_ui.exchange_saying import answer
+from b12calc_ui.on_disk import REPLACE
 from b12calc_ui.own_laboratory import OwnLaboratory
 from b12calc_ui.paper import paper
 from b12calc_ui.practice import Exchange
@@ -45,6 +46,8 @@ class WindowDoors:
     def __init__(self, inputs: Path) -> None:
         app, self.window = build(["b12calc"], today=lambda: date(2026, 3, 12), settings=inputs / "window.ini")
         self.app, self.files, self.store = app, self.window.files, MemoryStore(b"k" * KEY_BYTES)
+        # The places are set anew behind the window's back, which asks about that; it is the writing that is disturbed.
+        self.files.disk.ask = lambda _name: REPLACE  # type: ignore[method-assign]
         self._keepers: dict[Path, Keeper] = {}
         self._case = -1
         self.window.show()
