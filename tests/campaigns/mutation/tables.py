@@ -26,6 +26,7 @@ OUT = ROOT / "out" / "mutation" / "tables.jsonl"
 # Only tests of meaning: none that compares stamps, generated copies or past editions. The quickest first.
 TESTS = (
     "rules/test_figures_of_limits.py", "rules/test_completeness.py", "rules/test_urgency.py", "rules/test_cautions.py",
+    "rules/test_not_asked.py",
     "rules/test_decide.py", "rules/test_planning.py", "rules/test_combined_indicator.py", "rules/test_repeats.py",
     "rules/test_haemoglobin_adjustment.py", "properties/test_blood_limits.py", "rules/test_course.py",
     "rules/test_course_scripts.py", "rules/test_risks.py", "rules/test_story.py", "rules/test_chart.py",
@@ -48,11 +49,13 @@ FIRST = {
     "referrals": ("cautions", "entries_of_tables", "planning"),
     "repeats": ("days_of_plans", "repeats", "repeat_days"),
     "course": ("days_of_plans", "open_answers", "course", "course_scripts"),
-    "clinic": ("open_answers", "clinic_rows"),
-    "advice": ("open_answers", "cautions"),
-    "status": ("open_answers", "decide", "published_cases", "campaigns/test_oracle_agreement.py"),
-    "start": ("open_answers", "decide", "published_cases", "campaigns/test_oracle_agreement.py"),
-    "follow_up": ("days_of_plans", "planning"),
+    "clinic": ("open_answers", "not_asked", "clinic_rows"),
+    "advice": ("open_answers", "not_asked", "cautions"),
+    "status": ("not_asked", "open_answers", "decide", "published_cases", "campaigns/test_oracle_agreement.py"),
+    "start": ("not_asked", "open_answers", "decide", "published_cases", "campaigns/test_oracle_agreement.py"),
+    "tests": ("not_asked", "decide", "entries_of_tables"),
+    "regimen": ("not_asked", "decide", "entries_of_tables"),
+    "follow_up": ("not_asked", "days_of_plans", "planning"),
     "regimens": ("days_of_plans", "planning", "placed_plan"),
 }
 SECONDS = 400.0
