@@ -86,8 +86,7 @@ def _block(block: content.Block) -> Iterator[str]:
             yield from _wrapped(block.twin, hang=_HANG)
         case content.ActionList():
             yield from _actions(block)
-        case content.WriteIn() | content.Timeline():  # the table beside a timeline says it all
-            yield from ()
+    # Of lines to write in nothing is said, nor of a timeline: the table beside it says it all.
 
 
 def _actions(block: content.ActionList) -> Iterator[str]:

@@ -15,6 +15,7 @@ from b12calc.exchange.fhir_blocks import FINDING_WORDS
 from b12calc.exchange.fhir_results import LOINC, UNCONFIRMED
 from tests.exchange.fhir_written import VIGNETTES, Raw, back, bundle_of, hold, members, resources, sample
 from tests.exchange.noted import dressed
+from tests.rules.making import SYMPTOMS, case
 
 # The parts UCUM's codes are made of: its tables of prefixes, of metric units and of others, as far as they are needed.
 # Source: The Unified Code for Units of Measure; ucumvert 0.3 parses every one of these codes too.
@@ -111,6 +112,32 @@ def test_a_figure_about_something_never_becomes_the_plain_figure() -> None:
     assert (again.comparator, again.value, again.unit, again.why) == ("~", "150", "ng/L", ())
 
 
+QUANTITY = {"unit": "ng/L", "system": "http://unitsofmeasure.org", "code": "ng/L"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"),
+    [
+        ({}, None),
+        ({"reference_low": "180"}, [{"low": {"value": 180, **QUANTITY}}]),
+        ({"reference_high": "900"}, [{"high": {"value": 900, **QUANTITY}}]),
+        (
+            {"reference_low": "180", "reference_high": "900"},
+            [{"low": {"value": 180, **QUANTITY}, "high": {"value": 900, **QUANTITY}}],
+        ),
+        ({"reference_low": "trace", "reference_high": "5"}, [{"text": "trace to 5"}]),
+        ({"reference_high": "trace"}, [{"text": "trace"}]),
+    ],
+)
+def test_a_printed_range_is_written_as_figures_where_it_is_figures_else_in_words(
+    printed: Raw, written: list[Raw] | None
+) -> None:
+    bundle = bundle_of(with_result(analyte="total_b12", value="150", unit="ng/L", **printed))
+    hold(bundle)
+    (one,) = resources(bundle, "Observation")
+    assert one.get("referenceRange") == written
+
+
 @pytest.mark.parametrize(
     ("analyte", "word"), [(one.code, word) for one in analytes().values() for word in one.findings]
 )
@@ -165,6 +192,13 @@ def test_the_plan_is_a_proposal_with_its_dates() -> None:
     assert (plan["status"], plan["intent"]) == ("draft", "proposal")
     assert kinds == {"MedicationRequest", "ServiceRequest", "Appointment"}
     assert plan["activity"][0]["detail"]["scheduledTiming"]["event"][0] == "2026-03-12"
+
+
+def test_where_nothing_is_to_be_done_there_is_no_plan() -> None:
+    bundle = bundle_of(case(no=SYMPTOMS))
+    hold(bundle)
+    assert resources(bundle, "CarePlan") == []
+    assert len(resources(bundle, "RiskAssessment")) == 1
 
 
 def test_every_ucum_code_is_made_of_parts_that_ucum_has() -> None:

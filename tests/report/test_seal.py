@@ -131,3 +131,15 @@ def test_a_file_that_asks_for_a_password_is_not_called_damaged() -> None:
         file.add_blank_page()
         file.save(out, encryption=pikepdf.Encryption(owner="x", user="x"))
     assert fault(out.getvalue()).startswith("it is locked with a password, which was not given")
+
+
+def test_a_locked_file_that_is_damaged_is_refused_as_damaged_with_and_without_its_password() -> None:
+    out = BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        file.save(out, encryption=pikepdf.Encryption(owner="x", user="x"))
+    cut = out.getvalue()[:9] + out.getvalue()[out.getvalue().index(b"/Encrypt") :]
+    assert fault(out.getvalue(), "x").startswith("it bears no seal")
+    assert fault(out.getvalue(), "y") != fault(out.getvalue())
+    for password in ("", "x"):
+        assert fault(cut, password) == "the file is damaged and cannot be read"
