@@ -19,6 +19,7 @@ _MORE: Final = (
 )
 _WORD_SIGN: Final = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})) (?=[0-9])")
 _FIGURE: Final = r"[0-9]+(?:[.,][0-9]+)?"
+_FIGURED: Final = re.compile(r"[\s'\u2019`_.,]*[0-9][0-9\s'\u2019`_.,]*")
 _BETWEEN: Final = re.compile(rf"({_FIGURE})\s*(?:-|–|—|−|_|\bto\b|\bbis\b|\ba\b|à|\band\b|\.\.\.?)\s*({_FIGURE})")
 _ONE_SIDED: Final = re.compile(rf"(<=|>=|=<|=>|[<>≤≥])\s*({_FIGURE})")
 _WORDED: Final = re.compile(
@@ -27,12 +28,12 @@ _WORDED: Final = re.compile(
     rf"({_FIGURE})"
 )
 _FRAME: Final = re.compile(r"^[\[({]\s*(.*?)\s*[\])}]$")
-_LEAD: Final = re.compile(
-    r"^(?:ref(?:erence)?\.?\s*(?:range|interval|values?)?|normal(?:\s*range)?|range|referenzbereich|normbereich|norm(?:alwert)?e?"
-    r"|valeurs?\s*(?:de\s*reference|usuelles)|v\.?r\.?|n|vn|ri|rr|normales?)\s*[:.=]?\s*",
+_LEAD: Final = re.compile(  # of words that begin alike the longer one stands first
+    r"^(?:referenzbereich|ref(?:erence)?\.?\s*(?:range|interval|values?)?|normbereich|normalwerte?|normales?"
+    r"|normal(?:\s*range)?|norme?|range|valeurs?\s*(?:de\s*reference|usuelles)|v\.?r\.?|n|vn|ri|rr)\s*[:.=]?\s*",
     re.I,
 )
-_MOST: Final = 60
+_MOST: Final = 60  # characters; of a longer text no part is read, since a limit might be cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def read_figure(text: str, comparator: str | None = None) -> Figure:
         finding = finding_named(bare)
         if finding:
             return Figure(finding=finding)
-        readable = trouble.kind in {"grouping", "separator", "length"} and bool(re.search("[0-9]", rest))
+        readable = trouble.kind in {"grouping", "separator", "length"} and _FIGURED.fullmatch(rest)
         return Figure(sign or comparator, rest if readable else None, trouble=trouble.reason)
     return Figure(sign or comparator, rest.removeprefix("+"))
 
@@ -87,7 +88,9 @@ def read_range(text: str) -> tuple[str | None, str | None] | None:
 
     A limit with words behind it ("<130 optimal") is a target and no reference interval: not read.
     """
-    plain = text.strip()[:_MOST]
+    plain = text.strip()
+    if len(plain) > _MOST:
+        return None
     framed = _FRAME.match(plain)
     plain = framed[1] if framed else plain
     plain = _LEAD.sub("", plain, count=1).strip(" :")

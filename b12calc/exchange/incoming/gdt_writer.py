@@ -94,8 +94,7 @@ def wrapped(line: str) -> Iterator[str]:
         while len(piece) > TEXT_WIDTH:
             yield piece[:TEXT_WIDTH]
             piece = piece[TEXT_WIDTH:]
-    if piece or not line:
-        yield piece
+    yield piece
 
 
 def _test(result: GdtResult) -> Iterator[tuple[str, str]]:

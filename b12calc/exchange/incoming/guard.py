@@ -75,8 +75,8 @@ def within_size(data: bytes) -> None:
 def visible(text: str) -> str:
     """Return a text in one line without control and invisible format characters, as it may be shown, cut where long."""
     kept = " ".join(text[: 4 * MAX_SHOWN].split())
-    if not (kept.isascii() and kept.isprintable()):  # one look instead of one for each sign: files are long
-        kept = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp", "Cs", "Co", "Cn"} else sign
+    if not kept.isprintable():  # one look instead of one for each sign: files are long
+        kept = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} else sign
                        for sign in kept if unicodedata.category(sign) != "Cf")  # fmt: skip
     line = " ".join(kept.split())
     return line if len(line) <= MAX_SHOWN else line[: MAX_SHOWN - 1] + "…"

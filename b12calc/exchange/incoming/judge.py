@@ -65,10 +65,10 @@ def judged(report: Report, today: date) -> ImportedPatient:
     kept, replaced = settle_repeats(results)
     who = report.identity
     identity = ImportedIdentity(
-        name=visible(who.name) if who.name else None,
+        name=visible(who.name or "") or None,
         date_of_birth=who.birth_date,
         sex=who.sex,
-        identifier=visible(who.identifier) if who.identifier else None,
+        identifier=visible(who.identifier or "") or None,
     )
     return ImportedPatient(identity=identity, results=kept, ignored=(*ignored, *replaced))
 
@@ -115,13 +115,13 @@ def _result(
         name_as_sent=visible(found.names[0]) if found.names else "",
         value=figure.value,
         comparator=figure.comparator if figure.value else None,
-        unit=unit or (visible(found.unit) if found.unit else None),
-        unit_as_sent=visible(found.unit) if found.unit else None,
+        unit=unit or visible(found.unit or "") or None,
+        unit_as_sent=visible(found.unit or "") or None,
         finding=figure.finding,
         collected=found.collected if found.collected and found.collected <= case.today else None,
         reference_low=limits[0],
         reference_high=limits[1],
-        flag=visible(found.flag) if found.flag else None,
+        flag=visible(found.flag or "") or None,
         status=found.status,
         verdict="doubtful" if case.why else "accepted",
         why=tuple(dict.fromkeys(case.why)),
