@@ -22,8 +22,11 @@ _HEAD: Final = (
 _EPOCH: Final = date(2020, 1, 1)
 _MORNING: Final = 15  # hours before midnight: nine o'clock on the day before
 _UNFOLDED: Final = re.compile(r"\r?\n[ \t]")
-_EVENT: Final = re.compile(r"^BEGIN:VEVENT\r?$(.*?)^END:VEVENT\r?$", re.MULTILINE | re.DOTALL)
-_LINE: Final = re.compile(r"^([A-Z-]+)[^:\r\n]*:([^\r\n]*)\r?$", re.MULTILINE)
+_EVENT: Final = re.compile(r"^BEGIN:VEVENT\r?$.*?^END:VEVENT\r?$", re.MULTILINE | re.DOTALL)
+_OURS: Final = re.compile(
+    "BEGIN:VEVENT\nUID:([^\n]+)\nDTSTAMP:[0-9]{8}T000000Z\nSEQUENCE:([0-9]{1,9})\n"
+    "DTSTART;VALUE=DATE:[0-9]{8}\nDTEND;VALUE=DATE:[0-9]{8}\nSUMMARY:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +125,17 @@ def _folded(line: str) -> Iterator[str]:
 
 
 def _read(data: bytes, family: str) -> Mapping[str, _Earlier]:
-    """Return the events of a family in a file written before; nothing of a file that is none of ours."""
+    """Return the events of a family in a file written before; nothing of a file that is none of ours.
+
+    An event that does not begin as all of ours do, or into which another has run, is left out: it was damaged, and
+    its lines might cancel a day that stands.
+    """
     if len(data) > MOST_BYTES or not data.startswith(f"{_HEAD[0]}\r\n".encode()) or _HEAD[2].encode() not in data:
         return {}
     found: dict[str, _Earlier] = {}
     for block in _EVENT.finditer(_UNFOLDED.sub("", data.decode("utf-8", "replace"))):
         lines = tuple(line.rstrip("\r") for line in block[0].split("\n"))
-        held = dict(_LINE.findall(block[1]))
-        uid, number = held.get("UID", ""), held.get("SEQUENCE", "")
-        if uid.startswith(family) and number.isdecimal():
-            found[uid] = _Earlier(int(number), held.get("STATUS") == "CANCELLED", lines)
+        begun = _OURS.match("\n".join(lines))
+        if begun and begun[1].startswith(family) and sum(line.startswith("UID:") for line in lines) == 1:
+            found[begun[1]] = _Earlier(int(begun[2]), "STATUS:CANCELLED" in lines, lines)
     return found

@@ -120,3 +120,23 @@ def test_no_earlier_file_makes_it_fall_over(noise: bytes, place: int, byte: int)
     for earlier in (noise, bytes(whole)):
         found = by_uid(written(MADE, earlier=earlier))
         assert found["case-0"]["DTSTART"].dt == MADE
+
+
+@pytest.mark.parametrize("spoilt", [
+    (b"STATUS:CONFIRMED\r\nEND:VEVENT", b"STATUS:CONFIRMED\r\x00END:VEVENT"),  # two events run into one
+    (b"END:VEVENT\r\nBEGIN:VEVENT", b"END:VEVENT-BEGIN:VEVENT"),
+    (b"END:VEVENT\r\nBEGIN:VEVENT\r\n", b""),
+    (b"DTSTART;VALUE=DATE:20260312", b"DTSTART;VALUE=DATE:2026-312"),
+    (b"SEQUENCE:2262", b"SEQUENCE:" + b"9" * 5000),
+    (b"SEQUENCE:2262", "SEQUENCE:\u0662\u0662".encode()),
+])  # fmt: skip
+def test_a_spoilt_earlier_file_never_cancels_a_day_that_stands(spoilt: tuple[bytes, bytes]) -> None:
+    whole = written(MADE, MADE + timedelta(days=2))
+    assert whole.count(spoilt[0]) >= 1
+    for days in ((MADE,), (MADE, MADE + timedelta(days=2))):
+        made = written(*days, earlier=whole.replace(*spoilt, 1))
+        uids = [str(one["UID"]) for one in events_of(made)]
+        assert len(uids) == len(set(uids))
+        for number, day in enumerate(days):
+            one = by_uid(made)[f"case-{number}"]
+            assert (str(one["STATUS"]), one["DTSTART"].dt) == ("CONFIRMED", day)
