@@ -14,6 +14,7 @@ from b12calc_ui.import_desk import ImportDesk
 from b12calc_ui.leaving import Leaving
 from b12calc_ui.live import Live
 from b12calc_ui.message_bar import MessageBar
+from b12calc_ui.on_disk import OnDisk
 from b12calc_ui.opening import Opened, case_of_note, made_by, mentions_us, or_say
 from b12calc_ui.own_clipboard import SECONDS, OwnClipboard
 from b12calc_ui.paper import paper as _paper
@@ -36,6 +37,7 @@ class CaseFiles:
     def __init__(self, live: Live, bar: MessageBar, leaving: Leaving, settings: Settings, parent: QWidget) -> None:
         self.live, self.bar, self.leaving, self.settings, self.parent = live, bar, leaving, settings, parent
         self.clipboard, self.saving = OwnClipboard(parent), Saving(live.form, settings, parent)
+        self.disk = OnDisk(parent)
         self.offered: Callable[[], object] = lambda: None
         self.printing = PrintDesk(bar, self.save_pdf, self._done, parent)
         self.imports = ImportDesk(live, bar, self._take_note, self.saving, settings, parent)
@@ -65,7 +67,7 @@ class CaseFiles:
         if self.imports.takes(path):
             return True
         opened = self._read(path)
-        return opened is not None and self.show_opened(opened)
+        return opened is not None and self.show_opened(opened, path)
 
     def drop_path(self, path: Path) -> bool:
         """Take a file that was dropped, once it is known to be whole and entries may be given up; review a report."""
@@ -75,14 +77,15 @@ class CaseFiles:
         if opened is None:
             return False
         again = tr("Drop the file once more to give it up.")
-        return self.leaving.sure(str(path), offered=False, again=again) and self.show_opened(opened)
+        return self.leaving.sure(str(path), offered=False, again=again) and self.show_opened(opened, path)
 
     def _read(self, path: Path) -> Opened | None:
         return or_say(lambda: read_asking(path, self.parent), self.bar.say)
 
-    def show_opened(self, opened: Opened) -> bool:
-        """Show a case; of one that came in a record PDF, say under which rules that was made."""
+    def show_opened(self, opened: Opened, path: Path | None = None) -> bool:
+        """Show a case, of a file or not; of one that came in a record PDF, say under which rules that was made."""
         self._show(opened.case)
+        self.disk.know(path, opened.seen)
         if opened.printed is not None:
             if not self.live.ready:
                 self.live.wake()
@@ -122,7 +125,8 @@ class CaseFiles:
         self.leaving.done()
 
     def forget(self) -> None:
-        """Let go of what is of the last patient: the copied note, pages in the preview, a report under review."""
+        """Let go of what is of the last patient: copied note, pages in the preview, report under review, files."""
+        self.disk.forget()
         self.imports.forget()
         self.clipboard.forget()
         self.printing.close()
@@ -228,16 +232,11 @@ class CaseFiles:
         return False
 
     def _write(self, path: Path, data: bytes, done: str) -> bool:
-        from b12calc.files import write_whole
-
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            why = error.strerror or str(error)
-            self.bar.say(tr("Could not be saved: {why}. An older file of this name is untouched.", why=why), True)
-            return False
-        self._done(done)
-        return True
+        if why := self.disk.save(path, data):
+            self.bar.say(why, True)
+        else:
+            self._done(done)
+        return not why
 
     def _done(self, done: str) -> None:
         """Take the entries as kept, and say what was done."""

@@ -32,16 +32,22 @@ class Locked(NotOpened):
 
 
 class Opened(NamedTuple):
-    """Hold the case, and the assessment that was printed with it where the file is a record PDF."""
+    """Hold the case, the assessment that was printed with it where the file is a record PDF, and the file's sum."""
 
     case: "Case"
     printed: bytes | None = None
+    seen: str = ""
 
 
 def read_file(path: Path, password: str = "") -> Opened:
     """Return the case a file holds. Raises NotOpened, and Locked where a PDF needs its password."""
+    from b12calc.replacing import content_sum
+
     data = content(path)
-    ending = path.suffix.lower()
+    return _opened(data, path.suffix.lower(), password)._replace(seen=content_sum(data))
+
+
+def _opened(data: bytes, ending: str, password: str) -> Opened:
     if ending == ".pdf" or data.startswith(b"%PDF-"):
         return _of_paper(data, password)
     if ending == ".txt":

@@ -47,7 +47,7 @@ class WindowDoors:
         app, self.window = build(["b12calc"], today=lambda: date(2026, 3, 12), settings=inputs / "window.ini")
         self.app, self.files, self.store = app, self.window.files, MemoryStore(b"k" * KEY_BYTES)
         # The places are set anew behind the window's back, which asks about that; it is the writing that is disturbed.
-        self.files.disk.ask = lambda _name: REPLACE  # type: ignore[method-assign]
+        self.files.disk.ask = lambda name: REPLACE  # type: ignore[method-assign]
         self._keepers: dict[Path, Keeper] = {}
         self._case = -1
         self.window.show()
