@@ -1,6 +1,10 @@
 """The list of whole files: what falls, what is new and what is gone is said, and the list names files of the core."""
 
-from tests.campaigns.branches import ROOT, Reached, faults, listed, rooms
+from pathlib import Path
+
+from coverage import CoverageData
+
+from tests.campaigns.branches import ROOT, Reached, faults, listed, measured, rooms
 
 WHOLE = Reached(2, 2, 5, 5, ())
 PART = Reached(1, 2, 4, 5, (9,))
@@ -38,3 +42,15 @@ def test_every_branch_counts_in_one_room_and_in_the_core() -> None:
 def test_the_list_names_files_that_are_there() -> None:
     assert listed()
     assert not [name for name in listed() if not (ROOT / name).is_file()]
+
+
+def test_what_is_never_to_run_is_not_counted(tmp_path: Path) -> None:
+    name = "b12calc/rules/archive.py"
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    (main,) = [number for number, line in enumerate(lines, 1) if line == 'if __name__ == "__main__":']
+    data = CoverageData(str(tmp_path / "reached"))
+    data.add_arcs({name: [(-1, 1)]})
+    data.write()
+    missing = measured(tmp_path / "reached")[name].missing
+    assert max(missing) < main
+    assert {number for number, line in enumerate(lines, 1) if line.startswith("def ")} <= set(missing)
