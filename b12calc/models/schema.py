@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from b12calc.files import write_whole
 from b12calc.models.assessment import Assessment
@@ -24,11 +24,7 @@ _MODELS: Final[dict[str, tuple[type[BaseModel], JsonSchemaMode]]] = {
 
 
 class _Schema(GenerateJsonSchema):
-    """Describe a map by what it holds, not by the plain dict it is written as."""
-
-    def ser_schema(self, schema: Any) -> JsonSchemaValue | None:
-        """Leave a plain serializer out; the schema of the field itself says more."""
-        return None if schema["type"] == "function-plain" else super().ser_schema(schema)
+    """Describe what is written as it is written: whole."""
 
     def field_is_required(self, field: Any, total: bool) -> bool:
         """Require every field of what is written: an assessment leaves none out."""

@@ -4,6 +4,7 @@ Open days are Monday to Friday until the practice says otherwise. A dose that wo
 nearest open day within its tolerance; what cannot be kept is said. Source: decisions, section 17.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -33,12 +34,7 @@ def add_months(day: date, months: int) -> date:
     """Return the same day some months later, or the last day of that month."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError("no such month")
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def after(start: date, count: int, unit: str) -> date:

@@ -99,14 +99,6 @@ class Schedule:
         return tuple(dose for phase in self.phases for dose in phase.doses)
 
     @property
-    def flags(self) -> tuple[str, ...]:
-        """Return in words every interval and review that could not be kept as printed."""
-        return (
-            *(flag for phase in self.phases for flag in phase.flags),
-            *(review.deviation for review in self.reviews if review.deviation),
-        )
-
-    @property
     def counts(self) -> tuple[Count, ...]:
         """Return what has to be in stock for the dated doses, each medicine and dose once."""
         found: dict[tuple[str, str, Route], list[bool]] = {}

@@ -141,6 +141,16 @@ def test_a_practice_without_a_day_is_refused_in_one_sentence() -> None:
     assert "injections on no day" in str(found.value)
 
 
+@pytest.mark.parametrize("name", ["uk-im-standard", "uk-im-prophylaxis", "uk-im-neuro"])
+def test_a_practice_that_closes_for_good_is_refused_whatever_dose_comes_next(name: str) -> None:
+    start = date(2026, 3, 16)
+    shut = Calendar(closed=(Span(start + timedelta(days=1), start + timedelta(days=900)),))
+    with pytest.raises(ProblemsFound, match="no day on which an injection can be given lies within 60 days of"):
+        placed(name, start, shut)
+    with pytest.raises(ProblemsFound, match="no day on which the practice is open lies within 60 days of 16 Mar 2026"):
+        place_reviews([Due(start, ("fbc",), "")], start, replace(shut, closed=(Span(start, date(2029, 1, 1)),)))
+
+
 def test_parts_in_words_stay_without_dates() -> None:
     assert [phase.dated for phase in placed("uk-im-neuro", date(2026, 3, 16)).phases] == [True, False]
     assert not place(phases("us-im", "us"), date(2026, 3, 16), WEEK).doses

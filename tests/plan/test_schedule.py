@@ -168,3 +168,19 @@ def test_a_phase_keeps_medicine_dose_route_and_interval_as_the_pack_prints_them(
 def test_the_same_start_gives_the_same_dates(start: date) -> None:
     for name in UK:
         assert plan(name, start) == plan(name, start)
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "changed"),
+    [
+        (16, 0, None),
+        (16, 4, None),  # Monday, Wednesday, Friday
+        (16, 7, "1 of 3 intervals are 3 days"),
+        (17, 7, "2 of 3 intervals are 1 to 3 days"),  # Tuesday, Thursday, Friday, Monday
+        (19, 1, "1 of 1 intervals are 1 day"),
+    ],
+)
+def test_intervals_that_a_weekend_changed_are_said_and_others_not(first: int, until: int, changed: str | None) -> None:
+    phase = {"medicine": "x", "dose": "x", "route": "im", "every": "x", "pattern": "alternate_days"}
+    (made,) = dated([{**phase, "until_days": until}], date(2026, 3, first))
+    assert made.note == (changed and f"{changed} instead of 2 because the practice is closed at weekends.")
