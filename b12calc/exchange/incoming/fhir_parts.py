@@ -189,9 +189,7 @@ def extension_text(extension: Node) -> str:
     """Say what an extension holds: its own words, else the end of its address."""
     for key in extension:
         if key.startswith("value"):
-            if words := text(extension, key) if isinstance(extension[key], str) else None:
-                return visible(words)
-            inner = one(extension, key)
+            inner = {"text": extension[key]} if isinstance(extension[key], str) else one(extension, key)
             named = names_of(inner) or tuple(filter(None, (text(inner, "display"), text(inner, "code"))))
             if named:
                 return visible(named[0])

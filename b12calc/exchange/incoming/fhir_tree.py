@@ -137,7 +137,8 @@ class File:
             inner = Item(f"{item.path}.contained[{at}]", node, None, item.local)
             if _is_kind(node.get("resourceType")):
                 self.items.append(inner)
-                item.local.setdefault(text(node, "id") or "", inner)
+                if name := text(node, "id"):
+                    item.local.setdefault(name, inner)
 
     def _deletion(self, entry: Node) -> None:
         request = one(entry, "request")

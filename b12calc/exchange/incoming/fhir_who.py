@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Final
 
 from b12calc.exchange.incoming.fhir_tree import Item, Node, Unreadable, many, text, texts
 from b12calc.exchange.incoming.found import Identity
 from b12calc.exchange.incoming.guard import visible
+
+_PART: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
+_WHOLE: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ]|\Z)")
 
 
 def day_of(sent: str) -> date | None:
@@ -15,17 +20,14 @@ def day_of(sent: str) -> date | None:
     Raises Unreadable for what is no date.
     """
     bare = sent.strip()
+    if _PART.fullmatch(bare):
+        return None
+    whole = _WHOLE.match(bare)
     try:
-        if len(bare) in (4, 7) and bare.isascii() and bare.replace("-", "", 1).isdigit():
-            return None
-        if len(bare) > 10 and bare[10] not in "Tt ":  # noqa: PLR2004
-            raise ValueError
-        return date.fromisoformat(bare[:10]) if bare[4:5] == "-" else _no_day(bare)
+        if whole:
+            return date.fromisoformat(whole[1])
     except ValueError:
-        return _no_day(bare)
-
-
-def _no_day(sent: str) -> date:
+        pass
     raise Unreadable(f"{visible(sent)[:40]} is no day")
 
 
