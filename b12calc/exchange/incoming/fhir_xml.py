@@ -32,8 +32,8 @@ def tree_of(text: str, watch: Watch) -> dict[str, Any]:
     except ParseError as error:
         line, column = error.position
         raise refuse(f"the XML breaks off or is not well formed at line {line}, character {column + 1}") from None
-    except (LookupError, UnicodeError):
-        raise refuse("the XML is written in an encoding that is not known") from None
+    except UnicodeError:
+        raise refuse("the XML holds half a character, which no text does") from None
     return builder.root
 
 

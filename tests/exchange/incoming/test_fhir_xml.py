@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from b12calc.exchange.incoming import fhir_xml
 from b12calc.exchange.incoming.fhir_xml import tree_of
 from b12calc.exchange.incoming.guard import Watch
 from b12calc.exchange.incoming.judge import judged
@@ -137,3 +138,55 @@ def test_xml_that_is_mangled_is_read_or_refused_and_nothing_else(data: st.DataOb
 def test_a_reading_that_is_called_off_ends() -> None:
     with pytest.raises(ProblemsFound, match="stopped"):
         tree_of(XML, Watch(called_off=lambda: True))
+
+
+FHIR = "<Observation xmlns='http://hl7.org/fhir'>"
+
+
+def test_members_that_repeat_are_lists_and_what_stands_beside_a_value_is_kept_beside_it() -> None:
+    inner = '<extension url="http://x"><valueString value="y"/></extension>'
+    tree = tree_of(
+        f'{FHIR}<id id="i" value="7"/><note><text value="a"/></note><note><text value="b"/></note><note value="c"/>'
+        f'<comment value="d">{inner}</comment><focus id="f"/><code id="c">{inner}</code><issued/></Observation>',
+        Watch(),
+    )
+    extension = {"extension": {"url": "http://x", "valueString": "y"}}
+    assert tree == {
+        "resourceType": "Observation", "id": "7", "_id": {"id": "i"}, "note": [{"text": "a"}, {"text": "b"}, "c"],
+        "comment": "d", "_comment": extension, "focus": {"id": "f"}, "_focus": {"id": "f"},
+        "code": {"id": "c", **extension}, "_code": {"id": "c", **extension}, "issued": {},
+    }  # fmt: skip
+
+
+def test_the_resource_that_is_wrapped_stands_in_place_of_its_wrapper() -> None:
+    tree = tree_of("<Bundle xmlns='http://hl7.org/fhir'><entry><resource><Patient><id value='1'/></Patient></resource>"
+                   "</entry></Bundle>", Watch())  # fmt: skip
+    assert tree == {"resourceType": "Bundle", "entry": {"resource": {"resourceType": "Patient", "id": "1"}}}
+
+
+def test_the_narrative_is_passed_over_whatever_stands_in_it() -> None:
+    story = "<div xmlns='x'><status xmlns='http://hl7.org/fhir' value='x'/><b><i>412</i></b></div>"
+    assert tree_of(f"{FHIR}<text>{story}</text><status value='final'/></Observation>", Watch()) == {
+        "resourceType": "Observation", "text": {}, "status": "final"
+    }  # fmt: skip
+
+
+def test_what_is_wrong_in_the_xml_is_said_with_its_place() -> None:
+    assert refused(f"{FHIR}\n  <a></b>") == "the XML breaks off or is not well formed at line 2, character 8"
+    assert refused("<html/>") == (
+        "the file is XML but not FHIR; expected a FHIR Bundle, Observation or DiagnosticReport"
+    )
+    with pytest.raises(ProblemsFound, match="half a character"):
+        tree_of(f"{FHIR}<id value='\udc80'/></Observation>", Watch())
+
+
+def test_a_file_may_hold_as_many_elements_and_levels_as_the_caps(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nested(levels: int, tag: str = "a") -> str:
+        return f"{FHIR}{f'<{tag}>' * (levels - 1)}{'</a>' * (levels - 1)}</Observation>"
+
+    assert tree_of(nested(128), Watch()) and tree_of(nested(128, "a xmlns='x'"), Watch())
+    too_much = "the file nests too deep or holds more than 1,000,000 elements; no usual report does"
+    assert refused(nested(129)) == refused(nested(129, "a xmlns='x'")) == too_much
+    monkeypatch.setattr(fhir_xml, "MAX_ELEMENTS", 3)
+    assert tree_of(f"{FHIR}<a/><b/></Observation>", Watch())
+    assert "more than 3 elements" in refused(f"{FHIR}<a/><b/><c/></Observation>")

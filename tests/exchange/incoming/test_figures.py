@@ -113,7 +113,7 @@ def test_what_says_more_or_less_than_a_range_is_none(text: str) -> None:
 
 
 def test_a_range_in_a_long_text_is_never_read_in_part() -> None:
-    assert read_range("180" + " " * 51 + "- 900") == ("180", "900")
+    assert read_range("  180" + " " * 52 + "- 900 ") == ("180", "900"), "sixty characters"
     assert read_range("180" + " " * 52 + "- 9000") is None
 
 
