@@ -137,8 +137,8 @@ class File:
             inner = Item(f"{item.path}.contained[{at}]", node, None, item.local)
             if _is_kind(node.get("resourceType")):
                 self.items.append(inner)
-                if name := text(node, "id"):
-                    item.local.setdefault(name, inner)
+                if own := text(node, "id"):
+                    item.local.setdefault(own, inner)
 
     def _deletion(self, entry: Node) -> None:
         request = one(entry, "request")
