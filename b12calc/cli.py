@@ -1,8 +1,8 @@
 """The command line: read a case, assess it, write what was asked for. Needs no screen.
 
 Exit codes: 0 done; 2 the command line or a file is wrong, nothing written; 3 could not write, older files untouched;
-4 this copy is damaged, nothing written (entry.py); 1 a bug, and of selftest a damaged copy. Source: case format,
-section 6.
+4 this copy is damaged, nothing written (entry.py); 5 there is not enough memory, older files untouched (scarce.py);
+1 a bug, and of selftest a damaged copy. Source: case format, section 6.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from b12calc import integrity
 from b12calc.models.vocabulary import PACKS
 from b12calc.parsed import FILE as PARSED
 from b12calc.parsed import HERE
+from b12calc.scarce import for_want_of_memory
 
 OK, WARNING, FAULT, LEFT_OUT = "ok", "warning", "damaged", "left out"
 FROM_SOURCES: Final = "run from its sources, which are not checked by sums"
@@ -176,6 +177,8 @@ def check(code: str, today: date) -> Check:
         if damaged.faults == integrity.damage():
             result, said, details = LEFT_OUT, "not looked at before the files are as they were installed", ()
     except Exception as error:  # whatever a damaged file makes happen is told, never raised
+        if for_want_of_memory(error):
+            raise
         result, said, details = FAULT, f"it cannot be checked ({type(error).__name__})", ()
     return Check(code, title, result, said, details)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from b12calc import __version__, cli, entry
+from b12calc import __version__, cli, entry, scarce
 from b12calc_ui import launcher
 
 _CODES: Final = (
@@ -14,6 +14,7 @@ _CODES: Final = (
     (cli.WRONG, "The command line or a file is wrong; nothing was written."),
     (cli.NOT_WRITTEN, "A file could not be written; older files are untouched."),
     (entry.DAMAGED, "This copy of the program is damaged and gives no advice."),
+    (scarce.NO_MEMORY, "There is not enough memory now; older files are untouched."),
 )
 _OPENING: Final = (
     "Without an argument, or with one file to open, the window is shown; a window that runs already takes the file. "

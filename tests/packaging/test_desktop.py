@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtSvg import QSvgRenderer
 
-from b12calc import cli, entry
+from b12calc import cli, entry, scarce
 from b12calc.assets import asset
 from b12calc_ui.file_name import USUAL, stem
 
@@ -94,7 +94,7 @@ def test_the_manual_page_names_every_command_option_and_exit_code() -> None:
         for action in parser._actions:
             for option in set(action.option_strings) - {"-h", "--help"}:
                 assert f"\\fB{man_page.plain(option)}\\fR" in page, f"{name} {option}"
-    codes = {cli.DONE, cli.BUG, cli.WRONG, cli.NOT_WRITTEN, entry.DAMAGED}
+    codes = {cli.DONE, cli.BUG, cli.WRONG, cli.NOT_WRITTEN, entry.DAMAGED, scarce.NO_MEMORY}
     assert {int(found) for found in re.findall(r"^\.TP\n(\d)$", page, re.MULTILINE)} == codes
 
 

@@ -15,6 +15,8 @@ from b12calc_ui.growing import growing, set_aside_once
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.proving import prove_later
 from b12calc_ui.roles import give_roles
+from b12calc_ui.scarcity import exit_code as started
+from b12calc_ui.scarcity import watch
 from b12calc_ui.settings import Settings, user_file
 from b12calc_ui.theme import dress
 from b12calc_ui.wholeness import exit_code
@@ -59,10 +61,11 @@ def main(path: Path | None = None) -> int:
     if hand_over(path):
         return 0
     _app, window = build(sys.argv[:1], settings=user_file(), installed=given())
+    watch(window)
     set_aside_once(window.live)
     prove_later(window.live, window.bar)
     second = SecondStart(window)
     window.form.questions.completed.connect(window.privacy.lock.listen)
     window.form.questions.completed.connect(lambda: second.begin(path))
     window.show()
-    return exit_code(app.exec())
+    return started(exit_code(app.exec()))

@@ -3,21 +3,35 @@
 import sys
 from pathlib import Path
 
+from b12calc.scarce import WINDOW, for_want_of_memory, has_room, spared
+
 _OPENED = (".json", ".pdf", ".txt", ".gdt", ".hl7", ".csv", ".edi")
 
 
 def main() -> int:
-    """Open the window, or hand the arguments to the command line without loading Qt."""
+    """Open the window, or hand the arguments to the command line without loading Qt; told where memory is short."""
+    return spared(_start)
+
+
+def _start() -> int:
     file = _file(sys.argv[1]) if len(sys.argv) == 2 else None
     if len(sys.argv) > 1 and file is None:
         from b12calc.entry import main as command_line
 
         return command_line(sys.argv[1:])
+    if not has_room(WINDOW):
+        raise MemoryError
+    return _window(file)
+
+
+def _window(file: Path | None) -> int:
     try:
         from b12calc_ui.app import main as window
 
         return window() if file is None else window(file)
-    except Exception:
+    except Exception as error:
+        if for_want_of_memory(error):
+            raise
         from b12calc import integrity
 
         if not integrity.damage():

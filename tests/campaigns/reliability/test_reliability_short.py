@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns import run as door
-from tests.campaigns.reliability import corruption, kill9, older, upgrade
+from tests.campaigns.reliability import corruption, kill9, low_memory, older, upgrade
 from tests.campaigns.reliability.disk_model import Disk, Op
 from tests.campaigns.reliability.found import Found
 from tests.campaigns.reliability.writers import Doors, Writer, leftovers
@@ -25,6 +25,13 @@ def test_files_of_every_earlier_stage_open_and_newer_ones_do_not() -> None:
 def test_damage_is_refused_or_harmless() -> None:
     found = corruption.run(400, 7)
     assert found.faults == [] and found.counts["record PDF: refused"] > 50
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the addresses of a process as Linux does")
+def test_a_start_without_enough_memory_ends_cleanly() -> None:
+    found = low_memory.run(0, 0, {"command line": (512, 56, 40), "window": (128, 96)})
+    assert found.faults == [] and found.counts["command line: done"] == 1
+    assert sum(number for how, number in found.counts.items() if how.endswith("code 5")) == 4
 
 
 @forks
