@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Encryption, Permissions
 
 from b12calc.problems import Problem, ProblemsFound
-from b12calc.report.seal import sealed
+from b12calc.report.sealing import sealed
 
 SHORTEST: Final = 8  # characters (DESIGN)
 LONGEST: Final = 127  # bytes in UTF-8; ISO 32000-2 reads no more

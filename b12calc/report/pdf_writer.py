@@ -36,24 +36,25 @@ def _written(document: ReportDocument, paper: str, landed: dict[str, int] | None
     sheet = sheet_of(document, paper)
     refuse_unprintable(_all_texts(document), document.entered)
     width, height = sheet.column, sheet.size[1] - sheet.head(2) - sheet.foot
-    stream = BytesIO()
     template = BaseDocTemplate(
-        stream, pagesize=sheet.size, pageTemplates=_templates(sheet), title=document.title,
-        author=document.author, subject=document.statement, creator=document.author, lang=document.language,
-        invariant=1, pageCompression=1,
+        BytesIO(), pagesize=sheet.size, pageTemplates=_templates(sheet), title=document.title,
+        author=document.author, subject=document.statement, creator=document.author, invariant=1,
     )  # fmt: skip
     root = Element("Document")
     said = {part: _said(root, "Header") for part in ("heading", "identity") if part != "heading" or sheet.heading}
     flow = large_flow(document, width, height, root) if document.size else _record_flow(document, width, height, root)
     said |= {part: _said(root, "Footer") for part in ("edition", "statement")}
 
+    drawn: list[PageCanvas] = []
+
     def canvas(*arguments: Any, **settings: Any) -> PageCanvas:
         made = PageCanvas(document, sheet, said, *arguments, **settings)
         made.found = {} if landed is None else landed
+        drawn.append(made)
         return made
 
     template.build(flow, canvasmaker=canvas)
-    return finish(stream.getvalue(), root, document)
+    return finish(drawn[0], root, document)
 
 
 def _record_flow(document: ReportDocument, width: float, height: float, root: Element) -> list[Flowable]:
@@ -114,7 +115,7 @@ class PageCanvas(TaggedCanvas):
         self.found.setdefault(title, len(self._held) + 1)
 
     def save(self) -> None:
-        """Finish every page and write the file."""
+        """Finish every page; the file is written by ``finish``."""
         for number, page in enumerate(self._held, 1):
             self.__dict__.update(page)
             self._furniture(number, len(self._held))
@@ -122,7 +123,6 @@ class PageCanvas(TaggedCanvas):
                 self.bookmarkPage(title)
                 self.addOutlineEntry(title, title, 0)
             super().showPage()
-        super().save()
 
     def _furniture(self, number: int, total: int) -> None:
         sheet = self._sheet

@@ -14,13 +14,13 @@ from io import BytesIO
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from b12calc.problems import Problem, ProblemsFound
+from b12calc.report.sealing import EMBEDDED, PAGE
 
 _LINE: Final = re.compile(rb"%b12calc-seal/1 sha256:([0-9a-f]{64})\n(?=startxref\n)")
 _MOST: Final = 20_000_000  # bytes of one part; far beyond any record, it stops a file made to swell
-_NO_DAY: Final = "D:20000101000000Z"
 _DAMAGED: Final = "the file is damaged and cannot be read"
 LOCKED: Final = "it is locked with a password, which was not given"
 WRONG: Final = "the password given does not open it"
@@ -32,21 +32,6 @@ _EARLY: Final = (
 _SAVED_AGAIN: Final = (
     "its pages and data read as they were written, but something else in it was changed, or a program saved it anew"
 )
-
-
-def note_parts(file: Pdf, day: str) -> None:
-    """Write the checksum of every part into the file; ``day`` is its date as PDF writes it, empty where it has none."""
-    noted = Array([String(word) for name, sum_of in _parts(file).items() for word in (name, sum_of)])
-    private = Dictionary({"/Seal": 1, "/Parts": noted})
-    own = Dictionary({"/LastModified": String(day or _NO_DAY), "/Private": private})
-    file.Root.PieceInfo = Dictionary({"/b12calc": own})
-
-
-def sealed(data: bytes) -> bytes:
-    """Return the finished file with its seal; nothing may be changed after it."""
-    end = data.rindex(b"startxref\n")
-    seal = b"%%b12calc-seal/1 sha256:%s\n" % sha256(data).hexdigest().encode()
-    return data[:end] + seal + data[end:]
 
 
 def fault(data: bytes, password: str = "") -> str:
@@ -124,9 +109,9 @@ def _parts(file: Pdf) -> dict[str, str]:
 
 def _contents(file: Pdf) -> Iterator[tuple[str, bytes]]:
     for number, page in enumerate(file.pages, 1):
-        yield f"page {number}", _content(page.obj.get("/Contents"))
+        yield PAGE.format(number), _content(page.obj.get("/Contents"))
     for name, attached in file.attachments.items():
-        yield f"the embedded {name}", _content(attached.get_file().obj)
+        yield EMBEDDED.format(name), _content(attached.get_file().obj)
 
 
 def _content(stream: Any) -> bytes:
