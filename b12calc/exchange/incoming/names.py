@@ -23,6 +23,7 @@ _DOTTED: Final = re.compile(r"(?<![^\W_])(?:[A-Z]\.){2,}[A-Z]\b")  # "V.G.M." is
 _B12: Final = re.compile(r"\bb 12\b")
 _MICRO: Final = re.compile("[µμ]|mc(?=g|mol|l$|u|i)")
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹×", "0123456789x")
+_READ_AS_I: Final = re.compile(r"(?<=[/dmµμun])[I1]$|(?<=mo)[I1](?=/)|(?<=^f)I$")  # "g/dI", optically read
 _TO_POWER: Final = re.compile(r"10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _LONGEST: Final = 120
 _LONGEST_NOTE: Final = 2000
@@ -89,7 +90,7 @@ def unit_of(analyte: str, text: str) -> str | None:
     a count and the gram per litre of haemoglobin.
     """
     units = analytes()[analyte].units
-    plain = normal_unit(text)
+    plain = normal_unit(_READ_AS_I.sub("l", text))
     if plain in units:
         return plain
     return next((unit for unit in units if unit in _spelt_units(text)), None)
@@ -97,7 +98,7 @@ def unit_of(analyte: str, text: str) -> str | None:
 
 def is_unit(text: str) -> bool:
     """Tell whether a text spells a unit of any analyte."""
-    plain = normal_unit(text)
+    plain = normal_unit(_READ_AS_I.sub("l", text))
     return bool(_spelt_units(text)) or any(plain in analyte.units for analyte in analytes().values())
 
 
@@ -183,6 +184,7 @@ def _spelt_units(text: str) -> frozenset[str]:
 
 def _unit_key(text: str) -> str:
     powered = _TO_POWER.sub("10^", text).translate(_RAISED)
+    powered = _READ_AS_I.sub("l", powered)
     return _MICRO.sub("u", "".join(powered.lower().split()))
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 from b12calc.exchange.incoming.found import Report
 from b12calc.exchange.incoming.guard import Watch
 from b12calc.exchange.incoming.paste_days import Printed, order_of
+from b12calc.exchange.incoming.paste_departments import without_departments
+from b12calc.exchange.incoming.paste_flow import flowing
 from b12calc.exchange.incoming.paste_leads import unnumbered
 from b12calc.exchange.incoming.paste_lines import Line, lines_of
 from b12calc.exchange.incoming.paste_runs import tokens_of
 from b12calc.exchange.incoming.paste_sentences import read_apart
+from b12calc.exchange.incoming.paste_separators import in_columns
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_walk import Walk
 
@@ -21,7 +24,7 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
 
     Raises ProblemsFound for a text that is far larger than a report.
     """
-    lines = lines_of(text, watch)
+    lines = tuple(flowing(in_columns(lines_of(text, watch))))
     given: list[tuple[Line, tuple[Token, ...]]] = []
     days: list[Printed] = []
     for line in lines:
@@ -30,7 +33,7 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
             given.append((part, tokens))
             days += [token.day for token in tokens if token.day]
     walk = Walk(order_of(days, day_first))
-    for line, tokens in unnumbered(given):
+    for line, tokens in without_departments(unnumbered(given)):
         watch.step(0.5 + line.start / max(1, len(text)) / 2)
         walk.line(line, tokens)
     return walk.reports()

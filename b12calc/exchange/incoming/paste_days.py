@@ -25,12 +25,15 @@ _TIME: Final = (
 _DAY: Final = re.compile(
     rf"(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)"
     rf"|(?P<a>\d\d?)(?P<part>[-/.])(?P<b>\d\d?)(?P=part)(?P<c>(?:19|20)?\d\d)"
-    r"|(?P<day>\d\d?)(?:\.|st|nd|rd|th|er)?[ -]?(?:de )?(?P<word>[A-Za-zÀ-ÿ]{3,10})\.?,?[ -]?(?:de(?:l)? )?"
+    r"|(?P<day>\d\d?)(?:\.|st|nd|rd|th|er)?[ /-]?(?:de )?(?P<word>[A-Za-zÀ-ÿ]{3,10})\.?,?[ /-]?(?:de(?:l)? )?"
     r"(?P<year>(?:19|20)\d\d|\d\d(?![\d.,]))"
     rf"|(?P<first>[A-Za-z]{{3,9}})\.? (?P<number>\d\d?)(?:st|nd|rd|th)?,? (?P<full>(?:19|20)\d\d))"
     rf"(?![\w]|[/.,:-]\d){_TIME}"
 )
 _CLOCK: Final = re.compile(r"(?:[01]?\d|2[0-3])[:h][0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?\b|\s?Uhr\b)?(?!\w)")
+_YEARLESS: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})")
+_MONTHS_OF_A_YEAR: Final = 12
+_DAYS_OF_A_MONTH: Final = 31
 _YEAR_TURN: Final = 50  # a two-digit year from here on is of the last century
 _SHORT: Final = 2  # digits of a year without its century
 
@@ -57,7 +60,9 @@ class Printed:
         return None if day_first is None else (self.day_first if day_first else self.month_first)
 
     def question(self) -> str:
-        """Say both readings."""
+        """Say both readings, or that the year is not printed."""
+        if self.day_first is None and self.month_first is None:
+            return f"the day {self.text} is printed without its year"
         both = (day_text(day) for day in (self.day_first, self.month_first) if day)
         return f"the day {self.text} can be read as {' or '.join(both)}"
 
@@ -91,6 +96,15 @@ def _numeric(match: re.Match[str], said: str) -> Printed | None:
     if day_first is None and month_first is None:
         return None
     return Printed(said, match.end(), day_first, month_first, len(year) == _SHORT)
+
+
+def yearless(text: str) -> Printed | None:
+    """Return a day that is printed without its year, such as "17/08" or "17.08"; it can be read as no day."""
+    match = _YEARLESS.fullmatch(text)
+    if match is None:
+        return None
+    one, two = sorted((int(match[1]), int(match[2])))
+    return Printed(text, 0, None, None) if 1 <= one <= _MONTHS_OF_A_YEAR and two <= _DAYS_OF_A_MONTH else None
 
 
 def clock_at(text: str, place: int) -> int | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from b12calc.exchange.incoming.paste_heads import Column, Role, Table, cell_of, table_of
+from b12calc.exchange.incoming.paste_head_words import Role
+from b12calc.exchange.incoming.paste_heads import Column, Table, cell_of, table_of
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece
 from b12calc.exchange.incoming.paste_tables import row_of

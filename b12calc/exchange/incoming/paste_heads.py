@@ -10,11 +10,10 @@ from typing import Final, Literal
 
 from b12calc.exchange.incoming.names import folded
 from b12calc.exchange.incoming.paste_days import Printed
+from b12calc.exchange.incoming.paste_head_words import Role, role_by_words
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 
-Role = Literal["name", "value", "unit", "range", "low", "high", "flag", "previous", "date", "other_date", "status",
-               "comment", "specimen", "day", "analyte", "unknown", "code"]  # fmt: skip
 Layout = Literal["tab", "pipe", "fixed", "order"]
 
 _ROLE_OF_LABEL: Final[dict[str, Role]] = {
@@ -23,6 +22,7 @@ _ROLE_OF_LABEL: Final[dict[str, Role]] = {
 }  # fmt: skip
 FIGURES: Final = frozenset({"value", "previous", "day", "low", "high", "analyte"})
 _NOT_IN_HEADS: Final = frozenset({"number", "range", "finding", "odd", "titre", "stop"})
+_LEAST_KNOWN: Final = 2  # heads beside which another can be told by its single words
 _LEAST_HEADS: Final = 3  # of a head whose columns are parted by single spaces
 _STATUS: Final = frozenset({"status", "result status", "report status", "statut", "estado"})
 _IN_OR_OUT: Final = frozenset(  # several columns for one figure
@@ -30,18 +30,18 @@ _IN_OR_OUT: Final = frozenset(  # several columns for one figure
 )
 _AGO: Final = re.compile(r"\d+ (?:min|h|hr|d|day|wk|week|mo|month|y|yr|year)s? ago ", re.I)  # "11 mo ago (5/14/25)"
 _ZONES: Final = frozenset({"PDT", "PST", "MDT", "MST", "CDT", "CST", "EDT", "EST", "GMT", "BST", "AEST", "AEDT", "UTC"})
-_LOW: Final = frozenset(
+LOW: Final = frozenset(
     {"low", "lower", "bas", "bajo", "untergrenze", "lower limit", "low limit", "ref low", "range low", "minimum", "min",
      "limite inferior", "limite inferieure", "borne inf", "lim inf", "von", "low ref", "minimo"}
 )  # fmt: skip
-_HIGH: Final = frozenset(
+HIGH: Final = frozenset(
     {"high", "upper", "alto", "obergrenze", "upper limit", "high limit", "ref high", "range high", "maximum", "max",
      "limite superior", "limite superieure", "borne sup", "lim sup", "bis", "high ref", "maximo"}
 )  # fmt: skip
 _ROLE_OF_WORD: Final[dict[str, Role]] = {
     **dict.fromkeys(_IN_OR_OUT, "value"),
-    **dict.fromkeys(_LOW, "low"),
-    **dict.fromkeys(_HIGH, "high"),
+    **dict.fromkeys(LOW, "low"),
+    **dict.fromkeys(HIGH, "high"),
 }
 
 
@@ -83,10 +83,13 @@ def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
         return None
     layout: Layout = "tab" if "\t" in line.text else "pipe" if line.text.count("|") > 1 else "fixed"
     cells = _cells(tokens, line, layout)
+    if _states(tokens, cells):
+        return None
     if len(cells) <= 1 and not _numbered(tokens):
         layout = "order"
         cells = [[token] for token in tokens if token.kind not in {"join", "clock"}]
     columns = tuple(column for cell in cells if (column := _column(cell, line, layout)))
+    columns = _worded(columns, line) if layout != "order" else columns
     table = Table(layout, _with_names(_rejoined(columns) if layout == "fixed" else columns))
     return table if _is_head(table) else None
 
@@ -97,6 +100,18 @@ def _parted(tokens: Sequence[Token]) -> bool:
     cells = [token.cell for token in tokens if token.kind not in {"join", "clock"}]
     stops = [token for token in tokens if token.kind == "stop"]
     return labelled and len(stops) == 1 and len(set(cells)) >= _LEAST_HEADS and cells[0] != cells[2]
+
+
+def _states(tokens: Sequence[Token], cells: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether a line says its one day or its material and heads nothing: "Sample type Serum  Taken 27/02/2026"."""
+    if sum(token.kind == "date" for token in tokens) != 1:
+        return False
+    for cell in cells:
+        means = [token.mean for token in cell if token.kind == "label"]
+        material = "specimen" in means and len(cell) > 1
+        if material or (set(means) & {"taken", "other_day"} and any(token.kind == "date" for token in cell)):
+            return True
+    return False
 
 
 def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -115,10 +130,26 @@ def _with_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     if "name" in roles or len(columns) < _LEAST_HEADS or columns[0].start:
         return columns
-    unnamed = roles[0] == "unknown" and {"unit", "range"} & set(roles) and roles.count("day") > 1
+    unnamed = (
+        roles[0] == "unknown" and roles.count("day") > 1 and set(roles) <= {"unknown", "unit", "range", "day", "code"}
+    )
     if roles[:2] != ["value", "value"] and not unnamed:
         return columns
     return (replace(columns[0], role="name"), *columns[1:])
+
+
+def _worded(columns: tuple[Column, ...], line: Line) -> tuple[Column, ...]:
+    """Give columns whose heads are not known the role their words say, where no other column has it."""
+    held = {column.role for column in columns}
+    if len(columns) < _LEAST_HEADS or len(held - {"unknown"}) < _LEAST_KNOWN or not held & {"name", "value", "unit"}:
+        return columns
+    out = []
+    for column in columns:
+        role = role_by_words(line.text[column.start : column.end]) if column.role == "unknown" else None
+        fits = role not in held and not (column.day or column.name or column.unit)
+        out.append(replace(column, role=role) if role and fits else column)
+        held.add(out[-1].role)
+    return tuple(out)
 
 
 def _numbered(tokens: Sequence[Token]) -> bool:
@@ -192,7 +223,8 @@ def _said_role(told: Sequence[Token], flag: bool, labels: Sequence[str]) -> Role
     if flag or "range" in labels:
         return "flag" if flag else "range"
     if labels:
-        return _ROLE_OF_LABEL[labels[0]]
+        by_words = role_by_words(_text(told)) if len(set(labels)) > 1 else None
+        return by_words if by_words in {"date", "other_date", "unit"} else _ROLE_OF_LABEL[labels[0]]
     return "status" if folded(_text(told)) in _STATUS else "unknown"
 
 

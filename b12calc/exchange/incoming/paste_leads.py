@@ -35,7 +35,7 @@ def leading(before: Sequence[Token], name: Token) -> list[Token]:
     words = [token for token in given if token.kind == "unknown"]
     if words and (_labelled(given) or _drawn(given)):
         return [token for token in given if token.kind in {"date", "status"}]
-    if not words or _owned(token.text for token in words):
+    if not words or owned(token.text for token in words):
         return given
     if _spoken(given):
         return []
@@ -53,7 +53,7 @@ def _drawn(given: Sequence[Token]) -> bool:
     figures = any(token.kind in {"number", "unit", "range", "finding", "not_now"} for token in given)
     stops = any(token.text == "." for token in given)
     blood = any(word.startswith(_OF_BLOOD) for text in words for word in text.split())
-    return days <= 1 and blood and not figures and not stops and not _owned(words)
+    return days <= 1 and blood and not figures and not stops and not owned(words)
 
 
 def _labelled(given: Sequence[Token]) -> bool:
@@ -70,7 +70,7 @@ def unlisted(tokens: Sequence[Token]) -> list[Token]:
     return given
 
 
-def _owned(texts: Iterable[str]) -> bool:
+def owned(texts: Iterable[str]) -> bool:
     """Tell whether words name another person, time, material or aim, so that what follows may be said of those."""
     words = [word for text in texts for word in folded(text).split()]
     unsettled = any(phrases().meaning.get(word, ("", ""))[0] in {"not_now", "status"} for word in words)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Final
 
 from b12calc.exchange.incoming.found import Span
@@ -15,8 +14,6 @@ from b12calc.exchange.incoming.guard import Watch, refuse
 MOST_SIGNS: Final = 1_000_000
 MOST_LINES: Final = 20_000
 LONGEST: Final = 2_000
-_LEAST_COLUMNS: Final = 2  # semicolons of a line that is a row of a table
-_LEAST_ROWS: Final = 3
 
 _END: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _QUOTE: Final = re.compile(r"[ \t]*>[ \t]?")
@@ -26,6 +23,10 @@ _HIDDEN: Final = re.compile(
 _TURNING: Final = re.compile("[\u202d\u202e]")
 _ENTITY: Final = re.compile("&(?:lt|gt|amp|nbsp);")
 _ENTITIES: Final = {"&lt;": "<   ", "&gt;": ">   ", "&amp;": "&    ", "&nbsp;": "      "}
+_AXIS: Final = re.compile(
+    r"\[(?:mass|moles|entitic|#|number|volume|arbitrary|units|enzymatic|presence)[^\]\d]{0,40}\]", re.I
+)  # how a LOINC name says what was measured
+_FOOTNOTE: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[Bb]12)|(?<=\)))[¹²³⁰⁴-⁹]{1,2}[⁾)]?(?![\w/])")
 _SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _PLAIN: Final = str.maketrans(
     {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
@@ -86,15 +87,7 @@ def lines_of(text: str, watch: Watch) -> tuple[Line, ...]:
         watch.step()
         pieces.append(line_at(number, start, text[start : end[0]]))
         start = end[1]
-    return tuple(_in_columns(_unquoted(pieces)))
-
-
-def _in_columns(lines: Iterable[Line]) -> Iterator[Line]:
-    """Read semicolons as the ends of cells where lines in a row have the same number of them: a table."""
-    for count, block in groupby(lines, key=lambda line: line.text.count(";")):
-        rows = list(block)
-        table = count >= _LEAST_COLUMNS and len(rows) >= _LEAST_ROWS
-        yield from (replace(row, text=row.text.replace(";", "\t")) for row in rows) if table else rows
+    return tuple(_unquoted(pieces))
 
 
 def _ends(text: str) -> Iterator[tuple[int, int]]:
@@ -110,6 +103,10 @@ def line_at(number: int, start: int, raw: str) -> Line:
     text = raw.translate(_PLAIN)
     if "&" in text:
         text = _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
+    if "[" in text:
+        text = _AXIS.sub(lambda match: "•" * len(match[0]), text)
+    if not text.isascii():
+        text = _FOOTNOTE.sub(lambda match: " " * len(match[0]), text)
     if text.isascii() or not _HIDDEN.search(text):
         return Line(number, start, raw, text)
     at = tuple(

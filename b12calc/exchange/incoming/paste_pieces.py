@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from b12calc.exchange.incoming.names import folded, unit_of
-from b12calc.exchange.incoming.paste_days import Printed
-from b12calc.exchange.incoming.paste_leads import leading
+from b12calc.exchange.incoming.paste_days import Printed, yearless
+from b12calc.exchange.incoming.paste_leads import leading, owned
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
+_MOST_OF_A_LABEL: Final = 2  # words
 _SEPARATORS: Final = frozenset(",;.")
 
 
@@ -60,7 +61,7 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
     at = next((place for place, token in enumerate(tokens) if token.kind == "name"), None)
     if at is None:
         return []
-    before = leading(tokens[:at], tokens[at])
+    before = [] if _entry(tokens, at) else leading(_dated(tokens[:at]), tokens[at])
     pieces: list[Piece] = []
     if any(token.kind == "not_now" for token in before):
         return [Piece(tokens[at], [line], earlier=True)]
@@ -80,6 +81,22 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
     _in_front(pieces, before)
     _crowded(pieces)
     return pieces
+
+
+def _dated(before: Sequence[Token]) -> list[Token]:
+    """Read a day without its year as one where it stands before the colon in front of the names: "Bio 17/08 : Hb"."""
+    told = [token for token in before if token.kind not in {"join", "stop"}]
+    if not told or before[-1].text != ":" or (day := yearless(told[-1].text)) is None:
+        return list(before)
+    return [replace(token, kind="date", day=day) if token is told[-1] else token for token in before]
+
+
+def _entry(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what stands before a name that fills its line is the label of a field: "Entry: Vitamin B12"."""
+    before, after = tokens[:at], tokens[at + 1 :]
+    labelled = [token.kind for token in before] == ["unknown", "stop"] and before[1].text == ":"
+    alone = all(token.kind in {"join", "stop", "plain"} for token in after)
+    return labelled and alone and len(before[0].text.split()) <= _MOST_OF_A_LABEL and not owned([before[0].text])
 
 
 def _was_then(token: Token, piece: Piece, before: Sequence[Token]) -> bool:

@@ -143,6 +143,10 @@ def _around(piece: Piece, value: Token | None, tokens: Sequence[Token], setting:
         doubts.append("the lines above speak of another material than blood")
     if setting.earlier_column and piece.wrapped:
         doubts.append("a column of earlier results is named above; the figure may be one of them")
+    if value and value.mean == "apart" and value.comparator in {"<", ">"}:
+        doubts.append(
+            f"{value.comparator} stands apart from the figure: a sign for low or high, or a part of the result"
+        )
     rated = any(token.kind == "finding" and token.mean in {"normal", "equivocal"} for token in tokens)
     if value and value.comparator and rated and not _has(tokens, "range"):
         doubts.append("a limit with a judgement reads like a rule")

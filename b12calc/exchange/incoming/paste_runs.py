@@ -10,6 +10,8 @@ from typing import Final
 
 from b12calc.exchange.incoming.names import analyte_named, denied, finding_named, name_words
 from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_marks import without_marks
+from b12calc.exchange.incoming.paste_methods import is_method, method_behind
 from b12calc.exchange.incoming.paste_tokens import Kind, Lexer, Token
 from b12calc.exchange.incoming.paste_words import FLAG_SIGNS, LONGEST_PHRASE, fold, phrases
 
@@ -39,7 +41,7 @@ def tokens_of(line: Line) -> tuple[Token, ...]:
             if token.kind != "word":
                 out.append(token)
     _close(run, out, None, line)
-    return tuple(_dashed(_settled(out), line))
+    return tuple(without_marks(_dashed(_settled(out), line)))
 
 
 def _settled(tokens: Sequence[Token]) -> list[Token]:
@@ -92,7 +94,8 @@ def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracket
             rest = _resolved(run[run.index(words[lead]) :], behind, line, bracketed=bracketed)
             if rest[0].kind == "name":
                 return [first, *rest]
-        return (bracketed and _named_with_more(words, line)) or [_joined(words, "unknown", "", line)]
+        named = _with_method(words, line) or (bracketed and _named_with_more(words, line))
+        return named or [_joined(words, "unknown", "", line)]
     found = [_joined(words[start:end], kind, mean, line) for start, end, kind, mean in pieces]
     return [_said(token, at == len(found) - 1, behind) for at, token in enumerate(found)]
 
@@ -137,6 +140,21 @@ def _named_with_more(words: Sequence[Token], line: Line) -> list[Token]:
     if any(analyte_named(word.text) for word in inside):
         return []
     return [*(_joined(words[a:b], kind, mean, line) for a, b, kind, mean in name), _joined(inside, "odd", "", line)]
+
+
+def _with_method(words: Sequence[Token], line: Line) -> list[Token]:
+    """Read words that say how the test was done, alone or behind its name: they change nothing."""
+    said = tuple(word.text for word in words)
+    if is_method(said):
+        return [_joined(words, "plain", "", line)]
+    place = method_behind(said)
+    name = _cover(said[:place], _gaps(words[:place], line)) if place else None
+    if not name or name[-1][2] != "name":
+        return []
+    return [
+        *(_joined(words[a:b], kind, mean, line) for a, b, kind, mean in name),
+        _joined(words[place:], "plain", "", line),
+    ]
 
 
 def _gaps(words: Sequence[Token], line: Line) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ IN_WORDS: Final = re.compile(
 )
 WORD: Final = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|[-'’./&](?=[\w]))*")
 FIXED: Final = re.compile(
-    r"B[ -]?12(?![\w.,]*\d)|HIV[ -]?1[ ]?[-/+&][ ]?2\b|CKD[- ]?EPI(?:[ ,]*\(?(?:2009|2012|2021)\)?)?(?!\w)", re.I
+    r"B[ -]?12(?![\w.,]*\d)|(?:HIV|VIH)[ -]?1[ ]?[-/+&][ ]?2\b|CKD[- ]?EPI(?:[ ,]*\(?(?:2009|2012|2021)\)?)?(?!\w)",
+    re.I,
 )
 STUCK_WORD: Final = re.compile(r"[\w.-]*[^\W\d_][\w.-]*")
 STUCK_ODD: Final = re.compile(r"[\d/:^.,+±-]+")
@@ -40,20 +41,22 @@ UNIT: Final = re.compile(
     rf"(?:[x×X*][ ]?)?{_PART}{{1,24}}(?:[ ]?[/^*][ ]?{_PART}{{1,16}}){{0,3}}(?:[ ]?m(?:²|2|\^2|\*2)?(?!\w))?"
 )
 PER_CREATININE: Final = re.compile(r"(?<=mol)[ ]{1,2}(?:[ck]r[eé]a(?:t(?:inine?|inina)?)?|cr)(?![\w])", re.I)
+IN_FULL: Final = re.compile(r"(?:pico|nano|micro|milli)?(?:gram|mole)s?[ ]per[ ](?:milli|deci)?lit(?:re|er)\b", re.I)
 FIRST_UNIT: Final = re.compile(rf"{_PART}{{1,24}}")
 LIKE_UNIT: Final = re.compile(
     r"(?:[kmµμunpfc]?(?:g|mol|l|u|iu|ie|ui|eq|kat|m)|mcg|cells|units?|[abcer]u|bau|aiu|[ar]e)/[\w.²³^*µμ,]{1,12}", re.I
 )
 BARE_UNITS: Final = frozenset(
-    {"fl", "%", "percent", "prozent", "femtol", "‰", "µ3", "μ3", "µm3", "μm3", "um3", "µm³", "μm³", "µ³", "μ³"}
-)
+    {"/mm3", "/mm³", "/ul", "/µl", "/μl", "fl", "%", "percent", "prozent", "femtol", "‰", "µ3", "μ3", "µm3", "μm3",
+     "um3", "µm³", "μm³", "µ³", "μ³"}
+)  # fmt: skip
 TRAILING: Final = ".,:;*!"
 FLAG_BEHIND: Final = re.compile(r"(?:HH|LL|H|L|\*{1,2}|!)(?![\w])")
 SPACED_UNIT: Final = re.compile(r"(?:[x×X*][ ]?)?10\((?:3|6|9)\)/(?:[uµμ]|mc)?l|g[ ]?/[ ]?100[ ]?ml\b", re.I)
 LOINC: Final = re.compile(r"\d{2,5}-\d(?![\w.,-])")
 MARKS: Final = frozenset("*!↑↓+▲▼↗↘⇑⇓")
 DASHES: Final = "-–—−"
-JOINING: Final = ",./&'\"’•·#@?…“”„«»‣◦▪►●"
+JOINING: Final = ",./&_'\"’•·#@?…“”„«»‣◦▪►●"
 _LAST_DIGIT: Final = 9
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from b12calc.exchange.incoming.paste_cells import Places, in_cells
-from b12calc.exchange.incoming.paste_heads import FIGURES, Column, Role, Table, cell_of
+from b12calc.exchange.incoming.paste_head_words import Role
+from b12calc.exchange.incoming.paste_heads import FIGURES, Column, Table, cell_of
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
@@ -110,9 +111,17 @@ def _shared(table: Table, places: Places) -> list[Token]:
         role = column.role if column else None
         if token.kind == "number" and role == "range" and token.comparator:
             shared.append(replace(token, kind="range"))
+        elif _is_sex(token, column, table):
+            continue
         elif _holds_for_all(token.kind, role, several=table.has("day")):
             shared.append(token)
     return shared
+
+
+def _is_sex(token: Token, column: Column | None, table: Table) -> bool:
+    """Tell whether a letter F is not "final" but stands under another head, as that of the sex."""
+    unknown = column is not None and column.role == "unknown"
+    return token.kind == "status" and token.text == "F" and unknown and table.layout in {"tab", "pipe"}
 
 
 def _holds_for_all(kind: str, role: Role | None, *, several: bool) -> bool:

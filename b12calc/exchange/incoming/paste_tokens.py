@@ -134,7 +134,12 @@ class Lexer:
         behind = match.end() == len(self._text) or shapes.GAP.match(self._text, match.end())
         return match if behind and shapes.is_loinc(match[0]) else None
 
-    def _number(self, comparator: str | None, digits: int) -> None:
+    def _lone(self, between: str) -> bool:
+        """Tell whether a sign fills a cell of its own, so that it may be a flag and not said of the figure behind it."""
+        first = not self._given or self._given[-1].cell != self._cell
+        return first and ("\t" in between or "|" in between or between.endswith("  "))
+
+    def _number(self, comparator: str | None, digits: int, mean: str = "") -> None:
         """Take a figure from ``digits`` on; what is stuck to it and is no unit or flag makes it no figure."""
         text = self._text
         match = shapes.NUMBER.match(text, digits)
@@ -157,7 +162,7 @@ class Lexer:
         elif text[digits] == "0" and text[digits + 1 : end].isdigit():
             self._put("code", end)
         else:
-            self._put("number", end, comparator=comparator, figure=(digits, end))
+            self._put("number", end, mean=mean, comparator=comparator, figure=(digits, end))
 
     def _stuck(self, comparator: str | None, digits: int, end: int) -> None:
         text = self._text
@@ -174,19 +179,26 @@ class Lexer:
         elif match:
             between = self._text[self._place : match.start(2)]
             self._cell += 1 if "\t" in between or "|" in between else 0
+            apart = "apart" if self._lone(between) else ""
             sign = f"{match[1][0]}=" if " or " in match[1] else _SAME_SIGN.get(match[1], match[1])
-            self._number(sign, match.start(2))
+            self._number(sign, match.start(2), apart)
         elif self._text[self._place] == "=":
             self._put("stop", self._place + 1)
-        elif self._ends_line():
+        elif self._flags():
             self._put("flag", self._place + 1)
         else:
             self._put("odd", self._place + 1, mean="sign")
 
-    def _ends_line(self) -> bool:
-        """Tell whether a lone sign ends a line behind a figure with its range: then it says low or high."""
-        alone = self._given and self._given[-1].cell != self._cell and not self._text[self._place + 1 :].strip()
-        return bool(alone) and {"number", "range"} <= {token.kind for token in self._given}
+    def _flags(self) -> bool:
+        """Tell whether a lone sign says low or high: in a cell of its own behind a figure, before its unit or the end."""
+        text, place = self._text, self._place
+        figures = {token.kind for token in self._given}
+        if not self._given or self._given[-1].cell == self._cell or "number" not in figures:
+            return False
+        if not text[place + 1 :].strip():
+            return "range" in figures
+        gap = shapes.GAP.match(text, place + 1)
+        return bool(gap and self._given[-1].kind == "number" and unit_end(text, gap.end()))
 
     def _letters(self) -> None:
         text, place = self._text, self._place

@@ -9,6 +9,7 @@ from b12calc.exchange.incoming.found import Found, Report
 from b12calc.exchange.incoming.names import analyte_named, folded
 from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_grid import Grid
+from b12calc.exchange.incoming.paste_limits import with_limits
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_people import Said, said_of
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
@@ -90,7 +91,7 @@ class Walk:
             if said.told and not (said.name and analyte_named(said.name)):
                 self._person(said, line, tokens)
                 return
-        tokens = self._joined(line, tokens)
+        tokens = with_limits(self._joined(line, tokens))
         if not (self._grid.table or any(token.kind == "name" for token in tokens)) and self._goes_on(line, tokens):
             return
         pieces = self._pieces(line, tokens)
@@ -171,7 +172,8 @@ class Walk:
         piece = self._open
         waiting = piece is not None and not piece.answered
         labels = {token.mean for token in tokens if token.kind == "label"}
-        if (is_heading(line.text) and not waiting) or labels & {"specimen", "comment"}:
+        apart = labels & {"specimen", "comment"} and not (waiting and dated)
+        if (is_heading(line.text) and not waiting) or apart:
             return False
         if piece is None or piece.blocked or piece.tail or len(piece.lines) > _MOST_WRAPPED or self._table_holds(piece):
             return False

@@ -22,7 +22,12 @@ _KINDS: Final = (
     ("not_now", "not_now"),
     ("then", "not_now"),
 )
+_SETS: Final = (
+    *("blood", "department", "whole_report", "comment", "again", "chrome", "lead", "owner", "speaker", "beside_urine"),
+    *("aside", "method", "method_around"),
+)
 LONGEST_PHRASE: Final = 6
+_SHORT: Final = 3  # letters of a phrase that may mean anything behind a preposition: "n", "vr"
 _REPLACES: Final = "annule et remplace"  # a corrected report: it withdraws the one before it
 FLAG_SIGNS: Final = frozenset({"H", "L", "HH", "LL", "HI", "LO", "*H", "*L"})
 
@@ -45,6 +50,10 @@ class Phrases:
     beside_urine: frozenset[str]
     alarm: re.Pattern[str]
     aside: frozenset[str]
+    method: frozenset[str]
+    method_stems: tuple[str, ...]
+    method_around: frozenset[str]
+    head: Mapping[str, frozenset[str]]
     who: Mapping[str, str]
     female: frozenset[str]
     male: frozenset[str]
@@ -56,28 +65,25 @@ def phrases() -> Phrases:
     with Path(__file__).with_name("paste_words.toml").open("rb") as file:
         data: dict[str, Any] = tomllib.load(file)
     meaning = {folded(text): ("plain", "whole_report") for text in data["whole_report"]}
+    meaning |= {f"{where} {folded(text)}": ("flag", "flag") for where in data["where"] for text in _long(data["range"])}
     meaning |= {folded(text): (kind, word) for word, kind in _KINDS for text in data[word]}
     who = data["who"]
     people = {folded(text): word for word in ("first", "name", "birth", "identifier", "sex") for text in who[word]}
     return Phrases(
         meaning=meaning,
         openers=frozenset(phrase.split(" ", 1)[0] for phrase in meaning) | name_words(),
-        blood=_set(data["blood"]),
-        department=_set(data["department"]),
-        whole_report=_set(data["whole_report"]),
-        comment=_set(data["comment"]),
-        again=_set(data["again"]),
-        chrome=_set(data["chrome"]),
-        lead=_set(data["lead"]),
-        owner=_set(data["owner"]),
-        speaker=_set(data["speaker"]),
-        beside_urine=_set(data["beside_urine"]),
-        aside=_set(data["aside"]),
+        method_stems=tuple(data["method_stems"]),
         alarm=re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(_set(data["alarm"]), reverse=True))) + ")"),
+        head={word: _set(texts) for word, texts in data["head"].items()},
         who=people,
         female=_set(who["female"]),
         male=_set(who["male"]),
+        **{word: _set(data[word]) for word in _SETS},
     )
+
+
+def _long(texts: list[str]) -> list[str]:
+    return [text for text in texts if len(text) > _SHORT]
 
 
 def _set(texts: list[str]) -> frozenset[str]:

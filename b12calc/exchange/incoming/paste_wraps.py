@@ -18,12 +18,18 @@ def follows(piece: Piece, line: Line, tokens: Sequence[Token]) -> bool:
     figures = Piece(piece.name, [line], list(tokens)).figures
     wrapped = piece.wrapped or not piece.answered
     if "date" in kinds and (not wrapped or not piece.answered):
-        return wrapped and says_when(tokens)
+        return wrapped and (says_when(tokens) or (not piece.answered and _dated(tokens)))
     if not wrapped and (figures or "finding" in kinds) and (figures or "number" not in kinds):
         return False
     if "status" in kinds and not wrapped:
         return False
     return wrapped or not kinds <= {"label", "stop", "join"}
+
+
+def _dated(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line says a day and at most of what material the sample was: "Blood sample · 9 June 2026"."""
+    days = [token for token in tokens if token.kind == "date"]
+    return len(days) == 1 and all(token.kind in _AROUND_A_DAY and token.mean != "comment" for token in tokens)
 
 
 def says_when(tokens: Sequence[Token]) -> bool:
