@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,7 @@ from b12calc.exchange.incoming.table_cells import Cell
 _LETTERS: Final[dict[str, Status]] = {"F": "final", "C": "corrected", "P": "preliminary", "X": "cancelled",
                                       "W": "cancelled", "I": "preliminary"}  # fmt: skip
 _FORMULA: Final = "="
+_TIME_BEHIND: Final = re.compile("(?<=[0-9])T(?=[0-9])")  # as computers write it: 2026-03-10T09:30
 _EXPECTED: Final = frozenset({"number", "finding", "flag", "unit", "range", "status", "join", "stop", "plain"})
 
 
@@ -67,7 +69,7 @@ def _kind(tokens: tuple[Token, ...], kind: str) -> list[Token]:
 
 def whole_day(text: str) -> Printed | None:
     """Return the day that a whole cell says, with or without its time."""
-    bare = text.strip()
+    bare = _TIME_BEHIND.sub(" ", text.strip())
     day = day_at(bare, 0)
     return day if day and not bare[day.end :].strip(" .:0123456789TZ+-") else None
 
