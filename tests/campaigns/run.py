@@ -17,7 +17,7 @@ from tests.campaigns.reliability import older, shim  # noqa: E402
 
 RELIABILITY: Final = (
     "kill9", "kth_fault", "disk_full", "places", "power_loss", "corruption", "two_instances", "compound",
-    "clock", "memory", "low_memory", "upgrade", "privacy", "audit_harm",
+    "clock", "memory", "low_memory", "soak", "upgrade", "privacy", "audit_harm",
 )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.campaigns import run as door
-from tests.campaigns.reliability import corruption, kill9, low_memory, older, upgrade
+from tests.campaigns.reliability import corruption, kill9, low_memory, older, soak, upgrade
 from tests.campaigns.reliability.disk_model import Disk, Op
 from tests.campaigns.reliability.found import Found
 from tests.campaigns.reliability.writers import Doors, Writer, leftovers
@@ -32,6 +33,27 @@ def test_a_start_without_enough_memory_ends_cleanly() -> None:
     found = low_memory.run(0, 0, {"command line": (512, 56, 40), "window": (128, 96)})
     assert found.faults == [] and found.counts["command line: done"] == 1
     assert sum(number for how, number in found.counts.items() if how.endswith("code 5")) == 4
+
+
+def test_five_patients_of_the_clinic_are_treated_and_every_answer_is_true(qapp: QApplication) -> None:
+    found = Found()
+    times, states = soak.treated(5, 3, found)
+    assert found.faults == [] and found.counts["patients"] == found.counts["with an answer"] == 5
+    assert len(times) > 30 and len(states) == 5
+
+
+@pytest.mark.parametrize(
+    ("late", "memory", "files", "fault"),
+    [
+        (1.0, 1000, 9, ""), (1.04, 1040, 8, ""), (1.06, 1000, 9, "times the fixed work"), (60.0, 1000, 9, "p99"),
+        (1.0, 1060, 9, "memory grew"), (1.0, 1000, 10, "open files from 9 to 10"),
+    ],
+)  # fmt: skip
+def test_drift_slowness_growth_and_an_open_file_are_seen(late: float, memory: int, files: int, fault: str) -> None:
+    found = Found()
+    times = [(2.0, 3.0, 4.0)] * 400 + [(2.0 * late, 3.0, 4.0 * late)] * 100
+    soak.judge(times, [(100, 1000, 9), (200, 1000, 9), (300, 1000, 9), (400, 1000, 9), (500, memory, files)], found)
+    assert any(fault in one for one in found.faults) if fault else found.faults == []
 
 
 @forks
