@@ -29,7 +29,7 @@ _LONGEST: Final = 120
 _LONGEST_NOTE: Final = 2000
 _LONGEST_ALIAS: Final = 10  # words
 _MOST_NAMED: Final = 14  # words of a name said more than once
-_UNITED: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u"})
+_UNITED: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ø": "o", "æ": "ae", "ł": "l"})
 
 
 @dataclass(frozen=True, slots=True)

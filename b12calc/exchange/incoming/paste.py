@@ -12,6 +12,7 @@ from b12calc.exchange.incoming.paste_departments import without_departments
 from b12calc.exchange.incoming.paste_flow import flowing
 from b12calc.exchange.incoming.paste_leads import unnumbered
 from b12calc.exchange.incoming.paste_lines import Line, lines_of
+from b12calc.exchange.incoming.paste_panels import panel_states
 from b12calc.exchange.incoming.paste_runs import tokens_of
 from b12calc.exchange.incoming.paste_sentences import read_apart
 from b12calc.exchange.incoming.paste_separators import in_columns
@@ -32,7 +33,7 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
         for part, tokens in read_apart(line, tokens_of) if line.text.strip() else ((line, ()),):
             given.append((part, tokens))
             days += [token.day for token in tokens if token.day]
-    walk = Walk(order_of(days, day_first))
+    walk = Walk(order_of(days, day_first), panel_states(given))
     for line, tokens in without_departments(unnumbered(given)):
         watch.step(0.5 + line.start / max(1, len(text)) / 2)
         walk.line(line, tokens)

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from b12calc.exchange.incoming.names import folded
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_head_words import Role, role_by_words
+from b12calc.exchange.incoming.paste_leads import of_blood
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 
@@ -90,7 +91,7 @@ def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
         cells = [[token] for token in tokens if token.kind not in {"join", "clock"}]
     columns = tuple(column for cell in cells if (column := _column(cell, line, layout)))
     columns = _worded(columns, line) if layout != "order" else columns
-    table = Table(layout, _with_names(_rejoined(columns) if layout == "fixed" else columns))
+    table = Table(layout, _with_names(_rejoined(columns) if layout == "fixed" else columns, line))
     return table if _is_head(table) else None
 
 
@@ -125,14 +126,14 @@ def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:
     return tuple(out)
 
 
-def _with_names(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _with_names(columns: tuple[Column, ...], line: Line) -> tuple[Column, ...]:
     """Take a first column for that of the names where none is called so: "Result   Value   Range"."""
     roles = [column.role for column in columns]
     if "name" in roles or len(columns) < _LEAST_HEADS or columns[0].start:
         return columns
-    unnamed = (
-        roles[0] == "unknown" and roles.count("day") > 1 and set(roles) <= {"unknown", "unit", "range", "day", "code"}
-    )
+    apart = {"unknown", "unit", "range", "day", "code"}
+    known = bool({"unit", "range"} & set(roles)) or (set(roles) <= apart and of_blood(line.text[: columns[0].end]))
+    unnamed = roles[0] == "unknown" and roles.count("day") > 1 and known
     if roles[:2] != ["value", "value"] and not unnamed:
         return columns
     return (replace(columns[0], role="name"), *columns[1:])

@@ -52,8 +52,12 @@ def _drawn(given: Sequence[Token]) -> bool:
     days = sum(token.kind == "date" for token in given)
     figures = any(token.kind in {"number", "unit", "range", "finding", "not_now"} for token in given)
     stops = any(token.text == "." for token in given)
-    blood = any(word.startswith(_OF_BLOOD) for text in words for word in text.split())
-    return days <= 1 and blood and not figures and not stops and not owned(words)
+    return days <= 1 and of_blood(" ".join(words)) and not figures and not stops and not owned(words)
+
+
+def of_blood(text: str) -> bool:
+    """Tell whether a word speaks of blood, of a laboratory or of the taking of a sample."""
+    return any(word.startswith(_OF_BLOOD) for word in folded(text).split())
 
 
 def _labelled(given: Sequence[Token]) -> bool:

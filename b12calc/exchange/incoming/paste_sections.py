@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import NOT_TOLD, Status
 from b12calc.exchange.incoming.names import denied, folded
+from b12calc.exchange.incoming.paste_day_labels import asks_another_day, said_last
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_rows import Setting
 from b12calc.exchange.incoming.paste_tokens import Token
@@ -19,6 +20,7 @@ _FAR_IN: Final = 16  # signs; a day further in heads a column
 _MOST_OF_A_HEADING: Final = 6
 _NEAR: Final = 366  # days; one further off is that of a birth or an old note
 _FRAMED: Final = re.compile(r"(-{2,}|={2,}|\*{2,}|#{2,}|_{2,})[^-=*#_].*\1")
+_BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _MOST_OF_A_BARE_HEADING: Final = 4
 Zone = Literal["", "comment", "rules"]
 
@@ -34,6 +36,7 @@ class Section:
     foreign: str = ""
     unsure: str = ""
     status: Status = NOT_TOLD
+    panel_state: Status | None = None  # where the panels of the report have their own
     taken: Printed | None = None
     heading_day: Printed | None = None
     lone_days: int = 0  # since a result was read
@@ -64,7 +67,7 @@ class Section:
         return Setting(
             day=day,
             day_note=printed.question() if printed and day is None else "",
-            status=self.status,
+            status=self.panel_state or self.status,
             headings=(self.foreign,) if self.foreign else (),
             doubts=tuple(doubts),
             day_first=self.day_first,
@@ -79,10 +82,20 @@ class Section:
         if self.zone_begun:
             self.zone = ""
 
+    def panel(self, state: Status, text: str) -> None:
+        """Take the state of the panel that begins here; one of blood ends a section of another material."""
+        self.panel_state = state
+        words = folded(text).split()
+        if denied((text,), specimens=True):
+            self.foreign, self.unsure, self.read_since = text.strip(), "", False
+        elif any(" ".join(words[:count]) in phrases().blood for count in range(1, len(words))):
+            self.foreign = self.unsure = self.zone = ""
+            self.near_foreign = False
+
     def hears(self, tokens: Sequence[Token], text: str) -> str:
         """Take in a line without results; return what it is in words, empty where it says nothing of this."""
         self.framed_heading(tokens, text)
-        of_else, self.day_of_else = self.day_of_else, _asks_another_day(tokens, text)
+        of_else, self.day_of_else = self.day_of_else, asks_another_day(tokens, text)
         if of_else and any(token.kind == "date" for token in tokens):
             return "a day that is not the sample's"
         if comment := self.comments(text):
@@ -120,7 +133,7 @@ class Section:
         ):
             self.foreign, self.unsure, self.read_since = text.strip(), "", False
             return "a heading of another material than blood"
-        plain = folded(bare)
+        plain = folded(_BRACKETS.sub(" ", bare))
         if plain in phrases().blood:
             self.foreign = self.unsure = self.zone = ""
             self.near_foreign = False
@@ -157,7 +170,7 @@ class Section:
             if token.kind == "label":
                 label = token.mean
             elif token.kind == "unknown":
-                label = _said_last(token.text) or "?"
+                label = said_last(token.text) or "?"
             elif token.kind == "date" and token.day:
                 found = True
                 if label == "taken":
@@ -199,13 +212,6 @@ class Section:
         return None if near else only
 
 
-def _said_last(text: str) -> str:
-    """Return what label of a day unknown words end with: "Specimen 26B118374 collected"."""
-    words = folded(text).split()
-    ends = (phrases().meaning.get(" ".join(words[-count:]), ("", "")) for count in (3, 2, 1))
-    return next((mean for kind, mean in ends if kind == "label" and mean in {"taken", "other_day"}), "")
-
-
 def _names_panel(token: Token) -> bool:
     return token.kind in {"name", "plain"} or folded(token.text) in phrases().department
 
@@ -218,15 +224,6 @@ def _without_label(tokens: Sequence[Token], text: str) -> str:
     if parted and rest.strip():
         return rest.strip() if _is_specimen_label(lead) else text
     return lead.strip(" :*-=_#\t|")
-
-
-def _asks_another_day(tokens: Sequence[Token], text: str) -> bool:
-    """Tell whether a line ends with a label whose day stands in the next line and is not that of the sample."""
-    said = [token for token in tokens if token.kind not in {"join", "stop"}]
-    if said and said[-1].kind == "label" and said[-1].mean == "other_day":
-        return True
-    words = folded(text).split()
-    return any(phrases().who.get(" ".join(words[-count:])) == "birth" for count in range(1, _MOST_OF_A_BARE_HEADING))
 
 
 def is_heading(text: str) -> bool:

@@ -31,7 +31,8 @@ IN_WORDS: Final = re.compile(
 )
 WORD: Final = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|[-'’./&](?=[\w]))*")
 FIXED: Final = re.compile(
-    r"B[ -]?12(?![\w.,]*\d)|(?:HIV|VIH)[ -]?1[ ]?[-/+&][ ]?2\b|CKD[- ]?EPI(?:[ ,]*\(?(?:2009|2012|2021)\)?)?(?!\w)",
+    r"B[ -]?12(?![\w.,]*\d)|(?:HIV|VIH)[ -]?1[ ]?[-/+&][ ]?2\b|Ercs?\(B\)[ -]MCV\b"
+    r"|CKD[- ]?EPI(?:[ ,]*\(?(?:2009|2012|2021)\)?)?(?!\w)",
     re.I,
 )
 STUCK_WORD: Final = re.compile(r"[\w.-]*[^\W\d_][\w.-]*")

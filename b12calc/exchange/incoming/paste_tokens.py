@@ -135,7 +135,7 @@ class Lexer:
         return match if behind and shapes.is_loinc(match[0]) else None
 
     def _lone(self, between: str) -> bool:
-        """Tell whether a sign fills a cell of its own, so that it may be a flag and not said of the figure behind it."""
+        """Tell whether a sign fills a cell of its own: it may be a flag and not said of the figure behind it."""
         first = not self._given or self._given[-1].cell != self._cell
         return first and ("\t" in between or "|" in between or between.endswith("  "))
 
@@ -190,7 +190,7 @@ class Lexer:
             self._put("odd", self._place + 1, mean="sign")
 
     def _flags(self) -> bool:
-        """Tell whether a lone sign says low or high: in a cell of its own behind a figure, before its unit or the end."""
+        """Tell whether a lone sign says low or high: in its own cell behind a figure, before the unit or the end."""
         text, place = self._text, self._place
         figures = {token.kind for token in self._given}
         if not self._given or self._given[-1].cell == self._cell or "number" not in figures:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from b12calc.exchange.incoming.found import Found, Report
+from b12calc.exchange.incoming.found import Found, Report, Status
 from b12calc.exchange.incoming.names import analyte_named, folded
 from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_grid import Grid
 from b12calc.exchange.incoming.paste_limits import with_limits
 from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_panels import heads_panel
 from b12calc.exchange.incoming.paste_people import Said, said_of
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
 from b12calc.exchange.incoming.paste_rows import resolved
@@ -20,10 +21,10 @@ from b12calc.exchange.incoming.paste_spoilt import spoilt_tests
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import alarmed, is_aside, phrases
-from b12calc.exchange.incoming.paste_wraps import follows, names_alone, says_when
+from b12calc.exchange.incoming.paste_wraps import follows, names_alone, of_trend, says_when, stands_whole
 
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
-_MOST_WRAPPED: Final = 8
+_OF_ELSE: Final = frozenset({"specimen", "comment"})
 
 _Read = tuple[Line, tuple[Token, ...]]
 
@@ -31,8 +32,9 @@ _Read = tuple[Line, tuple[Token, ...]]
 class Walk:
     """Hold what is open while the lines go by."""
 
-    def __init__(self, day_first: bool | None) -> None:
+    def __init__(self, day_first: bool | None, states: Mapping[int, Status]) -> None:
         self._order = day_first
+        self._states = states  # of panels, by the place of their headings
         self._book = Book(day_first)
         self._fresh()
 
@@ -46,8 +48,7 @@ class Walk:
         self._spoilt: frozenset[str] | None = None  # what the line before put in question
         self._named: frozenset[str] = frozenset()  # in the line of the open result
         self._words: _Read | None = None  # the line before, where it holds words alone
-        self._blanks = 0
-        self._unanswered = 0
+        self._blanks = self._unanswered = 0
 
     def reports(self) -> tuple[Report, ...]:
         """Close what is open and return all."""
@@ -62,6 +63,9 @@ class Walk:
             self._blank()
         elif folded(line.text) in phrases().chrome:
             self._book.leave(line, "a button of a page")
+        elif heads_panel(tokens):
+            self._close()
+            self._book.leave(line, "the heading of a panel")
         else:
             self._told(line, list(tokens))
             self._blanks = 0
@@ -78,7 +82,14 @@ class Walk:
     def _told(self, line: Line, tokens: list[Token]) -> None:
         if self._beside(line, tokens):
             return
-        if alarmed(line.text) and not any(token.kind == "name" for token in tokens):
+        named = any(token.kind == "name" for token in tokens)
+        if state := self._states.get(line.start):
+            self._close()
+            self._section.panel(state, line.text)
+            if not named:
+                self._book.leave(line, "the state of a panel")
+                return
+        elif alarmed(line.text) and not named:
             self._book.alarm(line)
         if self._grid.meets(tokens, line):
             self._close()
@@ -86,7 +97,7 @@ class Walk:
             self._section.zone = ""
             self._book.leave(line, "the heads of a table")
             return
-        if not any(token.kind == "name" for token in tokens) or ":" in line.text:
+        if not named or ":" in line.text:
             said = said_of(line)
             if said.told and not (said.name and analyte_named(said.name)):
                 self._person(said, line, tokens)
@@ -117,8 +128,7 @@ class Walk:
         opens = tokens[0].kind == "label" and tokens[0].mean == "comment"
         if (":" in line.text or opens) and (self._section.comments(line.text) or opens):
             return []
-        rows = self._grid.rows(tokens, line)
-        if rows is not None:
+        if (rows := self._grid.rows(tokens, line)) is not None:
             return rows
         pieces = pieces_of(tokens, line)
         if not self._grid.table:
@@ -143,8 +153,7 @@ class Walk:
         self._setting = self._section.reads()
         for piece in pieces[:-1]:
             self._give(piece)
-        last = pieces[-1]
-        self._open = last
+        self._open = last = pieces[-1]
         self._named = frozenset(piece.name.mean for piece in pieces)
         if last.answered:
             self._unanswered = 0
@@ -163,26 +172,18 @@ class Walk:
         dated = any(token.kind == "date" for token in tokens)
         numbers = any(token.kind in {"number", "finding"} for token in tokens)
         if self._trend and dated and numbers:
-            told = [token for token in self._trend.tokens if token.kind in {"unit", "range", "label"}]
-            one = Piece(self._trend.name, [line], [*tokens, *told], doubts=list(self._trend.doubts))
             self._open, self._unanswered = None, 0
             self._setting = self._section.reads()
-            self._give(one)
+            self._give(of_trend(self._trend, line, tokens))
             return True
         piece = self._open
         waiting = piece is not None and not piece.answered
         labels = {token.mean for token in tokens if token.kind == "label"}
-        apart = labels & {"specimen", "comment"} and not (waiting and dated)
-        if (is_heading(line.text) and not waiting) or apart:
+        if (is_heading(line.text) and not waiting) or (labels & _OF_ELSE and not (waiting and dated)):
             return False
-        if piece is None or piece.blocked or piece.tail or len(piece.lines) > _MOST_WRAPPED or self._table_holds(piece):
+        if piece is None or piece.blocked or piece.tail:
             return False
-        return self._append(piece, line, tokens)
-
-    def _table_holds(self, piece: Piece) -> bool:
-        return (
-            bool(self._grid.table) and piece.answered and any(token.kind in {"unit", "range"} for token in piece.tokens)
-        )
+        return not (self._grid.table and stands_whole(piece)) and self._append(piece, line, tokens)
 
     def _append(self, piece: Piece, line: Line, tokens: list[Token]) -> bool:
         if not follows(piece, line, tokens):
@@ -242,9 +243,8 @@ class Walk:
             self._give(piece)
 
     def _give(self, piece: Piece) -> None:
-        outcome = resolved(piece, self._setting)
-        if isinstance(outcome, Found):
+        if isinstance(outcome := resolved(piece, self._setting), Found):
             self._book.find(outcome)
-            return
-        for line in piece.lines:
-            self._book.leave(line, outcome)
+        else:
+            for line in piece.lines:
+                self._book.leave(line, outcome)

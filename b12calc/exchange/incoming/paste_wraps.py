@@ -9,6 +9,7 @@ from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece
 from b12calc.exchange.incoming.paste_tokens import Token
 
+_MOST_LINES: Final = 8  # of one result
 _AROUND_A_DAY: Final = frozenset({"label", "date", "clock", "stop", "join", "plain"})
 
 
@@ -17,6 +18,8 @@ def follows(piece: Piece, line: Line, tokens: Sequence[Token]) -> bool:
     kinds = {token.kind for token in tokens}
     figures = Piece(piece.name, [line], list(tokens)).figures
     wrapped = piece.wrapped or not piece.answered
+    if len(piece.lines) > _MOST_LINES:
+        return False
     if "date" in kinds and (not wrapped or not piece.answered):
         return wrapped and (says_when(tokens) or (not piece.answered and _dated(tokens)))
     if not wrapped and (figures or "finding" in kinds) and (figures or "number" not in kinds):
@@ -24,6 +27,17 @@ def follows(piece: Piece, line: Line, tokens: Sequence[Token]) -> bool:
     if "status" in kinds and not wrapped:
         return False
     return wrapped or not kinds <= {"label", "stop", "join"}
+
+
+def of_trend(piece: Piece, line: Line, tokens: Sequence[Token]) -> Piece:
+    """Return the result of a line of day and figure below the name, unit and range that several such lines share."""
+    told = [token for token in piece.tokens if token.kind in {"unit", "range", "label"}]
+    return Piece(piece.name, [line], [*tokens, *told], doubts=list(piece.doubts))
+
+
+def stands_whole(piece: Piece) -> bool:
+    """Tell whether a result has its figure and a unit or range."""
+    return piece.answered and any(token.kind in {"unit", "range"} for token in piece.tokens)
 
 
 def _dated(tokens: Sequence[Token]) -> bool:

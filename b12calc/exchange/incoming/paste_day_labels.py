@@ -1,0 +1,28 @@
+"""Read what a line says of a day in words: of the sample, or of something else such as a birth or a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from b12calc.exchange.incoming.names import folded
+from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import phrases
+
+_MOST_OF_A_LABEL: Final = 4  # words
+
+
+def said_last(text: str) -> str:
+    """Return what label of a day unknown words end with: "Specimen 26B118374 collected"."""
+    words = folded(text).split()
+    ends = (phrases().meaning.get(" ".join(words[-count:]), ("", "")) for count in (3, 2, 1))
+    return next((mean for kind, mean in ends if kind == "label" and mean in {"taken", "other_day"}), "")
+
+
+def asks_another_day(tokens: Sequence[Token], text: str) -> bool:
+    """Tell whether a line ends with a label whose day stands in the next line and is not that of the sample."""
+    said = [token for token in tokens if token.kind not in {"join", "stop"}]
+    if said and said[-1].kind == "label" and said[-1].mean == "other_day":
+        return True
+    words = folded(text).split()
+    return any(phrases().who.get(" ".join(words[-count:])) == "birth" for count in range(1, _MOST_OF_A_LABEL))
