@@ -59,3 +59,34 @@ def test_usual_headings_are_kept(heading: str) -> None:
 def test_settings_that_were_spoilt_say_nothing(said: str) -> None:
     key = kept_with("", HEADINGS, USES).partition(" ")[0]
     assert recalled(f"{key} {said}", HEADINGS) is None
+
+
+def test_what_was_kept_before_is_found_again() -> None:
+    kept = "6f98e7e92125f351 total_b12 ng/L|id|ignore|collected"
+    assert kept_with("", HEADINGS, USES) == kept
+    assert recalled(f"\n{'0' * 16} id|mcv fL\n{kept}\n", HEADINGS) == USES
+    assert kept_with(f"\n \n{'0' * 16} id\n", HEADINGS, USES) == f"{'0' * 16} id\n{kept}"
+
+
+@pytest.mark.parametrize(("heading", "kept"), [
+    ("12345", False), ("1234 B", True), ("2132-8 B", False), ("2132-9 B", True), ("14685-2 x 1234", True),
+    ("male", False), ("Herr m", True),
+    ("W", False), ("d", False), ("X", False), ("m", False), ("weiblich", False), ("142 *", False), ("1,5 %", False),
+    ("~ 5 +-", False),
+    ("142 ng/L", False), ("142 Wert", True), ("\u22645", False), ("B12 am 3.4.2026", False), ("negative", False),
+    ("a @ b", False), ("12,5ng/L", False),
+])  # fmt: skip
+def test_a_heading_is_kept_where_it_can_be_no_statement_of_a_patient(heading: str, kept: bool) -> None:
+    assert may_be_kept(("Klient", f" {heading} ")) is kept
+
+
+def test_answers_that_cannot_stand_together_or_are_too_few_say_nothing() -> None:
+    key = kept_with("", HEADINGS, USES).partition(" ")[0]
+    for said in ("id|id|ignore|ignore", "id|name|ignore", "id|name|ignore|ignore|ignore", "id|name|ignore|nonsense"):
+        assert recalled(f"{key} {said}", HEADINGS) is None, said
+    assert recalled(f"{key} id|name|ignore|comment", HEADINGS) == (
+        Use("name"),
+        Use("id"),
+        Use("ignore"),
+        Use("comment"),
+    )

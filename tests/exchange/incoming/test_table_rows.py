@@ -1,6 +1,7 @@
 """What one row of a table gives: a result with all that its columns say of it, or one sentence why it gives none."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -117,7 +118,8 @@ def test_a_named_column_is_called_by_its_heading_where_that_is_a_name_of_the_tes
     ("Cobal", None), ("B12 (ng/L)", None),
 ])  # fmt: skip
 def test_a_heading_against_the_test_that_was_named_is_a_doubt(heading: str, doubt: str | None) -> None:
-    got = one(f"id;{heading}\n1;142\n", **{heading: (Use("total_b12", "ng/L"),)})
+    said: dict[str, Any] = {heading: (Use("total_b12", "ng/L"),)}
+    got = one(f"id;{heading}\n1;142\n", **said)
     assert (doubt in got.doubts) if doubt else not got.doubts
 
 
