@@ -17,6 +17,7 @@ from b12calc.rules.chart import read_chart
 from b12calc.rules.combined_indicator import with_indicator
 from b12calc.rules.editions import Edition, edition_of, editions, load_pack
 from b12calc.rules.facts import read_facts
+from b12calc.rules.knowledge import Pack
 from b12calc.rules.lab_profile import Laboratory
 from b12calc.rules.laboratory import laboratories
 
@@ -85,7 +86,17 @@ def replay(saved: bytes, case: Case, laboratory: Laboratory | None = None) -> Re
     answer = assess_by(pack, case, today=day, laboratory=profile, explain=bool(old["why_not"]))
     if old.get("combined_indicator"):
         answer = with_indicator(answer, read_facts(read_chart(case), pack.limits), pack.citations)
-    return _held_together(saved.decode("utf-8"), old, answer.model_dump(mode="json"), edition)
+    now = _beside_a_clinic(old, answer.model_dump(mode="json"), pack)
+    return _held_together(saved.decode("utf-8"), old, now, edition)
+
+
+def _beside_a_clinic(old: dict[str, Any], now: dict[str, Any], pack: Pack) -> dict[str, Any]:
+    """Return what was made now with what a clinic's profile added then; the sources of that are the pack's own."""
+    if old.get("clinic") is None or not isinstance(old["citations"], list):
+        return now
+    held = [one.model_dump(mode="json") for one in pack.citations.values()]
+    more = [one for one in old["citations"] if one in held and one not in now["citations"]]
+    return {**now, **{key: old[key] for key in _NOT_RULES if key in old}, "citations": [*now["citations"], *more]}
 
 
 def _unmade(said: str, edition: Edition | None = None) -> Replay:
@@ -128,8 +139,6 @@ def _profile(name: str | None, given: Laboratory | None) -> Laboratory | None:
 def _held_together(saved: str, old: dict[str, Any], now: dict[str, Any], edition: Edition) -> Replay:
     """Return what becomes of a saved text beside the one made now, in the form the saved one had."""
     clinic = old.get("clinic")
-    if clinic is not None:
-        now |= {key: old[key] for key in _NOT_RULES if key in old}
     added: dict[str, None] = {}
     now = {**_in_form_of(old, now, "", added), "program": old["program"]}
     lines = tuple(_apart(old, now, ""))

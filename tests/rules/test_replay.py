@@ -15,7 +15,9 @@ from b12calc.rules import assess as assess_now
 from b12calc.rules import laboratories
 from b12calc.rules.editions import Edition, assess, present, previous
 from b12calc.rules.replay import decides_alike, made_under, replay, written
+from tests.rules import making
 from tests.rules.changed import random_cases
+from tests.rules.clinic_cases import clinic
 
 CASES = random_cases(300, 30)
 
@@ -158,3 +160,20 @@ def test_a_saved_answer_that_differs_in_any_one_decision_is_not_alike(field: str
     assert decides_alike(text(data), answer)
     data[field] = data["headline"] if isinstance(data[field], str) else None
     assert not decides_alike(text(data), answer)
+
+
+def test_an_answer_for_a_clinic_is_made_again_and_what_it_said_of_the_clinic_stays() -> None:
+    where = clinic({"mma": False, "homocysteine": False, "hydroxocobalamin_injection": False, "printer": False})
+    raw = making.case(making.total("250"), yes="paraesthesia")
+    case = making.read(raw)
+    answer = assess_now(case, today=making.TODAY, clinic=where)
+    assert answer.clinic is not None and {one.id for one in answer.citations} > {
+        one.id for one in assess_now(case, today=making.TODAY).citations
+    }
+    again = replay(written(answer).encode(), case)
+    assert again.same and again.decisions_same and not again.lines, again.said
+    assert again.said.endswith(f"; what can be done at {answer.clinic} was not made again")
+    data = json.loads(written(answer))
+    data["citations"][-1]["says"] = "Something else."
+    assert not replay(text(data), case).same
+    assert not replay(text({**data, "citations": 7}), case).same
