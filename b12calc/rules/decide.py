@@ -59,9 +59,6 @@ def core(pack: Pack, read: Read) -> Decision:
     decision.words |= pack.decided
     decision.know("on_treatment", "yes" if read.chart.treatment is not None else "no")
     decision.know("male", "yes" if read.chart.patient.sex == "male" else "no")
-    if len(decision.words) < len(pack.space.names):
-        # A fact that neither the case nor a table says, in rules of another day.
-        decision.words = {**pack.space.first_words, **decision.words}
     return conclude(decision)
 
 

@@ -183,15 +183,11 @@ def _bands(now: Words, changes: Words) -> Words | None:
     bands = {test: changes.get(test, now[test]) for test in _B12}
     if "b12_band" not in changes:
         return {**bands, "b12_band": _joined(bands)}
-    wanted = changes["b12_band"]
-    if _joined(bands) == wanted:
-        return bands
     # One of the tests done comes back otherwise; only then one that has not been done.
-    for test in sorted(_B12, key=lambda test: now[test] == _NEVER):
-        other = {**bands, test: wanted}
-        if test not in changes and _joined(other) == wanted:
-            return other
-    return None
+    wanted = changes["b12_band"]
+    done_first = sorted(_B12, key=lambda test: now[test] == _NEVER)
+    ways = (bands, *({**bands, test: wanted} for test in done_first if test not in changes))
+    return next((one for one in ways if _joined(one) == wanted), None)
 
 
 def _joined(bands: Words) -> str:

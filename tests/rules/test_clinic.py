@@ -11,7 +11,7 @@ from b12calc.rules import Clinic, assess
 from b12calc.rules.clinic import steps, with_clinic
 from b12calc.rules.clinic_profile import RESOURCES, find_clinic
 from tests.rules.clinic_cases import CASES, clinic, ideal
-from tests.rules.making import TODAY, case, read, total
+from tests.rules.making import SYMPTOMS, TODAY, Raw, case, read, total
 
 TRIED = (
     *("total_b12", "active_b12", "mma", "homocysteine", "fbc", "reticulocytes"),
@@ -194,3 +194,14 @@ def test_the_whole_answer_names_the_profile_and_cites_what_it_added() -> None:
     assert got == assess(read(raw), today=TODAY, clinic=find_clinic("basic-laboratory"))
     assert {key for one in got.here for key in one.sources} <= {line.id for line in got.citations}
     assert len({line.id for line in got.citations}) == len(got.citations)
+
+
+def test_what_is_printed_is_a_step_only_where_there_are_dates_to_print() -> None:
+    where = clinic({"printer": False})
+
+    def printed(raw: Raw) -> bool:
+        return any(one.id.startswith("here-printer") for one in assess(read(raw), today=TODAY, clinic=where).here)
+
+    assert printed(case(total("100")))
+    assert printed(case(total("250")))  # no regimen, a review of the results
+    assert not printed(case(no=SYMPTOMS))

@@ -70,3 +70,12 @@ def test_a_figure_that_cannot_be_is_not_tried() -> None:
     raw = case(mcv("104", reference_low="10"))
     assert not {"9", "10", "11"} & tried(raw, "mcv")
     assert read_facts(chart(raw), pack().limits).words["mcv_band"] == "raised"
+
+
+def test_a_figure_that_nobody_could_enter_is_not_tried() -> None:
+    def edges(figure_: str) -> set[str]:
+        return {one for one in tried(case(total(figure_)), "total_b12") if one.startswith("180")}
+
+    assert edges("99") == {"180"}
+    assert edges("99.000000000") == {"180.000000000", "180.000000001"}  # twelve digits
+    assert edges("99.0000000000") == set()  # thirteen would be needed at 180
