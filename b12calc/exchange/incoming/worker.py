@@ -80,6 +80,8 @@ class Worker:
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._to, self._back = self._process.stdin, self._process.stdout
         self._said: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
         self._talk: Thread | None = None
 
@@ -89,10 +91,9 @@ class Worker:
 
     def warm(self) -> None:
         """Let the process load the readers while it waits."""
-        if self._process.stdin is not None:
-            with suppress(OSError):  # it is gone; ``lives`` says so
-                self._process.stdin.write(b'{"warm": true}\n')
-                self._process.stdin.flush()
+        with suppress(OSError):  # it is gone; ``lives`` says so
+            self._to.write(b'{"warm": true}\n')
+            self._to.flush()
 
     def read(self, data: bytes, task: dict[str, Any], watch: Watch) -> bytes:
         """Send the report and wait for the answer, no longer than the limit. Raises ProblemsFound and ReaderFailed."""
@@ -122,24 +123,21 @@ class Worker:
         self._process.wait()
         if self._talk is not None:
             self._talk.join()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):  # what was still to be sent has nobody to go to
-                    pipe.close()
+        for pipe in (self._to, self._back):
+            with suppress(OSError):  # what was still to be sent has nobody to go to
+                pipe.close()
 
     def _converse(self, task: bytes, data: bytes) -> None:
         """Write the report and put what is said into the queue, None at the end; in a thread, since pipes may block."""
-        to, back = self._process.stdin, self._process.stdout
         try:
-            if to is not None and back is not None:
-                to.write(task)
-                to.write(data)
-                to.flush()
-                for line in back:
-                    said = json.loads(line)
-                    if "size" in said:
-                        said["answer"] = back.read(said["size"])
-                    self._said.put(said)
+            self._to.write(task)
+            self._to.write(data)
+            self._to.flush()
+            for line in self._back:
+                said = json.loads(line)
+                if "size" in said:
+                    said["answer"] = self._back.read(said["size"])
+                self._said.put(said)
         except (OSError, ValueError):
             pass  # the process is gone; the end of the queue says so
         finally:
