@@ -1,5 +1,6 @@
 """The way in for every start without a window: a copy that is not whole is refused before anything of it is read."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str]) -> int:
     except Damaged as damaged:
         print(f"b12calc: {sentence(damaged.faults)}", file=sys.stderr)
         return DAMAGED
+    finally:
+        gc.freeze()  # else the end of the process looks through all of it for rubbish, a tenth of the whole
 
 
 def _command_line(arguments: Sequence[str]) -> int:

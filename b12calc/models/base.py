@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic.plugin import _loader
 
+vars(_loader)["_plugins"] = {}  # else every package that is installed is searched for some, and what is found is run
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")

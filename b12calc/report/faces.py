@@ -12,9 +12,9 @@ from itertools import groupby
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from b12calc.assets import asset
+from b12calc.report.font_tables import Font
 
 REGULAR: Final = "B12Regular"
 BOLD: Final = "B12Bold"
@@ -39,7 +39,7 @@ class _Letters(dict[str, int]):
 def register_fonts() -> None:
     """Make the embedded fonts known to ReportLab, once a process; raises FileNotFoundError when one is missing."""
     for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(asset("fonts", file))))
+        pdfmetrics.registerFont(Font(name, str(asset("fonts", file))))
 
 
 @cache

@@ -16,7 +16,6 @@ from b12calc.report.grids import EMPTY, PLAIN, facts_flow, grid, height_of, star
 from b12calc.report.headings import FromSecondPage, SectionHeading
 from b12calc.report.style import GRID, paragraph
 from b12calc.report.tags import Element, Role, TaggedCanvas
-from b12calc.report.timeline import TimelinePicture
 
 _KEEP: Final = 0.18  # a section up to this share of the page is not cut in two
 _MOST_KEPT: Final = 0.6  # more than this share of a page is never left empty to keep things together
@@ -131,6 +130,8 @@ def block_flow(block: content.Block, width: float, into: Element, level: Role = 
         case content.Scale():
             flow = [ScalePicture(block, into.add("Figure", alt=block.twin)), Spacer(1, GRID / 2)]
         case content.Timeline():
+            from b12calc.report.timeline import TimelinePicture  # few records have one
+
             flow = [TimelinePicture(block, into.add("Figure", alt=block.twin)), Spacer(1, GRID / 2)]
         case content.ActionList():
             flow = _actions(block, width, into, level)

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 
-from b12calc.report import drawing, faces, style, timeline
+from b12calc.report import drawing, faces, style
 from b12calc.report.document import ReportDocument, Scale, Timeline, texts
 from b12calc.report.faces import width_of
 from b12calc.report.finish import finish
@@ -89,6 +89,8 @@ def _all_texts(document: ReportDocument) -> Iterator[tuple[str, str]]:
             if isinstance(block, Scale):
                 yield from ((section.title, label.text) for label in drawing.labels(block, 10_000))
             elif isinstance(block, Timeline):
+                from b12calc.report import timeline  # few records have one
+
                 yield from ((section.title, label.text) for label in timeline.labels(block, 10_000))
 
 

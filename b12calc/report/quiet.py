@@ -8,6 +8,8 @@ document it reads SOURCE_DATE_EPOCH, so it gets a time of ours.
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
@@ -25,6 +27,7 @@ _STAND_INS: Final = (
 _MARKUP: Final = tuple(
     f"reportlab.platypus.{name}" for name in ("multicol", "paragraph", "paraparser", "tables", "xpreformatted")
 )
+_PICTURES: Final = ("PIL",)  # its reader of picture files: nothing here is one
 _ONE_AT_A_TIME = Lock()
 _YEAR_2000: Final = 946684800.0
 
@@ -60,22 +63,30 @@ def _import_quietly() -> None:
     hidden = {name: os.environ.pop(name) for name in sorted(os.environ) if name.upper().startswith("RL_")}
     for name in _STAND_INS:
         sys.modules.setdefault(name, ModuleType(name))
-    try:
-        import reportlab.rl_config  # noqa: F401
-    finally:
-        os.environ.update(hidden)
+    with _absent(_PICTURES, Image=None):
+        try:
+            import reportlab.rl_config  # noqa: F401
+        finally:
+            os.environ.update(hidden)
     if "reportlab.platypus" not in sys.modules:
         _import_without_markup()
 
 
 def _import_without_markup() -> None:
-    """Import the pages and frames alone; whoever asks for the rest by its own name afterwards gets it."""
-    empty = {name: ModuleType(name) for name in _MARKUP if name not in sys.modules}
+    """Import the pages and frames alone."""
+    with _absent(_MARKUP, __all__=(), Paragraph=None):
+        import reportlab.platypus  # noqa: F401
+
+
+@contextmanager
+def _absent(names: tuple[str, ...], **held: object) -> Iterator[None]:
+    """Have something empty found under these names; whoever asks for one of them afterwards gets it."""
+    empty = {name: ModuleType(name) for name in names if name not in sys.modules}
     for one in empty.values():
-        vars(one).update(__all__=(), Paragraph=None)
+        vars(one).update(held)
     sys.modules.update(empty)
     try:
-        import reportlab.platypus  # noqa: F401
+        yield
     finally:
         for name in empty:
             del sys.modules[name]
