@@ -11,10 +11,15 @@ def text_of(control: TextField | Choice | ValueBox) -> str:
     return control.code() if isinstance(control, Choice) else control.text().strip()
 
 
+def put_text(control: TextField | Choice | ValueBox, text: str) -> None:
+    """Put a text into a field, or choose the entry of that code."""
+    if isinstance(control, TextField):
+        control.setText(text)
+    else:
+        control.put(text)
+
+
 def put_texts(fields: Mapping[str, TextField | Choice], texts: Mapping[str, str]) -> None:
     """Put a text into each field by its name."""
     for name, control in fields.items():
-        if isinstance(control, Choice):
-            control.put(texts[name])
-        else:
-            control.setText(texts[name])
+        put_text(control, texts[name])

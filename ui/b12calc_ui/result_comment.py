@@ -22,7 +22,7 @@ class CommentLine(QWidget):
         self.field.textChanged.connect(self._tell_all)
         self.field.editingFinished.connect(self._show_beginning)
         self._brought = self._shown = ""
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(4, 2, 0, 2)
         line.setSpacing(8)
         words = Words(tr("Comment"), 0.9, muted=True)
@@ -45,6 +45,10 @@ class CommentLine(QWidget):
             self.field.setText(text)
             self._show_beginning()
         self._brought, self._shown = text, self.field.text()
+
+    def indent(self, near: int) -> None:
+        """Begin at this distance from the edge of the row."""
+        self._line.setContentsMargins(*((0, 2, near, 0) if self.isRightToLeft() else (near, 2, 0, 0)))
 
     def restyle(self) -> None:
         """Let the field be as narrow as there is room: the text scrolls in it, and its tip says it whole."""

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from b12calc_ui.controls import FlatButton, chain
 from b12calc_ui.result_entry import Reading
+from b12calc_ui.settled import Settled
 from b12calc_ui.value_box import ValueBox
 
 if TYPE_CHECKING:
     from b12calc_ui.result_comment import CommentLine
-    from b12calc_ui.result_message import Below
+    from b12calc_ui.result_message import ResultMessage, UnitQuestion
 
 
 class Answers(NamedTuple):
@@ -29,15 +30,20 @@ class Foot(QObject):
     def __init__(self, row: QWidget, title: str, value: QWidget, answers: Answers, write: Callable[[], object]) -> None:
         super().__init__(row)
         self._row, self._title, self._value, self._answers, self._write = row, title, value, answers, write
-        self.below: Below | None = None
+        self.below: ResultMessage | UnitQuestion | None = None
         self.comment: CommentLine | None = None
 
     def say(self, reading: Reading, other: str, remark: str) -> None:
         """Say how the row was read, ask for its unit, or say a remark alone; nothing of this takes the line away."""
+        said = bool(reading.sentence or reading.echo or remark)
+        if said and not other and isinstance(self.below, Settled):
+            if self.below.say(reading, remark):
+                self._chain()
+            return
         if self.below is not None:
             self.below.go()
             self.below = None
-        if reading.sentence or reading.echo or remark:
+        if said:
             self.below = self._message(reading, other, remark)
             self._layout().insertWidget(self._layout().count() - (self.comment is not None), self.below)
         self._chain()
@@ -73,18 +79,19 @@ class Foot(QObject):
         row, value = self._row, self._value
         room = value.geometry().right() if row.isRightToLeft() else row.width() - value.x()
         under = row.width() - room + 4 if room > 280 else 16
-        for line in (self.below, self.comment):
-            layout = None if line is None else line.layout()
-            if layout is not None:
-                near, top = (16, 2) if getattr(line, "long", False) else (under, layout.contentsMargins().top())
-                layout.setContentsMargins(*((0, top, near, 0) if row.isRightToLeft() else (near, top, 0, 0)))
+        if self.below is not None:
+            self.below.indent(under)
+        if self.comment is not None:
+            self.comment.indent(under)
 
-    def _message(self, reading: Reading, other: str, remark: str) -> "Below":
+    def _message(self, reading: Reading, other: str, remark: str) -> "ResultMessage | UnitQuestion":
         from b12calc_ui.result_message import ResultMessage, UnitQuestion
 
         if other:
             return UnitQuestion(reading, other, self._answers.settle, remark, self._row)
-        return ResultMessage(reading, self._answers.choose, self._answers.confirm, remark, self._row)
+        message = ResultMessage(self._answers.choose, self._answers.confirm, self._row)
+        message.say(reading, remark)
+        return message
 
     def _line(self) -> "CommentLine":
         from b12calc_ui.result_comment import CommentLine

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QSizePolicy, QVBoxLayout, Q
 
 from b12calc.analytes import analytes
 from b12calc_ui.controls import Choice, TextField, Words
-from b12calc_ui.field_text import text_of
+from b12calc_ui.field_text import put_text, text_of
 from b12calc_ui.result_entry import Reading, RowState, read_row
 from b12calc_ui.result_fields import Field, FieldLines, make_fields, make_words, way
 from b12calc_ui.result_foot import Answers, Foot
@@ -20,7 +20,7 @@ from b12calc_ui.unit_offer import UnitOffer
 from b12calc_ui.value_box import ValueBox
 
 if TYPE_CHECKING:
-    from b12calc_ui.result_message import Below
+    from b12calc_ui.result_message import ResultMessage, UnitQuestion
 
 
 class ResultRow(QWidget):
@@ -37,8 +37,9 @@ class ResultRow(QWidget):
         super().__init__()
         self.analyte, self.fixed = analytes()[code], fixed
         self.setAccessibleName(self.analyte.name)
-        self.reading, self._confirmed, self._checked, self._other = Reading("empty"), "", "", ""
-        self._counts = ""
+        self.reading, self._confirmed, self._checked, self._other, self._counts = Reading("empty"), "", "", "", ""
+        self._state: RowState | None = None
+        self._read: tuple[date, RowState] | None = None
         self._carried: tuple[tuple[str, str], ...] = ()
         self.fields: dict[str, Field] = make_fields(self.analyte)
         self.words: dict[str, QCheckBox] = {}
@@ -57,7 +58,16 @@ class ResultRow(QWidget):
         self._watch()
 
     def state(self) -> RowState:
-        """Return what stands in the row."""
+        """Return what stands in the row; it is gathered once after each edit, for one key asks for all rows twice."""
+        if self._state is None:
+            self._state = self._gathered()
+        return self._state
+
+    def touch(self) -> None:
+        """Look at the fields anew when next asked: something was written in one of them."""
+        self._state = None
+
+    def _gathered(self) -> RowState:
         texts = {name: text_of(control) for name, control in self.fields.items()}
         words = tuple(code for code, box in self.words.items() if box.isChecked())
         return RowState(self.analyte.code, words=words, carried=self._carried, confirmed=self._confirmed,
@@ -65,13 +75,10 @@ class ResultRow(QWidget):
 
     def restore(self, state: RowState) -> None:
         """Put a state back."""
+        self.touch()
         self._confirmed, self._checked, self._carried = state.confirmed, state.checked, state.carried
         for name, control in self.fields.items():
-            text = getattr(state, name)
-            if isinstance(control, TextField):
-                control.setText(text)
-            else:
-                control.put(text)
+            put_text(control, getattr(state, name))
         for code, box in self.words.items():
             box.setChecked(code in state.words)
         self._foot.put_comment(state.comment)
@@ -82,8 +89,11 @@ class ResultRow(QWidget):
         self.fields["value"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self, today: date) -> Reading:
-        """Read the row and say below it what was understood."""
-        reading = read_row(self.state(), today)
+        """Read the row and say below it what was understood; a row that stands as it was read needs no reading."""
+        state = self.state()
+        if self._read is not None and self._read[0] == today and self._read[1] is state:
+            return self.reading
+        self._read, reading = (today, state), read_row(state, today)
         if reading != self.reading or reading.echo != self.reading.echo:
             self.reading, self._other = reading, ""
             self._show()
@@ -107,15 +117,14 @@ class ResultRow(QWidget):
             self._show()
 
     @property
-    def below(self) -> "Below | None":
+    def below(self) -> "ResultMessage | UnitQuestion | None":
         """Return the line below the fields, None where nothing is said."""
         return self._foot.below
 
     @property
     def comment(self) -> TextField | None:
         """Return the field of the comment, None where there is none."""
-        line = self._foot.comment
-        return None if line is None else line.field
+        return None if self._foot.comment is None else self._foot.comment.field
 
     def stops(self) -> list[QWidget]:
         """Return what the Tab key visits, in reading order."""
@@ -174,6 +183,7 @@ class ResultRow(QWidget):
 
     def fill_date(self, text: str) -> None:
         """Write a date; whoever asks for it records the edit."""
+        self.touch()
         field = self.fields["collected"]
         if isinstance(field, TextField):
             field.setText(text)
@@ -229,11 +239,8 @@ class ResultRow(QWidget):
     def _choose(self, where: str, text: str) -> None:
         field = self.fields[where]
         old = text_of(field)
-        sign = old[: len(old) - len(old.lstrip("<>=≤≥~ "))]
-        if isinstance(field, TextField):
-            field.setText(text)
-        else:
-            field.put(sign + text)
+        sign = "" if isinstance(field, TextField) else old[: len(old) - len(old.lstrip("<>=≤≥~ "))]
+        put_text(field, sign + text)
         self.edited.emit("")
         self.show_me()
 

@@ -187,6 +187,7 @@ class ResultsTable(QWidget):
         row.deleteLater()
 
     def _on_edit(self, row: ResultRow, field: str) -> None:
+        row.touch()
         self._at = self.rows.index(row)
         self._read = None
         self.edited.emit(f"{self._at}.{field}" if field else "")
