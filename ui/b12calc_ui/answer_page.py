@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
-from b12calc_ui.answer_pieces import exchange, pieces_of
+from b12calc_ui.answer_pieces import Known, exchange, pieces_of
 from b12calc_ui.theme import look
 from b12calc_ui.unbroken import plain, unbroken
 
@@ -18,6 +18,8 @@ class Page(QTextBrowser):
         super().__init__()
         self._html: str | None = None
         self._pieces: list[str] = []
+        # Paragraphs as they were read, many of which come back; they go with the page, and so with the patient.
+        self._known: Known = {}
         self.setAccessibleName(name)
         self.document().setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -38,8 +40,9 @@ class Page(QTextBrowser):
         if html == self._html and same:
             return
         pieces = pieces_of(html)
-        if not (same and exchange(document, self._pieces, pieces)):
+        if not (same and exchange(document, self._pieces, pieces, self._known)):
             if not same:
+                self._known.clear()
                 document.setDefaultFont(font)
             self.setHtml(unbroken(html))
         self._html, self._pieces = html, pieces
