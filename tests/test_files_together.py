@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from b12calc import cli
-from b12calc.files import PartlyWritten, parts_of, write_all, write_whole
+from b12calc import cli, files
+from b12calc.files import PartlyWritten, parts_of, what_stands, write_all, write_whole
 
 Paths = tuple[Path, Path, Path]
 
@@ -104,3 +104,67 @@ def test_a_link_stays_a_link_and_the_file_behind_it_is_replaced(tmp_path: Path) 
     with parts_of((link,)) as (part,):
         part.write_bytes(b"newer")
     assert link.is_symlink() and real.read_bytes() == b"newer" and holds(tmp_path / "share") == {"a.json": b"newer"}
+
+
+def refusing(code: int) -> Callable[..., None]:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return refuse
+
+
+@pytest.mark.parametrize("write", [by_bytes, by_parts])
+def test_where_the_older_file_cannot_be_kept_aside_nothing_is_replaced(
+    write: Callable[[Paths], None], paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths[0].write_bytes(b"older")
+    monkeypatch.setattr(os, "link", refusing(errno.EIO))
+    with pytest.raises(OSError, match="Input/output") as caught:
+        write(paths)
+    assert Path(caught.value.filename).name == "a" and holds(paths[0].parent) == {"a": b"older"}
+
+
+def test_where_a_part_cannot_be_flushed_the_path_that_was_meant_is_named(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(OSError, match="No space") as caught, parts_of(paths):
+        monkeypatch.setattr(os, "fsync", refusing(errno.ENOSPC))
+    assert (caught.value.errno, Path(caught.value.filename)) == (errno.ENOSPC, paths[0])
+    assert holds(paths[0].parent) == {}
+
+
+def test_an_error_of_another_file_keeps_its_own_name(paths: Paths) -> None:
+    other = paths[0].parent / "other"
+    with pytest.raises(FileNotFoundError) as caught, parts_of(paths):
+        other.read_bytes()
+    assert caught.value.filename == str(other) and holds(paths[0].parent) == {}
+
+
+def test_what_stands_after_a_failure_is_said_for_the_end_of_a_sentence() -> None:
+    assert what_stands(OSError(errno.EIO, "x")) == "any older file is untouched"
+    two = PartlyWritten(errno.EIO, "x", "c", (Path("here/a.json"), Path("b.txt")))
+    assert what_stands(two) == "a.json, b.txt is new already"
+    assert (two.errno, two.strerror, two.filename) == (errno.EIO, "x", "c")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such rights there")
+@pytest.mark.parametrize("older", [None, 0o644])
+def test_a_private_file_is_for_this_user_alone(older: int | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    if older is not None:
+        path.write_bytes(b"older")
+        path.chmod(older)
+    write_whole(path, b"new", private=True)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_on_windows_a_new_file_is_given_its_name_by_the_renaming_that_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part, path = tmp_path / "part", tmp_path / "a.json"
+    part.write_bytes(b"new")
+    with monkeypatch.context() as there:
+        there.setattr(os, "name", "nt")
+        there.setattr(os, "link", refusing(errno.EIO))
+        files._name_new(str(part), path)
+    assert holds(tmp_path) == {"a.json": b"new"}
