@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from b12calc.exchange.incoming.names import denied, folded, is_spoilt, unit_of
+from b12calc.exchange.incoming.paste_heads import HIGH, LOW
 from b12calc.exchange.incoming.paste_leads import owned
 from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_pieces import ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 
 _LEAST: Final = 2  # lines of different tests in which the words stand
@@ -55,4 +57,5 @@ def _between(tokens: Sequence[Token]) -> int | None:
     if owned([word.text]) or denied((word.text,)) or denied((word.text,), specimens=True) or is_spoilt(word.text):
         return None
     units = [token.text for token in tokens if token.kind == "unit"]
-    return names[0] + 1 if units and unit_of(name.mean, units[0]) else None
+    whole = units and unit_of(name.mean, units[0]) and any(token.kind == "range" for token in ranged(tokens))
+    return names[0] + 1 if whole and not set(folded(word.text).split()) & (LOW | HIGH) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final, cast
 
 from b12calc.exchange.incoming.found import Status
@@ -29,7 +30,9 @@ def panel_states(given: Sequence[Read]) -> Mapping[int, Status]:
         for place, (line, tokens) in enumerate(given)
         if (state := _state(line, tokens)) and _again(tokens, given[place + 1 : place + _NEAR])
     }
-    return states if len(set(states.values())) > 1 else {}
+    told = [line.start in states for line, tokens in given if tokens]
+    listed = any(one and other for one, other in pairwise(told))  # states below each other are a list, no headings
+    return states if len(set(states.values())) > 1 and not listed else {}
 
 
 def _again(tokens: Sequence[Token], below: Sequence[Read]) -> bool:

@@ -9,12 +9,11 @@ from typing import Final
 
 from b12calc.exchange.incoming.names import folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed, yearless
-from b12calc.exchange.incoming.paste_leads import leading, owned
+from b12calc.exchange.incoming.paste_leads import leading
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
-_MOST_OF_A_LABEL: Final = 2  # words
 _SEPARATORS: Final = frozenset(",;.")
 
 
@@ -22,8 +21,9 @@ _SEPARATORS: Final = frozenset(",;.")
 class Piece:
     """Gather a name and the tokens that belong to it, from one line or from several.
 
-    ``tail`` are unknown words behind the figure, ``blocked`` unknown words between name and figure, ``before`` words
-    in front of the name, ``day`` the day its column is headed with.
+    ``tail`` are unknown words behind the figure, ``tail_measured`` tells that a figure follows them, ``blocked`` are
+    unknown words between name and figure, ``before`` words in front of the name, ``day`` the day its column is headed
+    with.
     """
 
     name: Token
@@ -32,6 +32,7 @@ class Piece:
     before: list[str] = field(default_factory=list)
     tail: str = ""
     tail_apart: bool = True
+    tail_measured: bool = False
     blocked: str = ""
     earlier: bool = False
     day: Printed | None = None
@@ -61,7 +62,7 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
     at = next((place for place, token in enumerate(tokens) if token.kind == "name"), None)
     if at is None:
         return []
-    before = [] if _entry(tokens, at) else leading(_dated(tokens[:at]), tokens[at])
+    before = leading(_dated(tokens[:at]), tokens[at])
     pieces: list[Piece] = []
     if any(token.kind == "not_now" for token in before):
         return [Piece(tokens[at], [line], earlier=True)]
@@ -91,14 +92,6 @@ def _dated(before: Sequence[Token]) -> list[Token]:
     return [replace(token, kind="date", day=day) if token is told[-1] else token for token in before]
 
 
-def _entry(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether what stands before a name that fills its line is the label of a field: "Entry: Vitamin B12"."""
-    before, after = tokens[:at], tokens[at + 1 :]
-    labelled = [token.kind for token in before] == ["unknown", "stop"] and before[1].text == ":"
-    alone = all(token.kind in {"join", "stop", "plain"} for token in after)
-    return labelled and alone and len(before[0].text.split()) <= _MOST_OF_A_LABEL and not owned([before[0].text])
-
-
 def _was_then(token: Token, piece: Piece, before: Sequence[Token]) -> bool:
     """Tell whether "was" stands behind the day of the figure, which then is not an earlier one but that of the day."""
     said = [one for one in (*before, *piece.tokens) if one.kind not in {"join", "clock", "plain", "stop", "label"}]
@@ -113,6 +106,7 @@ def _add(piece: Piece, token: Token, tokens: Sequence[Token]) -> None:
         piece.tokens.append(token)
     elif piece.answered:
         piece.tail = token.text
+        piece.tail_measured = any(one.kind == "number" for one in tokens[tokens.index(token) + 1 :][:1])
         piece.tail_apart = token.cell != piece.tokens[-1].cell or _parted(token, tokens)
     else:
         piece.blocked = token.text

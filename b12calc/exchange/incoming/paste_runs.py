@@ -94,10 +94,20 @@ def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracket
             rest = _resolved(run[run.index(words[lead]) :], behind, line, bracketed=bracketed)
             if rest[0].kind == "name":
                 return [first, *rest]
+        if shown := _shown(words, line, behind, bracketed=bracketed):
+            return shown
         named = _with_method(words, line) or (bracketed and _named_with_more(words, line))
         return named or [_joined(words, "unknown", "", line)]
     found = [_joined(words[start:end], kind, mean, line) for start, end, kind, mean in pieces]
     return [_said(token, at == len(found) - 1, behind) for at, token in enumerate(found)]
+
+
+def _shown(words: Sequence[Token], line: Line, behind: Token | None, *, bracketed: bool) -> list[Token]:
+    """Part words behind a verb of showing, where a name follows: "Bloods taken today showed a haemoglobin of"."""
+    at = next((place for place, word in enumerate(words[:-1], 1) if fold(word.text) in phrases().shows), 0)
+    rest = _resolved(words[at:], behind, line, bracketed=bracketed) if at else []
+    named = any(token.kind == "name" for token in rest) and all(token.kind != "unknown" for token in rest)
+    return [_joined(words[:at], "unknown", "", line), *rest] if named else []
 
 
 def _whose(words: Sequence[Token]) -> int:
@@ -221,26 +231,3 @@ def _piece(text: str, plain: tuple[str, ...], openers: frozenset[str], *, alone:
     if text in FLAG_SIGNS or (alone and text in {"A", "B", "N", "C", "!"}):
         return "flag", text
     return None
-
-
-def over_two_lines(line: Line, before: Sequence[Token], tokens: list[Token]) -> tuple[list[Token], bool]:
-    """Join the words of a line to the first name of the next, where both together are a name.
-
-    Returns the tokens of the next line, and whether the first line is part of the name. Where the next line bears a
-    name by itself that the first line makes another one, it is left with a word that makes it doubtful.
-    """
-    first = tokens[0]
-    if first.kind not in {"name", "unknown"}:
-        return tokens, False
-    lead = line.text[before[0].start : before[-1].end]
-    whole = analyte_named(f"{lead} {first.text}")
-    if whole is None or whole == first.mean:
-        return tokens, False
-    if first.kind == "unknown" or _closes(lead, tokens):
-        return [replace(first, kind="name", mean=whole, text=f"{lead} {first.text}"), *tokens[1:]], True
-    return [first, replace(first, kind="odd", text=lead, start=first.end), *tokens[1:]], False
-
-
-def _closes(lead: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether a bracket that the first line leaves open is closed behind the first word of the next."""
-    return lead.count("(") > lead.count(")") and len(tokens) > 1 and tokens[1].text == ")"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from b12calc.exchange.incoming.names import folded, name_words
+from b12calc.exchange.incoming.paste_leads import of_blood, owned
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
@@ -59,7 +60,30 @@ def read_apart(line: Line, tokens_of: Callable[[Line], tuple[Token, ...]]) -> li
         end = parts[place][0].shift - line.shift if place < len(parts) else len(line.text)
         first = _part(line, 0, end)
         parts = [(first, tokens_of(first)), *parts[place:]]
-    return _with_day(parts)
+    return _told_on(_with_day(parts))
+
+
+def _told_on(parts: list[Read]) -> list[Read]:
+    """Read "was" for "is" in the sentences behind one that tells what a sample of blood has shown."""
+    out: list[Read] = []
+    telling = False
+    for line, tokens in parts:
+        kinds = {token.kind for token in tokens}
+        past = [token for token in tokens if token.kind == "not_now"]
+        words = [token.text for token in tokens if token.kind in {"unknown", "label", "plain"}]
+        if telling and past and all(token.mean == "then" for token in past) and not owned(words):
+            tokens = tuple(_now(token) for token in tokens)  # noqa: PLW2901
+        telling = telling or ({"name", "number"} <= kinds and not past and bool(words) and _of_a_sample(words))
+        out.append((line, tokens))
+    return out
+
+
+def _now(token: Token) -> Token:
+    return replace(token, kind="plain", mean="") if token.mean == "then" else token
+
+
+def _of_a_sample(words: Sequence[str]) -> bool:
+    return of_blood(words[0]) and not owned(words)
 
 
 def _with_day(parts: Sequence[Read]) -> list[Read]:

@@ -32,14 +32,14 @@ IN_WORDS: Final = re.compile(
 WORD: Final = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|[-'’./&](?=[\w]))*")
 FIXED: Final = re.compile(
     r"B[ -]?12(?![\w.,]*\d)|(?:HIV|VIH)[ -]?1[ ]?[-/+&][ ]?2\b|Ercs?\(B\)[ -]MCV\b"
-    r"|CKD[- ]?EPI(?:[ ,]*\(?(?:2009|2012|2021)\)?)?(?!\w)",
+    r"|CKD[- ]?EPI\)?[ ]?/[ ]?1[.,]73[ ]?m[*^]{0,2}[2²](?!\w)|CKD[- ]?EPI(?:[ ,]*\(?(?:2009|2012|2021)\)?)?(?!\w)",
     re.I,
 )
 STUCK_WORD: Final = re.compile(r"[\w.-]*[^\W\d_][\w.-]*")
 STUCK_ODD: Final = re.compile(r"[\d/:^.,+±-]+")
 IS_STUCK: Final = re.compile(r"[/:^][ ]?\d|-\d|\+/-|±")
 UNIT: Final = re.compile(
-    rf"(?:[x×X*][ ]?)?{_PART}{{1,24}}(?:[ ]?[/^*][ ]?{_PART}{{1,16}}){{0,3}}(?:[ ]?m(?:²|2|\^2|\*2)?(?!\w))?"
+    rf"(?:[x×X*][ ]?)?{_PART}{{1,24}}(?:[ ]?[/^*][ ]?{_PART}{{1,16}}){{0,3}}(?:[ ]?m(?:²|2|\^2|\*{1, 2}2)?(?!\w))?"
 )
 PER_CREATININE: Final = re.compile(r"(?<=mol)[ ]{1,2}(?:[ck]r[eé]a(?:t(?:inine?|inina)?)?|cr)(?![\w])", re.I)
 IN_FULL: Final = re.compile(r"(?:pico|nano|micro|milli)?(?:gram|mole)s?[ ]per[ ](?:milli|deci)?lit(?:re|er)\b", re.I)

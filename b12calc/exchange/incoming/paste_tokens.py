@@ -203,6 +203,7 @@ class Lexer:
     def _letters(self) -> None:
         text, place = self._text, self._place
         if match := shapes.FIXED.match(text, place):
+            self._depth = max(0, self._depth - match[0].count(")"))
             self._put("word", match.end())
         elif match := shapes.IN_WORDS.match(text, place):
             sign = "<" if match["less"] else ">" if match["more"] else "<="

@@ -15,11 +15,11 @@ from b12calc.exchange.incoming.paste_panels import heads_panel
 from b12calc.exchange.incoming.paste_people import Said, said_of
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
 from b12calc.exchange.incoming.paste_rows import resolved
-from b12calc.exchange.incoming.paste_runs import over_two_lines
 from b12calc.exchange.incoming.paste_sections import Section, is_heading
 from b12calc.exchange.incoming.paste_spoilt import spoilt_tests
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_two_lines import over_two_lines
 from b12calc.exchange.incoming.paste_words import alarmed, is_aside, phrases
 from b12calc.exchange.incoming.paste_wraps import follows, names_alone, of_trend, says_when, stands_whole
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from b12calc.exchange.incoming.names import folded, name_words
+from b12calc.exchange.incoming.names import denied, folded, name_words
 
 LABELS: Final = ("range", "value", "name", "unit", "flag_label", "taken", "day", "other_day", "comment", "specimen")
 STATES: Final = ("final", "corrected", "preliminary", "cancelled")
@@ -23,7 +23,19 @@ _KINDS: Final = (
     ("then", "not_now"),
 )
 _SETS: Final = (
-    *("blood", "department", "whole_report", "comment", "again", "chrome", "lead", "owner", "speaker", "beside_urine"),
+    *(
+        "blood",
+        "department",
+        "whole_report",
+        "comment",
+        "again",
+        "chrome",
+        "lead",
+        "owner",
+        "speaker",
+        "beside_urine",
+        "shows",
+    ),
     *("aside", "method", "method_around"),
 )
 LONGEST_PHRASE: Final = 6
@@ -50,6 +62,7 @@ class Phrases:
     beside_urine: frozenset[str]
     alarm: re.Pattern[str]
     aside: frozenset[str]
+    shows: frozenset[str]
     method: frozenset[str]
     method_stems: tuple[str, ...]
     method_around: frozenset[str]
@@ -93,6 +106,8 @@ def _set(texts: list[str]) -> frozenset[str]:
 def is_aside(text: str) -> bool:
     """Tell whether a line says how or where a test was done: it stands between a name and its figure."""
     bare = text.strip()
+    if denied((bare,), specimens=True):
+        return False  # of another material
     if bare[:1] == "(" and bare[-1:] == ")" and not any(sign.isdigit() for sign in bare):
         return True
     lead, parted, _ = bare.partition(":")
