@@ -5,6 +5,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,18 @@ def test_one_changed_figure_in_the_parsed_form_is_noticed(file: Path) -> None:
     at = whole.rindex(b"1")
     file.write_bytes(whole[:at] + b"2" + whole[at + 1 :])
     assert parsed._known() == {}
+
+
+def test_without_a_parsed_form_the_source_is_read(file: Path) -> None:
+    assert not file.exists() and parsed._known() == {}
+    assert parsed.read_toml("a = 1") == {"a": 1}
+
+
+def test_a_source_that_is_no_toml_or_holds_a_day_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsed, "sources", lambda: ["a = ", "day = 2026-03-12", "b = 2"])
+    parsed.write()
+    assert parsed._known() == {b'"b = 2"': b'{"b": 2}'}
+    assert parsed.read_toml("day = 2026-03-12") == {"day": date(2026, 3, 12)}
 
 
 def test_every_call_gives_a_table_of_its_own() -> None:
