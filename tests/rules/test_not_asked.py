@@ -20,6 +20,7 @@ from tests.rules.making import (
     Raw,
     active,
     case,
+    figure,
     haemoglobin,
     homocysteine,
     mcv,
@@ -164,6 +165,22 @@ def test_other_causes_of_nerve_symptoms_are_named_while_it_is_open_whether_these
 def test_a_remark_on_a_level_is_made_only_where_there_is_one() -> None:
     assert "ethnicity" in codes(case(total("500"), yes="black_ethnicity"))
     assert "ethnicity" not in codes(case(mma("150"), yes="black_ethnicity"))
+
+
+@pytest.mark.parametrize(
+    ("folate", "doubtful"),
+    [
+        ((), True),
+        ((figure("folate", "8", "ug/L", comparator="<"),), True),  # low or normal: not to be placed
+        ((figure("folate", "2", "ug/L"),), True),
+        ((FOLATE,), False),
+    ],
+)
+def test_a_raised_homocysteine_speaks_for_b12_only_where_folate_was_found_normal(
+    folate: tuple[Raw, ...], doubtful: bool
+) -> None:
+    answer = said(case(total("100"), homocysteine("20"), *folate, GOOD_KIDNEY, no=["thyroid_disease"]))
+    assert ("homocysteine_not_specific" in answer.warnings) is doubtful
 
 
 HERE: list[tuple[str, tuple[str, ...], Raw, Raw | None]] = [
