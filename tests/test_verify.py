@@ -35,3 +35,15 @@ def test_a_file_that_is_not_there_or_no_pdf_is_refused(tmp_path: Path, capsys: p
     assert "a PDF of b12calc was expected" in capsys.readouterr().err
     assert main(["verify", str(asset("sample_case.json"))]) == 2
     assert capsys.readouterr().err.endswith("it is not a PDF\n")
+
+
+def test_what_a_record_advised_is_told_line_by_line(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["verify", "--advice", str(record)]) == 0
+    whole, head, *lines = capsys.readouterr().out.splitlines()
+    assert whole.startswith(f"{record}: whole")
+    assert head.startswith("Advised on 12 Mar 2026 under edition ") and head.endswith(", pack uk:")
+    first = [line for line in lines if not line.startswith("    ")]
+    assert first and all(line.startswith("  ") and ": " in line and len(line) <= 110 for line in first)
+    assert {"  Regimen", "  Review"} <= {line.partition(":")[0] for line in first}
+    assert all(len(line) <= 110 for line in lines)

@@ -1,5 +1,6 @@
 """The seal of a PDF: whole as written, refused after any change, and one sentence that says what differs."""
 
+import zlib
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -11,6 +12,7 @@ import pytest
 from b12calc.models.reading import read_case
 from b12calc.problems import ProblemsFound
 from b12calc.report import build, embedded_case, fault, pdf
+from b12calc.report.seal import _content
 from b12calc.rulebook import rule_book_pdf
 from tests.report.examples import deficient, deficient_case
 from tests.report.tag_walk import opened
@@ -143,3 +145,15 @@ def test_a_locked_file_that_is_damaged_is_refused_as_damaged_with_and_without_it
     assert fault(out.getvalue(), "y") != fault(out.getvalue())
     for password in ("", "x"):
         assert fault(cut, password) == "the file is damaged and cannot be read"
+
+
+def test_what_is_no_stream_holds_nothing_and_packed_content_is_read_however_its_packing_is_named() -> None:
+    with pikepdf.new() as file:
+        plain = file.make_stream(b"words")
+        packed = file.make_stream(zlib.compress(b"words"))
+        assert (_content(None), _content(pikepdf.Array([plain])), _content(plain)) == (b"", b"", b"words")
+        for name in (pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode])):
+            packed.Filter = name
+            assert _content(packed) == b"words"
+        packed.Filter = pikepdf.Array([pikepdf.Name.ASCIIHexDecode, pikepdf.Name.FlateDecode])
+        assert _content(packed) == zlib.compress(b"words"), "a form that is never written stays as it is"
