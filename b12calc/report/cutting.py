@@ -25,7 +25,7 @@ def cut_rows(rows: list[Any], widths: Sequence[float], looks: Looks) -> tuple[li
     rooms = [[width - gap for width, gap in zip(widths, gaps, strict=True)]] * len(rows)
     for row in (look[1][1] for look in looks if look[0] == "SPAN" and look[2][0] == -1):
         rooms[row] = [sum(widths) - gaps[0], *rooms[row][1:]]  # a single cell over the whole width
-    if not any(map(_may_be_tall, rows, rooms)):
+    if not any(map(_tall, rows, rooms)):
         return rows, looks
     cut = list(map(_cut_row, rows, rooms))
     starts = [sum(map(len, cut[:place])) for place in range(len(cut) + 1)]
@@ -50,16 +50,13 @@ def _texts(cell: Any) -> list[Text]:
     return [one for one in (cell if isinstance(cell, list | tuple) else [cell]) if isinstance(one, Text)]
 
 
-def _may_be_tall(row: Sequence[Any], rooms: Sequence[float]) -> bool:
-    """Tell quickly, without breaking lines, whether a row may be tall."""
-    return any(
-        sum(text.about(room) for text in _texts(cell)) > _TALL / 2 for cell, room in zip(row, rooms, strict=True)
-    )
+def _tall(row: Sequence[Any], rooms: Sequence[float]) -> bool:
+    return any(_height(cell, room) > _TALL for cell, room in zip(row, rooms, strict=True))
 
 
 def _cut_row(row: Sequence[Any], rooms: Sequence[float]) -> list[list[Any]]:
     """Return the rows that one row becomes; a cell that has ended stays empty."""
-    if max(_height(cell, room) for cell, room in zip(row, rooms, strict=True)) <= _TALL:
+    if not _tall(row, rooms):
         return [list(row)]
     cells = [list(_pieces(cell, room)) for cell, room in zip(row, rooms, strict=True)]
     count = max(map(len, cells))

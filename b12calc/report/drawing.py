@@ -11,13 +11,12 @@ from decimal import Decimal
 from typing import Final
 
 from reportlab.lib.colors import Color, white
-from reportlab.pdfgen.canvas import Canvas
 
 from b12calc.report.document import Scale
 from b12calc.report.faces import BOLD, REGULAR, width_of
 from b12calc.report.picture import Picture
 from b12calc.report.style import INK, SHADE, TINT, draw_text
-from b12calc.report.tags import Element
+from b12calc.report.tags import Element, TaggedCanvas
 
 HEIGHT: Final = 56.0
 _BAR: Final = (21.0, 13.0)  # foot and height of the zone bar
@@ -127,18 +126,17 @@ class ScalePicture(Picture):
         """Return the height, the same at every width."""
         return HEIGHT
 
-    def paint(self, canvas: Canvas) -> None:
+    def paint(self, canvas: TaggedCanvas) -> None:
         """Draw zones, value, doubt band, printed range and the words."""
         places = Places(self.scale, self.width)
         _zones(canvas, self.scale, places)
         _printed_range(canvas, self.scale, places)
         _value(canvas, self.scale, places)
-        canvas.setFillColor(INK)
         for label in labels(self.scale, self.width):
             draw_text(canvas, (label.x, label.y), label.text, label.face, _SIZE)
 
 
-def _zones(canvas: Canvas, scale: Scale, places: Places) -> None:
+def _zones(canvas: TaggedCanvas, scale: Scale, places: Places) -> None:
     foot, tall = _BAR
     edges = (0.0, places.x(scale.low), places.x(scale.high), places.width)
     fills: tuple[Color, ...] = (SHADE, TINT, white)
@@ -151,7 +149,7 @@ def _zones(canvas: Canvas, scale: Scale, places: Places) -> None:
         canvas.line(x, foot - 3, x, foot + tall)
 
 
-def _value(canvas: Canvas, scale: Scale, places: Places) -> None:
+def _value(canvas: TaggedCanvas, scale: Scale, places: Places) -> None:
     """Draw the value as a black wedge on the bar, its doubt as a whisker, an open comparator as an arrow."""
     x, head = places.x(scale.value), _BAR[0] + _BAR[1]
     canvas.setStrokeColor(INK)
@@ -168,7 +166,7 @@ def _value(canvas: Canvas, scale: Scale, places: Places) -> None:
     canvas.line(x, _BAR[0], x, head)
 
 
-def _wedge(canvas: Canvas, x: float, y: float) -> None:
+def _wedge(canvas: TaggedCanvas, x: float, y: float) -> None:
     path = canvas.beginPath()
     path.moveTo(x, y)
     path.lineTo(x - 3.5, y + 6)
@@ -177,13 +175,13 @@ def _wedge(canvas: Canvas, x: float, y: float) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _whisker(canvas: Canvas, left: float, right: float, y: float) -> None:
+def _whisker(canvas: TaggedCanvas, left: float, right: float, y: float) -> None:
     canvas.line(left, y, right, y)
     canvas.line(left, y - 2.5, left, y + 2.5)
     canvas.line(right, y - 2.5, right, y + 2.5)
 
 
-def _arrow(canvas: Canvas, start: float, end: float, y: float) -> None:
+def _arrow(canvas: TaggedCanvas, start: float, end: float, y: float) -> None:
     """Draw a line with an open head: the true figure lies somewhere that way."""
     back = 4 if end < start else -4
     canvas.line(start, y, end, y)
@@ -191,7 +189,7 @@ def _arrow(canvas: Canvas, start: float, end: float, y: float) -> None:
     canvas.line(end, y, end + back, y - 3)
 
 
-def _printed_range(canvas: Canvas, scale: Scale, places: Places) -> None:
+def _printed_range(canvas: TaggedCanvas, scale: Scale, places: Places) -> None:
     low, high = scale.reference
     if low is None and high is None:
         return

@@ -64,6 +64,8 @@ def _bind(drawn: Any, binder: Binder, pages: dict[int, int]) -> list[bytes]:
         if isinstance(one, pdfdoc.PDFStream):
             streams[number] = one
         elif one is not drawn.Catalog and one is not drawn.info:
+            if isinstance(one, pdfdoc.PDFTrueTypeFont):  # all of them whole numbers
+                vars(one)["Widths"] = array(b"%d" % width for width in vars(one)["Widths"].sequence)
             value = pdfdoc.format(one, drawn, 1)
             if number in pages:
                 value = b"%s/StructParents %d/Tabs/S>>" % (value.removesuffix(b">>"), pages[number])

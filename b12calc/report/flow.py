@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any, Final
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from b12calc.report import document as content
 from b12calc.report import style
@@ -14,6 +14,7 @@ from b12calc.report.columns import spread
 from b12calc.report.drawing import ScalePicture
 from b12calc.report.grids import EMPTY, PLAIN, facts_flow, grid, height_of, start_of, table_flow
 from b12calc.report.headings import FromSecondPage, SectionHeading
+from b12calc.report.setting import Gap
 from b12calc.report.style import GRID, paragraph
 from b12calc.report.tags import Element, Role, TaggedCanvas
 
@@ -102,7 +103,7 @@ def _write_in(block: content.WriteIn, width: float, into: Element) -> list[Flowa
         cells += [paragraph(label, style.LABEL, piece=into.add("P")), EMPTY]
         looks.append(("LINEABOVE", (2 * column, 0), (2 * column, 0), 0.7, style.INK))
     shares = (30, 3) * len(block.labels)
-    return [Spacer(1, 4 * GRID), grid([cells[:-1]], spread(shares[:-1], width), looks)]
+    return [Gap(1, 4 * GRID), grid([cells[:-1]], spread(shares[:-1], width), looks)]
 
 
 def _paragraph(block: content.Paragraph, into: Element, level: Role) -> list[Flowable]:
@@ -128,11 +129,11 @@ def block_flow(block: content.Block, width: float, into: Element, level: Role = 
         case content.Table():
             flow = table_flow(block, width, into)
         case content.Scale():
-            flow = [ScalePicture(block, into.add("Figure", alt=block.twin)), Spacer(1, GRID / 2)]
+            flow = [ScalePicture(block, into.add("Figure", alt=block.twin)), Gap(1, GRID / 2)]
         case content.Timeline():
             from b12calc.report.timeline import TimelinePicture  # few records have one
 
-            flow = [TimelinePicture(block, into.add("Figure", alt=block.twin)), Spacer(1, GRID / 2)]
+            flow = [TimelinePicture(block, into.add("Figure", alt=block.twin)), Gap(1, GRID / 2)]
         case content.ActionList():
             flow = _actions(block, width, into, level)
         case content.WriteIn():
@@ -149,14 +150,14 @@ def section_flow(section: content.Section, width: float, height: float, into: El
     level: Role = "H3" if section.title else "H2"
     head: list[Flowable] = []
     if section.title:
-        head = [paragraph(section.title, style.HEADING, SectionHeading, piece=into.add("H2")), Spacer(1, GRID / 2)]
+        head = [paragraph(section.title, style.HEADING, SectionHeading, piece=into.add("H2")), Gap(1, GRID / 2)]
     parts = [block_flow(block, width, into, level) for block in section.blocks]
     for place, block in enumerate(section.blocks[1:], 1):
         close = isinstance(block, content.ActionList) or getattr(block, "tone", "") == "small"
-        parts[place].insert(0, Spacer(1, GRID / 2 if close else GRID))
+        parts[place].insert(0, Gap(1, GRID / 2 if close else GRID))
     start: list[Flowable] = [FromSecondPage()] if section.new_page else []
     if section.title:
-        start.append(Spacer(1, 1.5 * GRID))
+        start.append(Gap(1, 1.5 * GRID))
     whole = [*head, *chain.from_iterable(parts)]
     if height_of(whole, width) <= _KEEP * height:
         return [*start, KeepTogether(whole)]

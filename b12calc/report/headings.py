@@ -7,7 +7,9 @@ from typing import Any, Final
 from reportlab.platypus.doctemplate import ActionFlowable
 
 from b12calc.report import style
+from b12calc.report.ink import drawing
 from b12calc.report.setting import Text
+from b12calc.report.tags import TaggedCanvas
 
 _PAGE_TOP: Final = 52.0
 
@@ -24,17 +26,14 @@ class FromSecondPage(ActionFlowable):
 class SectionHeading(Text):
     """Be a heading with a rule above it."""
 
-    def draw(self) -> None:
+    def draw_at(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Draw the rule, except right under the one at the head of the page, then the words."""
-        canvas: Any = self.canv
-        if canvas.absolutePosition(0, self.height)[1] < canvas._pagesize[1] - _PAGE_TOP:
+        page: Any = canvas
+        if top < page._pagesize[1] - _PAGE_TOP:
             with canvas.artifact():
-                canvas.saveState()
-                canvas.setStrokeColor(style.RULE)
-                canvas.setLineWidth(0.7)
-                canvas.line(0, self.height + 1, self.width, self.height + 1)
-                canvas.restoreState()
+                line = f"{left:.2f} {top + 1:.2f} m {left + self.width:.2f} {top + 1:.2f} l S"
+                canvas.put((drawing(style.RULE, 0.7), line))
         landed = getattr(canvas, "landed", None)
         if landed is not None:
             landed(self.words())
-        super().draw()
+        super().draw_at(canvas, left, top)

@@ -61,7 +61,7 @@ class Ink:
 
     def lines(self, lines: Iterable[Line], top: float, size: float, leading: float, color: Color) -> str:
         """Return the code for lines, each with its left edge; ``top`` is the first base line. All in points."""
-        code, current, left = [f"BT {_ground(color)}"], "", None
+        code, current, left = [f"BT {filling(color)}"], "", None
         for number, (x, stretches) in enumerate(lines):
             if x != left:
                 left = x
@@ -79,5 +79,12 @@ class Ink:
 
 
 @cache
-def _ground(color: Color) -> str:
+def filling(color: Color) -> str:
+    """Return the code for filling in a colour."""
     return f"{color.red:g} {color.green:g} {color.blue:g} rg"
+
+
+@cache
+def drawing(color: Color, weight: float) -> str:
+    """Return the code for drawing lines in a colour, so heavy in points."""
+    return f"{color.red:g} {color.green:g} {color.blue:g} RG {weight:g} w"

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from b12calc.report import document as content
 from b12calc.report.columns import spread
 from b12calc.report.faces import BOLD, REGULAR, width_of
 from b12calc.report.grids import EMPTY, PLAIN, grid, height_of
 from b12calc.report.rows import Grid, Looks
-from b12calc.report.setting import Style
+from b12calc.report.setting import Gap, Style
 from b12calc.report.style import GRID, HAIR, INK, paragraph
 from b12calc.report.tags import Element, Role
 
@@ -50,7 +50,7 @@ def large_flow(document: content.ReportDocument, width: float, height: float, ro
         part = _section(section, width, root, look)
         whole = height_of((one for one in part if not isinstance(one, CondPageBreak)), width)
         kept = [CondPageBreak(whole)] if whole <= _KEEP * height else []
-        flow += [Spacer(1, look.size * 0.6), *kept, *part]
+        flow += [Gap(1, look.size * 0.6), *kept, *part]
     return flow
 
 
@@ -72,7 +72,7 @@ def _section(section: content.Section, width: float, root: Element, look: Lookin
     headed = max([chain, *rooms[:1]])
     flow: list[Flowable] = [CondPageBreak(_start(head, width) + 2 * gap + headed), *head]
     for part, room in zip(parts, rooms, strict=True):
-        flow += [Spacer(1, gap), CondPageBreak(room), *part]
+        flow += [Gap(1, gap), CondPageBreak(room), *part]
     return flow
 
 

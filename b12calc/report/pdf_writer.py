@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from b12calc.report import drawing, faces, style
 from b12calc.report.document import ReportDocument, Scale, Timeline, texts
@@ -15,6 +15,7 @@ from b12calc.report.finish import finish
 from b12calc.report.flow import section_flow, title_flow
 from b12calc.report.large import large_flow
 from b12calc.report.printable import refuse_unprintable
+from b12calc.report.setting import Gap
 from b12calc.report.sheet import FOOT_LEADING, FOOT_SIZE, HEADING_LINE, HEADING_NAME, PAGE_NUMBER, Sheet, sheet_of
 from b12calc.report.style import GRID, draw_text, fitted
 from b12calc.report.tags import Element, Furniture, TaggedCanvas
@@ -59,7 +60,7 @@ def _written(document: ReportDocument, paper: str, landed: dict[str, int] | None
 
 def _record_flow(document: ReportDocument, width: float, height: float, root: Element) -> list[Flowable]:
     """Return title and sections in the record's own small print."""
-    flow = [title_flow(document.title, document.subtitle, width, root), Spacer(1, GRID)]
+    flow = [title_flow(document.title, document.subtitle, width, root), Gap(1, GRID)]
     for section in document.sections:
         flow += section_flow(section, width, height, root)
     return flow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from b12calc.report.tags import Element, TaggedCanvas
@@ -24,7 +23,7 @@ class Picture(Flowable, ABC):
         """Return the height at a width, both in points."""
 
     @abstractmethod
-    def paint(self, canvas: Canvas) -> None:
+    def paint(self, canvas: TaggedCanvas) -> None:
         """Draw all of it from the lower left corner; pen and brush are put back afterwards."""
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@ so far as they are used: padding and VALIGN, lines, BACKGROUND, SPAN from the fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -15,12 +15,13 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
+from b12calc.report.ink import drawing, filling
 from b12calc.report.setting import Text
 from b12calc.report.tags import TaggedCanvas
 
 Looks: TypeAlias = list[tuple[Any, ...]]
 _BIT: Final = 1e-6
-_SQUARE: Final = 2  # ends of lines, so that corners are whole
+_SQUARE: Final = "2 J"  # ends of lines, so that corners are whole
 
 
 class Air(NamedTuple):
@@ -99,8 +100,6 @@ def _texts(cell: Any) -> Sequence[Text]:
 class Grid(Flowable):
     """Be rows of cells; the first ``head`` of them stand again on every page."""
 
-    canv: TaggedCanvas
-
     def __init__(self, rows: list[Row], widths: Sequence[float], head: int = 0) -> None:
         super().__init__()
         self.rows, self.widths, self.head = rows, widths, head
@@ -125,7 +124,7 @@ class Grid(Flowable):
 
     @staticmethod
     def _cell_height(cell: Sequence[Text], air: Air, width: float) -> float:
-        room = width - air.left - air.right
+        room = width - (air.left + air.right)  # as cutting.py has it: the lines are broken once
         return air.top + air.foot + sum([text.wrap(room, 0)[1] for text in cell])
 
     def start(self, count: int) -> float:
@@ -147,51 +146,57 @@ class Grid(Flowable):
         parts = self.rows[: fits[-1]], [*heads, *self.rows[fits[-1] :]]
         return [type(self)(part, self.widths, self.head) for part in parts]
 
-    def draw(self) -> None:
-        """Draw grounds and lines, which say nothing, then the texts, row by row."""
-        edges = [0.0, *accumulate(self.widths)]
-        tops = [self.height, *(self.height - used for used in accumulate(row.height for row in self.rows))]
-        with self.canv.artifact():
-            self.canv.setLineCap(_SQUARE)
-            for row, top in zip(self.rows, tops, strict=False):
-                if row.ground is not None:
-                    self.canv.setFillColor(row.ground)
-                    self.canv.rect(0, top - row.height, self.width, row.height, stroke=0, fill=1)
-            pen = None
-            for place, (row, top) in enumerate(zip(self.rows, tops, strict=False)):
-                for rule in row.rules:
-                    if pen != (pen := (rule.weight, rule.color)):
-                        self.canv.setLineWidth(rule.weight)
-                        self.canv.setStrokeColor(rule.color)
-                    self._rule(rule, edges, (top, top - row.height), first=not place)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw grounds and lines, which say nothing, then the texts, from the lower left corner, in points."""
+        edges = [x, *(x + used for used in accumulate(self.widths))]
+        tops = [y + self.height, *(y + self.height - used for used in accumulate(row.height for row in self.rows))]
+        code = [*self._grounds(edges, tops), *self._lines(edges, tops)]
+        if code:
+            with canvas.artifact():
+                canvas.put((_SQUARE, *code))
         for row, top in zip(self.rows, tops, strict=False):
-            self._draw_row(row, top)
+            self._draw_row(canvas, row, (x, top))
 
-    def _rule(self, rule: Rule, edges: list[float], ends: tuple[float, float], first: bool) -> None:
-        """Draw one line; of a full grid the line above a row is the one below the row before it."""
-        top, foot = ends
-        canvas, left, right = self.canv, edges[rule.first], edges[rule.last + 1]
-        if rule.side == "LINEABOVE" or (rule.side == "GRID" and first):
-            canvas.line(left, top, right, top)
-        if rule.side in ("LINEBELOW", "GRID"):
-            canvas.line(left, foot, right, foot)
-        if rule.side in ("LINEBEFORE", "GRID"):
-            for x in edges[rule.first : rule.last + (2 if rule.side == "GRID" else 1)]:
-                canvas.line(x, foot, x, top)
+    def _grounds(self, edges: list[float], tops: list[float]) -> Iterator[str]:
+        for row, top in zip(self.rows, tops, strict=False):
+            if row.ground is not None:
+                box = f"{edges[0]:.2f} {top - row.height:.2f} {self.width:.2f} {row.height:.2f}"
+                yield f"{filling(row.ground)} {box} re f"
 
-    def _draw_row(self, row: Row, top: float) -> None:
-        x = 0.0
+    def _lines(self, edges: list[float], tops: list[float]) -> Iterator[str]:
+        pen = None
+        for place, row in enumerate(self.rows):
+            for rule in row.rules:
+                if pen != (pen := (rule.color, rule.weight)):
+                    yield drawing(*pen)
+                yield from _rule(rule, edges, (tops[place], tops[place + 1]), first=not place)
+
+    def _draw_row(self, canvas: TaggedCanvas, row: Row, place: tuple[float, float]) -> None:
+        x, top = place
         for cell, air, width in zip(*self._cells(row), strict=True):
             if cell:
-                y, room = top - air.top, width - air.left - air.right
+                y, room = top - air.top, width - (air.left + air.right)
                 if air.stands != "TOP":
                     spare = row.height - self._cell_height(cell, air, width)
                     y -= spare / 2 if air.stands == "MIDDLE" else spare
                 for text in cell:
                     text.wrap(room, 0)
-                    text.draw_at(self.canv, x + air.left, y)
+                    text.draw_at(canvas, x + air.left, y)
                     y -= text.height
             x += width
+
+
+def _rule(rule: Rule, edges: list[float], ends: tuple[float, float], first: bool) -> Iterator[str]:
+    """Yield the code of one line; of a full grid the line above a row is the one below the row before it."""
+    top, foot = ends
+    left, right = f"{edges[rule.first]:.2f}", f"{edges[rule.last + 1]:.2f}"
+    if rule.side == "LINEABOVE" or (rule.side == "GRID" and first):
+        yield f"{left} {top:.2f} m {right} {top:.2f} l S"
+    if rule.side in ("LINEBELOW", "GRID"):
+        yield f"{left} {foot:.2f} m {right} {foot:.2f} l S"
+    if rule.side in ("LINEBEFORE", "GRID"):
+        for x in edges[rule.first : rule.last + (2 if rule.side == "GRID" else 1)]:
+            yield f"{x:.2f} {foot:.2f} m {x:.2f} {top:.2f} l S"
 
 
 __all__ = ["Grid", "Looks", "Row", "rows_of"]

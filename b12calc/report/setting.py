@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from b12calc.report.faces import REGULAR, advance, measure, runs
 from b12calc.report.ink import Stretch
@@ -116,8 +116,6 @@ def _piece(letters: list[Letter], cut: bool) -> Word:
 class Text(Flowable):
     """Be a paragraph: broken once for each width, split so that no line stands alone; both parts are one ``piece``."""
 
-    canv: TaggedCanvas
-
     def __init__(self, words: list[Word], style: Style, piece: Element | None = None) -> None:
         super().__init__()
         self._words, self._style, self.piece = words, style, piece
@@ -153,11 +151,6 @@ class Text(Flowable):
         self.wrap(available, 0)
         return self._style.leading * min(len(self._lines), _ALONE if len(self._lines) >= 2 * _ALONE else 2 * _ALONE)
 
-    def about(self, available: float) -> float:
-        """Return about how high the text is in a column of this width, without breaking it into lines; in points."""
-        lines = sum(word.width for word in self._words) / max(available, 1.0)
-        return self._style.leading * max(lines, 1.0)
-
     def cut(self, available: float, height: float) -> tuple[Text | None, Text | None]:
         """Return the lines that fit into a height and the rest, either of which may be none; in points."""
         self.wrap(available, height)
@@ -169,12 +162,12 @@ class Text(Flowable):
     def _part(self, lines: list[Line]) -> Text:
         return type(self)([word for line, _ in lines for word in line], self._style, self.piece)
 
-    def draw(self) -> None:
-        """Draw the lines as the piece of the structure that they are."""
-        self.draw_at(self.canv, 0.0, self.height)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw the lines from a place, in points, with no state of the canvas put aside: none of it is changed."""
+        self.draw_at(canvas, x, y + self.height)
 
     def draw_at(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        """Draw the lines from a place, in points: each stretch of one font at once."""
+        """Draw the lines from their upper left corner, in points, as the piece of the structure that they are."""
         style = self._style
         lines = [(left + (self.width - line[1] if style.side == "right" else 0.0), _stretches(line[0]))
                  for line in self._lines]  # fmt: skip
@@ -195,3 +188,10 @@ def _stretches(line: list[Word]) -> list[Stretch]:
     if line[-1].cut:
         joined[-1][1] = joined[-1][1][:-1]
     return [(face, text) for face, text in joined]
+
+
+class Gap(Spacer):
+    """Be room that is left free; there is nothing to draw."""
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw nothing, and put no state of the canvas aside for it."""

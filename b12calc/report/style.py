@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import Final
 
 from reportlab.lib.colors import Color, black
-from reportlab.pdfgen.canvas import Canvas
 
-from b12calc.report.faces import BOLD, advance, clean, runs, width_of
+from b12calc.report.faces import BOLD, clean, runs, width_of
 from b12calc.report.setting import Style, Text, words_of
-from b12calc.report.tags import Element
+from b12calc.report.tags import Element, TaggedCanvas
 from b12calc.report.words import keep_figures
 
 GRID: Final = 4
@@ -50,13 +49,9 @@ def paragraph(text: str, style: Style, kind: type[Text] = Text, lead: str = "", 
     return kind(words + words_of(keep_figures(clean(text)), style.face, style.size), style, piece)
 
 
-def draw_text(canvas: Canvas, place: tuple[float, float], text: str, face: str, size: float) -> None:
+def draw_text(canvas: TaggedCanvas, place: tuple[float, float], text: str, face: str, size: float) -> None:
     """Draw one line of text from ``place`` (x, y of the baseline, in points) to the right."""
-    x, y = place
-    for font, run in runs(clean(text), face):
-        canvas.setFont(font, size)
-        canvas.drawString(x, y, run)
-        x += advance(run, font, size)
+    canvas.write([(place[0], runs(clean(text), face))], place[1], size, size, INK)
 
 
 def fitted(text: str, face: str, size: float, width: float) -> str:

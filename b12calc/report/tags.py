@@ -65,6 +65,10 @@ class TaggedCanvas(Canvas):
         """Write lines of text, each with its left edge; ``top`` is the base line of the first. All in points."""
         self._code.append(self._ink.lines(lines, top, size, leading, color))  # type: ignore[attr-defined]
 
+    def put(self, code: Iterable[str]) -> None:
+        """Put code on the page that leaves the canvas as it found it."""
+        self._code.append(f"q {' '.join(code)} Q")  # type: ignore[attr-defined]
+
     def turn(self) -> None:
         """Begin the marks of the next page."""
         self._leaf, self._marks = self._leaf + 1, 0

@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from reportlab.lib.colors import Color, white
-from reportlab.pdfgen.canvas import Canvas
 
 from b12calc.report.document import Timeline
 from b12calc.report.drawing import Label
 from b12calc.report.faces import BOLD, REGULAR, width_of
 from b12calc.report.picture import Picture
 from b12calc.report.style import HAIR, INK, draw_text
-from b12calc.report.tags import Element
+from b12calc.report.tags import Element, TaggedCanvas
 from b12calc.report.timeline_plan import SIZE, Box, Ink, Plan, Stroke, shapes, words
 
 _INKS: Final[dict[Ink, Color]] = {"ink": INK, "hair": HAIR, "paper": white}
@@ -43,7 +42,7 @@ class TimelinePicture(Picture):
         """Return the height of the rows."""
         return plan_of(self.timeline, width).height
 
-    def paint(self, canvas: Canvas) -> None:
+    def paint(self, canvas: TaggedCanvas) -> None:
         """Draw axis, bars, the line of this visit and the words."""
         for shape in shapes(plan_of(self.timeline, self.width)):
             if isinstance(shape, Stroke):
@@ -53,11 +52,10 @@ class TimelinePicture(Picture):
             elif isinstance(shape, Box):
                 _box(canvas, shape)
             else:
-                canvas.setFillColor(INK)
                 draw_text(canvas, (shape.x, shape.y), shape.text, _face(shape.bold), SIZE)
 
 
-def _box(canvas: Canvas, box: Box) -> None:
+def _box(canvas: TaggedCanvas, box: Box) -> None:
     canvas.setFillColor(_INKS[box.fill])
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(box.weight)
