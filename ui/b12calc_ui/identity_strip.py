@@ -3,19 +3,22 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from b12calc.models import vocabulary as words
 from b12calc.models.wording import label
+from b12calc_ui.announce import announce
 from b12calc_ui.captioned import Captioned
 from b12calc_ui.controls import Choice, TextField
 from b12calc_ui.field_text import put_texts, text_of
 from b12calc_ui.flow import Flow
+from b12calc_ui.number_doubt import number_doubt
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import tr
+from b12calc_ui.words import Words
 
 _DATES = ("age", "visit")
 _CHECKED = (*_DATES, "altitude")
@@ -34,6 +37,7 @@ class IdentityStrip(QWidget):
         # Preferences of the user, not part of the patient: neither undone nor cleared nor kept with a case.
         self.limits = Choice(tr("Limits of"), [], 15, tr("Guideline limits"))
         self.pack = Choice(tr("Guideline"), [(code, label("pack", code)) for code in words.PACKS], 15, None)
+        self.doubt: Words | None = None
         flow = Flow(self)
         flow.setContentsMargins(8, 4, 8, 6)
         captions = {
@@ -49,6 +53,10 @@ class IdentityStrip(QWidget):
                 control.editingFinished.connect(lambda field=field: self._tidy(field))
         flow.addWidget(Captioned(tr("Laboratory"), self.limits))
         flow.addWidget(Captioned(tr("Guideline"), self.pack))
+        self.pack.picked.connect(self._doubt_number)
+        number = self.fields["identifier"]
+        assert isinstance(number, TextField)
+        number.editingFinished.connect(self._doubt_number)
         self.restore(self.fresh())
 
     def fresh(self) -> dict[str, Any]:
@@ -63,6 +71,7 @@ class IdentityStrip(QWidget):
         """Put a state back."""
         put_texts(self.fields, state)
         self._check()
+        self._doubt_number()
 
     def show_me(self) -> None:
         """Take the keyboard to the first field."""
@@ -109,6 +118,24 @@ class IdentityStrip(QWidget):
             "altitude_metres": int(texts["altitude"]) if texts["altitude"] else None,
             "adjust_haemoglobin_for_smoking": texts["smoking"] == "adjust",
         }
+
+    def _doubt_number(self) -> None:
+        """Remark below the fields on a number that may be mistyped, once it is written; it stops nothing."""
+        number = self.fields["identifier"]
+        sentence = number_doubt(text_of(number), self.pack.code())
+        if self.doubt is None:
+            if not sentence:
+                return
+            self.doubt = Words()
+            self.doubt.setTextFormat(Qt.TextFormat.PlainText)
+            self.doubt.setWordWrap(True)
+            cast(Flow, self.layout()).addWidget(self.doubt)
+        if sentence != self.doubt.accessibleName():
+            self.doubt.setText(f"▲ {sentence}")
+            self.doubt.setAccessibleName(sentence)
+            self.doubt.setVisible(bool(sentence))
+            number.setAccessibleDescription(sentence)
+            announce(self, sentence)
 
     def _on_edit(self, field: str) -> None:
         self._check()

@@ -53,7 +53,7 @@ class ReviewDialog(QDialog):
             line.ticked = line.verdict() == "accepted"
         strip = form.identity.state()
         who = compare_who(patient.identity, strip, today)
-        self.identity = ReviewIdentity(who, strip, patient_of(patient.identity))
+        self.identity = ReviewIdentity(who, strip, patient_of(patient.identity), form.identity.pack.code())
         self.table, self.answers = ReviewTable(self.lines), ReviewAnswers()
         self.source, self.ignored = SourceView(text), IgnoredList(patient.ignored)
         self.counts, self.trouble, self.columns = _wrapped(0.9), _wrapped(1.0), columns

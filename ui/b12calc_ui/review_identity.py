@@ -7,6 +7,7 @@ from b12calc_ui.captioned import Captioned
 from b12calc_ui.controls import TextField, Words
 from b12calc_ui.flow import Flow
 from b12calc_ui.import_identity import Who, checkable, is_blank, retyped
+from b12calc_ui.number_doubt import number_doubt
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 from b12calc_ui.tick_box import TickBox
@@ -17,7 +18,7 @@ class ReviewIdentity(QWidget):
 
     changed = Signal()
 
-    def __init__(self, who: Who, form: dict[str, str], offered: dict[str, str]) -> None:
+    def __init__(self, who: Who, form: dict[str, str], offered: dict[str, str], guideline: str = "") -> None:
         super().__init__()
         self.who, self._form, self._offered = who, form, offered
         self.initials = TextField(tr("Initials of the patient in the form"), 8)
@@ -26,6 +27,7 @@ class ReviewIdentity(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))
+        self.doubt = number_doubt(offered.get("identifier", ""), guideline)
         self._asks = bool(who.differ) and checkable(form)
         for words in self._sentences():
             column.addWidget(words)
@@ -66,6 +68,10 @@ class ReviewIdentity(QWidget):
             one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sentences(self) -> list[Words]:
+        remarks = [_plain(self.doubt, bold=False)] if self.doubt else []
+        return [*self._of_both(), *remarks]
+
+    def _of_both(self) -> list[Words]:
         if not self.who.differ:
             return [_plain(self.who.sentence(), bold=False)]
         head = tr("▲ Another patient? The report and the form differ. Nothing is taken over as it stands.")
