@@ -73,7 +73,7 @@ def _signed(text: str) -> tuple[str | None, str]:
     if match:
         return _ONE_SIGN.get(match[1], match[1]), text[match.end() :]
     if text[:1].isalpha():
-        plain = " ".join(text.casefold().replace("ß", "ss").translate(_PLAIN_LETTERS).split())
+        plain = " ".join(text.casefold().translate(_PLAIN_LETTERS).split())
         word = _WORD_SIGN.match(plain)
         if word:
             return ("<" if word["less"] else ">"), plain[word.end() :]
@@ -100,7 +100,7 @@ def read_range(text: str) -> tuple[str | None, str | None] | None:
     one = _ONE_SIDED.fullmatch(plain)
     if one:
         return (None, one[2]) if one[1][0] in "<≤" or one[1] == "=<" else (one[2], None)
-    worded = _WORDED.fullmatch(plain.casefold().replace("ß", "ss").translate(_PLAIN_LETTERS))
+    worded = _WORDED.fullmatch(plain.casefold().translate(_PLAIN_LETTERS))
     if worded:
         figure = worded[3]
         return (None, figure) if worded["high"] else (figure, None)

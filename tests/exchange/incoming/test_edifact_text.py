@@ -5,6 +5,7 @@ import pytest
 from b12calc.exchange.incoming import edifact_text
 from b12calc.exchange.incoming.edifact_text import Segment, Signs, pieces, segments, told
 from b12calc.exchange.incoming.guard import Watch
+from b12calc.problems import ProblemsFound
 
 USUAL = Signs()
 
@@ -58,6 +59,13 @@ def test_blank_pieces_are_no_segments() -> None:
 def test_a_segment_longer_than_the_cap_keeps_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(edifact_text, "MAX_LINE", 8)
     assert [one.elements for one in read("FTX+1+abcdef'UNT+1'")] == [("FTX", "1", "ab"), ("UNT", "1")]
+
+
+def test_as_many_segments_as_the_cap_are_read_and_one_more_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edifact_text, "MAX_LINES", 3)
+    assert len(read("A12+1'A12+2\nA12+3'")) == 3
+    with pytest.raises(ProblemsFound, match="the file holds more than 3 segments"):
+        read("A12+1'A12+2\nA12+3'A12+4'")
 
 
 def test_how_far_the_reading_is_is_the_end_of_the_segment() -> None:

@@ -168,6 +168,14 @@ def test_signs_around_the_text_are_passed_over() -> None:
     assert told(f"\ufeff \t\r\n{json.dumps(observation())}\x00\n ") == [(None, "Patient/1", 1)]
 
 
+def test_as_many_lines_as_the_cap_are_read_and_one_more_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fhir, "MAX_LINES", 3)
+    line = json.dumps(observation())
+    assert told("\n".join([line] * 3)) == [(None, "Patient/1", 3)]
+    message = "the file has more than 3 lines; a report of one patient is far smaller"
+    assert refused("\n".join([line] * 4)) == message
+
+
 def test_as_many_results_as_the_cap_are_read_and_one_more_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fhir, "MAX_RESULTS", 2)
     assert told([observation(), observation()]) == [(None, "Patient/1", 2)]

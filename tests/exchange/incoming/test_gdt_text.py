@@ -7,6 +7,7 @@ import pytest
 from b12calc.exchange.incoming import gdt_text
 from b12calc.exchange.incoming.gdt_text import Line, codec_of, day_of, lines, text_of
 from b12calc.exchange.incoming.guard import Watch
+from b12calc.problems import ProblemsFound
 
 BOM = b"\xef\xbb\xbf"
 
@@ -90,6 +91,13 @@ def test_a_habit_is_told_from_the_first_thousand_lines() -> None:
 def test_a_content_longer_than_the_cap_keeps_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gdt_text, "MAX_LINE", 3)
     assert [one.content for one in read(b"0128420142536\r\nhello")] == ["142", "hel"]
+
+
+def test_as_many_lines_as_the_cap_are_read_and_one_more_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gdt_text, "MAX_LINES", 3)
+    assert len(read(line("8410a") * 3)) == 3
+    with pytest.raises(ProblemsFound, match="the file holds more than 3 lines"):
+        read(line("8410a") * 4)
 
 
 def test_how_far_the_reading_is_is_the_end_of_the_line() -> None:

@@ -7,6 +7,7 @@ import pytest
 from b12calc.exchange.incoming import hl7_text
 from b12calc.exchange.incoming.guard import Watch
 from b12calc.exchange.incoming.hl7_text import Segment, Signs, segments, text_of, unescaped
+from b12calc.problems import ProblemsFound
 from tests.exchange.incoming.hl7_making import MSH
 
 USUAL = Signs()
@@ -74,6 +75,13 @@ def test_a_segment_longer_than_the_cap_keeps_its_beginning(monkeypatch: pytest.M
     assert list(segments("OBX|1|23456\rPID|1", Watch())) == [
         Segment("OBX", "OBX|1|23", 0, 1), Segment("PID", "PID|1", 12, 2)
     ]  # fmt: skip
+
+
+def test_as_many_lines_as_the_cap_are_read_and_one_more_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hl7_text, "MAX_LINES", 3)
+    assert len(list(segments("A12|1\rA12|2\rA12|3", Watch()))) == 3
+    with pytest.raises(ProblemsFound, match="the file holds more than 3 segments"):
+        list(segments("A12|1\rA12|2\rA12|3\rA12|4", Watch()))
 
 
 def test_how_far_the_reading_is_is_the_end_of_the_segment(monkeypatch: pytest.MonkeyPatch) -> None:

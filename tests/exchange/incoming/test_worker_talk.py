@@ -18,13 +18,12 @@ from b12calc.problems import Problem, ProblemsFound
 
 
 class Pipe(io.BytesIO):
-    """Keep what was written when the pipe is closed."""
+    """Keep what has gone through the pipe: what was flushed."""
 
     kept = b""
     broken = False
 
     def close(self) -> None:
-        self.kept = self.getvalue()
         super().close()
         if self.broken:
             raise OSError
@@ -32,6 +31,7 @@ class Pipe(io.BytesIO):
     def flush(self) -> None:
         if self.broken and not self.closed:
             raise OSError
+        self.kept = self.kept if self.closed else self.getvalue()
 
 
 class Process:
