@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from b12calc.exchange.incoming.names import folded, unit_of
@@ -14,6 +14,7 @@ from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
+_MOST_OF_A_SIGNER: Final = 3  # words
 _SEPARATORS: Final = frozenset(",;.")
 
 
@@ -66,9 +67,14 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
     pieces: list[Piece] = []
     if any(token.kind == "not_now" for token in before):
         return [Piece(tokens[at], [line], earlier=True)]
-    for token in tokens[at:]:
+    dated = [token for token in before if token.kind == "date"]
+    fronts: list[list[Token]] = []
+    for place, token in enumerate(tokens[at:], at):
         if token.kind == "name":
             pieces.append(Piece(token, [line]))
+            fronts.append(dated)
+        elif dated and _heads_others(tokens, place):
+            dated = [token]
         elif _was_then(token, pieces[-1], before):
             continue
         elif token.mean == "then" and not (pieces[-1].earlier or pieces[-1].answered):
@@ -79,7 +85,7 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
             _add(pieces[-1], token, tokens)
         if pieces[-1].earlier and token.kind == "name":
             break
-    _in_front(pieces, before)
+    _in_front(pieces, before, fronts)
     _crowded(pieces)
     return pieces
 
@@ -107,9 +113,15 @@ def _add(piece: Piece, token: Token, tokens: Sequence[Token]) -> None:
     elif piece.answered:
         piece.tail = token.text
         piece.tail_measured = any(one.kind == "number" for one in tokens[tokens.index(token) + 1 :][:1])
-        piece.tail_apart = token.cell != piece.tokens[-1].cell or _parted(token, tokens)
+        piece.tail_apart = token.cell != piece.tokens[-1].cell or _signed(token.text) or _parted(token, tokens)
     else:
         piece.blocked = token.text
+
+
+def _signed(text: str) -> bool:
+    """Tell whether words are the name of who looked at the result: "Dr Hale"."""
+    words = folded(text).split()
+    return 1 < len(words) <= _MOST_OF_A_SIGNER and words[0] in phrases().speaker
 
 
 def _parted(token: Token, tokens: Sequence[Token]) -> bool:
@@ -136,7 +148,16 @@ def _measured_else(tokens: Sequence[Token], place: int) -> bool:
     return measured and bool(units) and bool(names) and unit_of(names[-1], following[1].text) is None
 
 
-def _in_front(pieces: list[Piece], before: Sequence[Token]) -> None:
+def _heads_others(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether a day inside a line begins the results of another day: "…; 02.02.2026: Hb 12,3"."""
+    if tokens[place].kind != "date":
+        return False
+    behind = list(takewhile(lambda token: token.kind in {"stop", "join", "clock", "plain"}, tokens[place + 1 :]))
+    after = tokens[place + 1 + len(behind) :]
+    return bool(after) and after[0].kind == "name" and any(token.text == ":" for token in behind)
+
+
+def _in_front(pieces: list[Piece], before: Sequence[Token], fronts: Sequence[list[Token]]) -> None:
     """Give the first piece what stands before its name, where no unknown words own it."""
     unknown = [token.text for token in before if token.kind == "unknown"]
     for piece in pieces:
@@ -148,8 +169,8 @@ def _in_front(pieces: list[Piece], before: Sequence[Token]) -> None:
         pieces[0].tokens[:0] = [*states, *(token for token in before if token.kind in {"date", "code"})]
         for piece in pieces[:1]:
             piece.doubts.append(f"other words stand before the name: {', '.join(unknown)}")
-    for piece in pieces[1:]:
-        piece.tokens[:0] = [token for token in before if token.kind in {"date", "status"}]
+    for piece, dated in zip(pieces[1:], fronts[1:], strict=True):
+        piece.tokens[:0] = [*dated, *(token for token in before if token.kind == "status")]
 
 
 def _crowded(pieces: list[Piece]) -> None:

@@ -20,6 +20,7 @@ _FAR_IN: Final = 16  # signs; a day further in heads a column
 _MOST_OF_A_HEADING: Final = 6
 _NEAR: Final = 366  # days; one further off is that of a birth or an old note
 _FRAMED: Final = re.compile(r"(-{2,}|={2,}|\*{2,}|#{2,}|_{2,})[^-=*#_].*\1")
+_OF_BLOOD: Final = ("hemat", "haemat", "hamat", "emat", "hemogr", "emocrom", "blutbild", "serie roja", "serie rouge")
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _MOST_OF_A_BARE_HEADING: Final = 4
 Zone = Literal["", "comment", "rules"]
@@ -134,7 +135,7 @@ class Section:
             self.foreign, self.unsure, self.read_since = text.strip(), "", False
             return "a heading of another material than blood"
         plain = folded(_BRACKETS.sub(" ", bare))
-        if plain in phrases().blood:
+        if plain in phrases().blood or (plain.startswith(_OF_BLOOD) and "uri" not in plain):
             self.foreign = self.unsure = self.zone = ""
             self.near_foreign = False
             return "a heading"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from b12calc.exchange.incoming import paste_wraps as wraps
 from b12calc.exchange.incoming.found import Found, Report, Status
 from b12calc.exchange.incoming.names import analyte_named, folded
 from b12calc.exchange.incoming.paste_book import Book
@@ -21,10 +22,8 @@ from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_two_lines import over_two_lines
 from b12calc.exchange.incoming.paste_words import alarmed, is_aside, phrases
-from b12calc.exchange.incoming.paste_wraps import follows, names_alone, of_trend, says_when, stands_whole
 
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
-_OF_ELSE: Final = frozenset({"specimen", "comment"})
 
 _Read = tuple[Line, tuple[Token, ...]]
 
@@ -83,13 +82,9 @@ class Walk:
         if self._beside(line, tokens):
             return
         named = any(token.kind == "name" for token in tokens)
-        if state := self._states.get(line.start):
-            self._close()
-            self._section.panel(state, line.text)
-            if not named:
-                self._book.leave(line, "the state of a panel")
-                return
-        elif alarmed(line.text) and not named:
+        if self._states_panel(line) and not named:
+            return
+        if alarmed(line.text) and not named:
             self._book.alarm(line)
         if self._grid.meets(tokens, line):
             self._close()
@@ -110,6 +105,15 @@ class Walk:
             self._results(line, tokens, pieces)
         elif not self._goes_on(line, tokens):
             self._other(line, tokens)
+
+    def _states_panel(self, line: Line) -> bool:
+        """Take in the state of a panel that begins here."""
+        state = self._states.get(line.start)
+        if state:
+            self._close()
+            self._section.panel(state, line.text)
+            self._book.leave(line, "the state of a panel")
+        return state is not None
 
     def _beside(self, line: Line, tokens: list[Token]) -> bool:
         """Take in what is said beside a result: how it was done, or that something was wrong with its sample."""
@@ -158,7 +162,7 @@ class Walk:
         if last.answered:
             self._unanswered = 0
             return
-        if not last.earlier and names_alone(tokens):
+        if not last.earlier and wraps.names_alone(tokens):
             self._words = (line, tuple(tokens))
             self._trend = last
         if self._unanswered:
@@ -174,21 +178,23 @@ class Walk:
         if self._trend and dated and numbers:
             self._open, self._unanswered = None, 0
             self._setting = self._section.reads()
-            self._give(of_trend(self._trend, line, tokens))
+            self._give(wraps.of_trend(self._trend, line, tokens))
             return True
         piece = self._open
+        if piece and wraps.earlier_below(piece, tokens):
+            self._give(wraps.of_trend(piece, line, tokens))
+            return True
         waiting = piece is not None and not piece.answered
-        labels = {token.mean for token in tokens if token.kind == "label"}
-        if (is_heading(line.text) and not waiting) or (labels & _OF_ELSE and not (waiting and dated)):
+        if (is_heading(line.text) and not waiting) or (wraps.of_else(tokens) and not (waiting and dated)):
             return False
         if piece is None or piece.blocked or piece.tail:
             return False
-        return not (self._grid.table and stands_whole(piece)) and self._append(piece, line, tokens)
+        return not (self._grid.table and wraps.stands_whole(piece)) and self._append(piece, line, tokens)
 
     def _append(self, piece: Piece, line: Line, tokens: list[Token]) -> bool:
-        if not follows(piece, line, tokens):
+        if not wraps.follows(piece, line, tokens):
             return False
-        if says_when(tokens):
+        if wraps.says_when(tokens):
             self._section.hears(tokens, line.text)
         self._trend = self._words = None
         piece.lines.append(line)
@@ -201,11 +207,10 @@ class Walk:
         """Join a name that is broken over two lines; doubt one that the line before makes another."""
         if self._words is None or self._blanks:
             return tokens
-        before = self._words[0]
-        joined, whole = over_two_lines(before, self._words[1], tokens)
+        joined, whole = over_two_lines(*self._words, tokens)
         if whole:
             self._open, self._unanswered = None, 0
-            self._book.leave(before, "the first part of the name below", again=True)
+            self._book.leave(self._words[0], "the first part of the name below", again=True)
         return joined
 
     def _other(self, line: Line, tokens: list[Token]) -> None:

@@ -31,8 +31,23 @@ def follows(piece: Piece, line: Line, tokens: Sequence[Token]) -> bool:
 
 def of_trend(piece: Piece, line: Line, tokens: Sequence[Token]) -> Piece:
     """Return the result of a line of day and figure below the name, unit and range that several such lines share."""
-    told = [token for token in piece.tokens if token.kind in {"unit", "range", "label"}]
+    shared = {"range", "label"} if any(token.kind == "unit" for token in tokens) else {"unit", "range", "label"}
+    told = [token for token in piece.tokens if token.kind in shared and token.mean != "taken"]
     return Piece(piece.name, [line], [*tokens, *told], doubts=list(piece.doubts))
+
+
+def of_else(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line begins a comment or says of what material a sample is."""
+    return any(token.kind == "label" and token.mean in {"specimen", "comment"} for token in tokens)
+
+
+def earlier_below(piece: Piece, tokens: Sequence[Token]) -> bool:
+    """Tell whether a line below a whole result is a day with its figure alone: an earlier one of the same test."""
+    told = [token.kind for token in tokens if token.kind not in {"stop", "join", "clock", "flag"}]
+    ranged = any(token.kind == "range" for token in piece.tokens)
+    return (
+        stands_whole(piece) and ranged and not piece.tail and told in (["date", "number"], ["date", "number", "unit"])
+    )
 
 
 def stands_whole(piece: Piece) -> bool:
