@@ -22,7 +22,7 @@ WHAT: Final = (
 GOAL: Final = "A clean message or a clean end at every step; older files untouched or replaced whole"
 NUMBER: Final = 16
 MIB: Final = 1 << 20
-FROM: Final = {"command line": 384, "window": 1024}
+FROM: Final = {"command line": 384, "window": 512}
 WINDOW: Final = """
 import sys
 from pathlib import Path
@@ -76,6 +76,7 @@ def run(number: int, seed: int, at: Mapping[str, Sequence[int]] | None = None) -
             whole, dead = _whole(kind, folder, outs), 0
             for limit in at[kind] if at else range(start, 0, -number):
                 how = _one(kind, (folder, outs, whole), limit, found)
+                print(f"{kind} at {limit} MiB: {how}", flush=True)
                 dead = dead + 1 if how == "did not start" else 0
                 if dead == 3:
                     break

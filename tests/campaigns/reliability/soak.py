@@ -85,6 +85,8 @@ class Clinic:
     def __init__(self, window: MainWindow, folder: Path, found: Found) -> None:
         self.window, self.folder, self.found = window, folder, found
         self.times: Times = []
+        # A machine that others keep busy for a minute would be taken for one that slept, and the window be covered.
+        window.privacy.idle._clock = lambda: 0.0
         window.live.refresh = self._timed(window.live.refresh)  # type: ignore[method-assign]
 
     def patient(self, index: int, case: dict[str, Any]) -> None:
@@ -103,9 +105,13 @@ class Clinic:
                     self.found.fault(f"patient {index}: the answer shown is not the one made afresh")
                 if not (files.save_pdf_path(self.folder / "record.pdf") and files.copy_note()):
                     self.found.fault(f"patient {index}: {window.bar.text()}")
-            if not files.save_path(self.folder / "case.json"):
+            refused = bool(window.live.faults)
+            self.found.counts["with an entry that cannot be read, and so not saved"] += refused
+            if files.save_path(self.folder / "case.json") is refused:
                 self.found.fault(f"patient {index}: {window.bar.text()}")
             window.actions_.all["new"].trigger()
+            if refused:  # what was not saved is asked about once
+                window.actions_.all["new"].trigger()
             settle()
         # As the loop of events of the program does by itself.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
