@@ -24,8 +24,7 @@ def settle_repeats(results: Sequence[ImportedResult]) -> tuple[tuple[ImportedRes
     gone: dict[int, str] = {}
     unsure: set[int] = set()
     for places in groups.values():
-        if len(places) > 1:
-            _settle(results, places, gone, unsure)
+        _settle(results, places, gone, unsure)
     kept = tuple(_doubted(result) if at in unsure else result for at, result in enumerate(results) if at not in gone)
     return kept, tuple(Ignored(why=why, source=results[at].source) for at, why in gone.items())
 

@@ -86,6 +86,7 @@ def test_a_habit_is_told_from_the_first_thousand_lines() -> None:
     assert not read(wrong * 799 + right * 201 + wrong * 9000)[0].right
     assert read(wrong * 800 + right * 200)[0].right
     assert read(b"words and words\r\n" * 5 + wrong * 8)[-1].right
+    assert read(b"words and words\r\n" * 1000 + right)[-1].right
 
 
 def test_a_content_longer_than_the_cap_keeps_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:

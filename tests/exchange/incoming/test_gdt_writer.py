@@ -153,6 +153,37 @@ def test_empty_fields_are_left_out_and_ours_stand_in() -> None:
     assert (read["8316"], read["8402"]) == ("B12CALC", "ALLG00")
 
 
+def test_a_result_brings_only_the_fields_it_has() -> None:
+    bare, whole = GdtResult(code="A", name="B", value=""), replace(B12, value="≤150", low="", texts=("x", "µ\u2079"))
+    sent = fields(write_6310(REQUEST, [], DAY, AT, None, [bare, whole]))
+    assert sent[sent.index(("8410", "A")) :] == [
+        ("8410", "A"), ("8411", "B"), ("8410", B12.code), ("8411", B12.name), ("8420", "<=150"), ("8421", B12.unit),
+        ("8432", "20112026"), ("8462", B12.high), ("8480", "x"), ("8480", "µ^9"),
+    ]  # fmt: skip
+    assert "6302" not in dict(sent)
+
+
+def test_a_line_and_a_record_are_as_long_as_the_format_allows_and_no_longer() -> None:
+    longest = "C:\\" + "x" * 987
+    assert dict(fields(write_6310(REQUEST, [], DAY, AT, longest)))["6305"] == longest
+    with pytest.raises(ProblemsFound, match="991 characters are too many; a line of a GDT file holds 990"):
+        write_6310(REQUEST, [], DAY, AT, f"{longest}x")
+    lines = [*["x" * 60] * 1440, "y" * 20]
+    rest = 99_999 - len(write_6310(REQUEST, lines, DAY, AT, None))
+    lines += [*["x" * 60] * (rest // 69 - 1), "y" * 60, "y" * (rest % 69 - 9)]
+    assert 9 < rest % 69 < 69
+    assert len(write_6310(REQUEST, lines, DAY, AT, None)) == 99_999
+    with pytest.raises(ProblemsFound, match="the answer is 100,000 bytes long; a GDT record holds 99,999 at most"):
+        write_6310(REQUEST, [*lines[:-1], lines[-1] + "y"], DAY, AT, None)
+
+
+def test_a_hard_space_is_written_and_every_trouble_is_said_at_once() -> None:
+    assert ("6228", "a\xa0b") in fields(write_6310(REQUEST, ["a\xa0b"], DAY, AT, None))
+    with pytest.raises(ProblemsFound) as found:
+        write_6310(replace(REQUEST, name="Nowak\u0142"), ["a\tb"], DAY, AT, None)
+    assert [one.path for one in found.value.problems] == ["field 3101", "field 6228"]
+
+
 @pytest.mark.parametrize(
     ("request_", "lines", "path", "why"),
     [

@@ -98,7 +98,9 @@ def test_titles_above_the_heads_and_empty_rows_are_no_rows() -> None:
     (report,) = read(f"Report of May;x\n\nTest;Result;Unit\n;;\n{B12}\n\n")
     assert [found.where for found in report.found] == ["line 5"] and report.left == ()
     (report,) = read("Test;Result;Unit\n;;ng/L\nB12;142;\n")
-    assert [(found.where, found.unit) for found in report.found] == [("line 3", None)]
+    assert [(found.where, found.unit) for found in report.found] == [("line 3", None)] and report.left == ()
+    (report,) = read("id;B12\n;ng/L\n7;142\n")
+    assert [found.unit for found in report.found] == ["ng/L"] and report.left == ()
     assert read("Test;Result;Unit\n") == ()
 
 
