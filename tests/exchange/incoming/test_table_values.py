@@ -28,7 +28,7 @@ def test_a_value_keeps_all_that_stands_beside_it(text: str, value: Value) -> Non
     assert read(text) == value
 
 
-@pytest.mark.parametrize("text", ["\uff11\uff14\uff12", "1\u200b42"])
+@pytest.mark.parametrize("text", ["\uff11\uff14\uff12", "1\u200b42", "\u202e142", "142\u202e"])
 def test_a_figure_in_other_signs_than_plain_ones_is_a_doubt(text: str) -> None:
     got = read(text)
     assert isinstance(got, Value)
