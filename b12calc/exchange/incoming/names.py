@@ -169,9 +169,9 @@ def _bare(name: str, lists: _Lists) -> tuple[str, ...]:
     for phrase in lists.phrases:
         text = text.replace(phrase, " ")
     words = text.split()
-    if len(words) > 1 and words[0] in lists.first:
+    if words and words[0] in lists.first:
         words = words[1:]
-    if len(words) > 1 and words[-1] in lists.first:
+    if words and words[-1] in lists.first:
         words = words[:-1]
     kept = tuple(word for word in words if word not in lists.harmless)
     return kept or tuple(words)
