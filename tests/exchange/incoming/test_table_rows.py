@@ -87,7 +87,8 @@ def test_units_of_cell_column_head_and_name_have_to_agree() -> None:
 
 def test_a_row_of_units_below_the_heads_is_no_row_of_results() -> None:
     assert one("id;B12;MCV\n;ng/L;\n1;142;\n").unit == "ng/L"
-    assert one("id;B12;MCV\nEinheit;ng/L;fL\n1;142;\n").unit == "ng/L"
+    for word in ("Unit", "units", "Einheit", "unité", "Unidad"):
+        assert one(f"id;B12;MCV\n{word};ng/L;fL\n1;142;\n").unit == "ng/L", word
     assert one("id;B12 (pmol/L)\nunit;ng/L\n1;142\n").doubts == ("the row names different units: ng/L, pmol/L",)
     for row in (";;", "Einheit;Units;ng/L", "x;ng/L;", "Einheit;;", "1;142;"):
         text = f"id;B12;MCV\n{row}\n"
