@@ -23,9 +23,8 @@ from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_two_lines import over_two_lines
 from b12calc.exchange.incoming.paste_words import alarmed, is_aside, phrases
 
+_NO_NAME: Final = "no name of a test this program uses stands with a figure"
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
-
-_Read = tuple[Line, tuple[Token, ...]]
 
 
 class Walk:
@@ -46,7 +45,7 @@ class Walk:
         self._tabs = Tabs()
         self._spoilt: frozenset[str] | None = None  # what the line before put in question
         self._named: frozenset[str] = frozenset()  # in the line of the open result
-        self._words: _Read | None = None  # the line before, where it holds words alone
+        self._words: tuple[Line, tuple[Token, ...]] | None = None  # the line before, where it holds words alone
         self._blanks = self._unanswered = 0
 
     def reports(self) -> tuple[Report, ...]:
@@ -82,38 +81,34 @@ class Walk:
         if self._beside(line, tokens):
             return
         named = any(token.kind == "name" for token in tokens)
-        if self._states_panel(line) and not named:
+        if self._states_panel(line, named=named):
             return
-        if alarmed(line.text) and not named:
-            self._book.alarm(line)
         if self._grid.meets(tokens, line):
             self._close()
             self._words = self._trend = None
             self._section.zone = ""
             self._book.leave(line, "the heads of a table")
             return
-        if not named or ":" in line.text:
-            said = said_of(line)
-            if said.told and not (said.name and analyte_named(said.name)):
-                self._person(said, line, tokens)
-                return
+        if (not named or ":" in line.text) and (said := _of_whom(line)).told:
+            self._person(said, line, tokens)
+            return
         tokens = with_limits(self._joined(line, tokens))
         if not (self._grid.table or any(token.kind == "name" for token in tokens)) and self._goes_on(line, tokens):
             return
-        pieces = self._pieces(line, tokens)
-        if pieces:
+        if pieces := self._pieces(line, tokens):
             self._results(line, tokens, pieces)
         elif not self._goes_on(line, tokens):
             self._other(line, tokens)
 
-    def _states_panel(self, line: Line) -> bool:
-        """Take in the state of a panel that begins here."""
-        state = self._states.get(line.start)
-        if state:
+    def _states_panel(self, line: Line, *, named: bool) -> bool:
+        """Take in the state of the panel that begins here, or of the whole report."""
+        if state := self._states.get(line.start):
             self._close()
             self._section.panel(state, line.text)
             self._book.leave(line, "the state of a panel")
-        return state is not None
+        elif alarmed(line.text) and not named:
+            self._book.alarm(line)
+        return state is not None and not named
 
     def _beside(self, line: Line, tokens: list[Token]) -> bool:
         """Take in what is said beside a result: how it was done, or that something was wrong with its sample."""
@@ -153,8 +148,7 @@ class Walk:
             self._book.withdraw(line, pieces)
             for piece in pieces:
                 piece.doubts.append("the line says that the result does not stand yet or no more")
-        self._trend = self._words = None
-        self._setting = self._section.reads()
+        self._setting, self._trend, self._words = self._section.reads(), None, None
         for piece in pieces[:-1]:
             self._give(piece)
         self._open = last = pieces[-1]
@@ -174,20 +168,18 @@ class Walk:
         if any(token.kind in {"name", "unknown", "not_now"} for token in tokens):
             return False
         dated = any(token.kind == "date" for token in tokens)
-        numbers = any(token.kind in {"number", "finding"} for token in tokens)
-        if self._trend and dated and numbers:
+        if self._open and wraps.earlier_below(self._open, tokens):
+            self._trend = self._open
+            self._close()
+        if self._trend and dated and any(token.kind in {"number", "finding"} for token in tokens):
             self._open, self._unanswered = None, 0
             self._setting = self._section.reads()
             self._give(wraps.of_trend(self._trend, line, tokens))
             return True
         piece = self._open
-        if piece and wraps.earlier_below(piece, tokens):
-            self._give(wraps.of_trend(piece, line, tokens))
-            return True
         waiting = piece is not None and not piece.answered
-        if (is_heading(line.text) and not waiting) or (wraps.of_else(tokens) and not (waiting and dated)):
-            return False
-        if piece is None or piece.blocked or piece.tail:
+        apart = (is_heading(line.text) and not waiting) or (wraps.of_else(tokens) and not (waiting and dated))
+        if apart or piece is None or piece.blocked or piece.tail:
             return False
         return not (self._grid.table and wraps.stands_whole(piece)) and self._append(piece, line, tokens)
 
@@ -223,9 +215,7 @@ class Walk:
         what = self._section.hears(tokens, line.text)
         words = all(token.kind in {"name", "unknown", "plain", "join"} for token in tokens)
         self._words = (line, tuple(tokens)) if words else None
-        self._book.leave(
-            line, f"no result: {what}" if what else "no name of a test this program uses stands with a figure"
-        )
+        self._book.leave(line, f"no result: {what}" if what else _NO_NAME)
 
     def _person(self, said: Said, line: Line, tokens: list[Token]) -> None:
         self._close()
@@ -253,3 +243,8 @@ class Walk:
         else:
             for line in piece.lines:
                 self._book.leave(line, outcome)
+
+
+def _of_whom(line: Line) -> Said:
+    said = said_of(line)
+    return Said() if said.name and analyte_named(said.name) else said
