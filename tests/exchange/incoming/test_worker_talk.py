@@ -166,6 +166,7 @@ def test_a_process_is_kept_ready_and_one_that_ended_is_not_used(processes: list[
     ready = Process(lines(BEGUN, {"size": 1}, rest=b"x"))
     processes += [ready]
     prepare()
+    assert ready.stdin.kept == b'{"warm": true}\n', "it is told at once"
     prepare()
     assert answer(b"data", {}, "json") == b"x" and not worker._spares
     assert ready.stdin.kept.partition(b"\n")[0] == b'{"warm": true}'
