@@ -99,6 +99,16 @@ def test_a_metabolite_is_called_normal_only_where_it_was_found_normal(
     assert "ethylmalonic acid is normal" in said(case(total("250"), mma("150"), **more)).status_text
 
 
+@pytest.mark.parametrize("beside", [(), (ANY_ACTIVE,), (active("50"),)], ids=["missing", "not clear", "middle"])
+def test_a_low_total_b12_in_pregnancy_is_explained_until_an_active_one_is_known_to_be_high(
+    beside: tuple[Raw, ...],
+) -> None:
+    text = said(case(total("142"), *beside, NOT_ANAEMIC, no=CALM, **MOTHER)).status_text
+    assert text.startswith("Unclear: total B12 is low, but it falls in healthy pregnancy too")
+    high = said(case(*APART, NOT_ANAEMIC, no=CALM, **MOTHER)).status_text
+    assert high.startswith("Deficiency is unlikely: total B12 falls in pregnancy")
+
+
 def test_symptoms_that_were_not_asked_are_asked_before_treatment_is_called_needless() -> None:
     for figures in ((), (total("250"),)):
         assert said(case(*figures)).start == "after_tests"
