@@ -107,6 +107,8 @@ def test_a_low_total_b12_in_pregnancy_is_explained_until_an_active_one_is_known_
     assert text.startswith("Unclear: total B12 is low, but it falls in healthy pregnancy too")
     high = said(case(*APART, NOT_ANAEMIC, no=CALM, **MOTHER)).status_text
     assert high.startswith("Deficiency is unlikely: total B12 falls in pregnancy")
+    assert "disagree" in said(case(*APART, no=CALM, **MOTHER)).status_text
+    assert "disagree" not in said(case(total("250"), *beside, no=CALM, **MOTHER)).status_text
 
 
 def test_symptoms_that_were_not_asked_are_asked_before_treatment_is_called_needless() -> None:
