@@ -27,7 +27,6 @@ _READ_AS_I: Final = re.compile(r"(?<=[/dmµμun])[I1]$|(?<=mo)[I1](?=/)|(?<=^f)I
 _TO_POWER: Final = re.compile(r"10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _LONGEST: Final = 120
 _LONGEST_NOTE: Final = 2000
-_LONGEST_ALIAS: Final = 10  # words
 _MOST_NAMED: Final = 14  # words of a name said more than once
 _UNITED: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ø": "o", "æ": "ae", "ł": "l"})
 
@@ -156,7 +155,7 @@ def _parts_named(words: tuple[str, ...]) -> frozenset[str]:
     """Return the analytes into whose names the words can be parted without a rest."""
     names = _lists().names
     found = {names[words]} if words in names else set()
-    for end in range(1, min(len(words), _LONGEST_ALIAS)):
+    for end in range(1, len(words)):
         first = names.get(words[:end])
         if first is not None and first in _parts_named(words[end:]):
             found.add(first)

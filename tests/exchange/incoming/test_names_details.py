@@ -32,7 +32,8 @@ def test_words_are_folded_to_small_plain_letters(text: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [
-    ("S-B12", "total_b12"), ("Vitamin B12, P", "total_b12"), ("P-Vitamin B12", "total_b12"), ("B12, S", "total_b12"),
+    ("eGFR using creatinine CKD-EPI per 1.73 square metres (eGFR)", "egfr"), ("S-B12", "total_b12"),
+    ("Vitamin B12, P", "total_b12"), ("P-Vitamin B12", "total_b12"), ("B12, S", "total_b12"),
     ("S", None), ("P B12 S", "total_b12"), ("S S B12", "total_b12"),
     ("S P B12", None), ("P P B12", None),
     ("Folic acid (folate)", "folate"), ("Folate B12", None), ("B12 cobalamin vitamin b12", "total_b12"),
