@@ -45,6 +45,9 @@ def test_a_text_is_as_deep_as_the_cap_and_no_deeper(pair: str) -> None:
     if pair == "[]":
         assert parsed(deep, Watch())
     assert refused(pair[0] + deep + pair[1]) == "the file nests more than 64 deep; it is not a usual report"
+    beside = f"[{pair},{'[' * 63}{']' * 63}]"
+    assert parsed(beside, Watch())
+    assert "more than 64 deep" in refused(f"[{pair},{'[' * 64}{']' * 64}]"), "what is closed makes no room"
     assert parsed(json.dumps("[" * 100 + '"' + "\\" + "{" * 100), Watch())
 
 
