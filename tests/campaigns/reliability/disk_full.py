@@ -57,8 +57,8 @@ def _one(stage: Stage, when: str) -> None:
 
 def _on_real(writer: Writer, place: Path, size: int, found: Found) -> None:
     """Fill a file system of memory up to each page of room, and write."""
-    stage, filler = Stage(writer, place / "room", found), place / "filler"
     with a_small_disk(place, 6 * size + 64 * PAGE):
+        stage, filler = Stage(writer, place / "room", found), place / "filler"
         for room in range(0, 2 * size + PAGE, PAGE):
             filler.unlink(missing_ok=True)
             stage.set(older=True)
