@@ -22,7 +22,7 @@ WHAT: Final = (
 GOAL: Final = "A clean message or a clean end at every step; older files untouched or replaced whole"
 NUMBER: Final = 16
 MIB: Final = 1 << 20
-FROM: Final = {"command line": 384, "window": 512}
+FROM: Final = {"command line": 160, "window": 256}
 WINDOW: Final = """
 import sys
 from pathlib import Path
