@@ -65,5 +65,10 @@ def _frozen_map(value: Mapping[Key, Value]) -> Mapping[Key, Value]:
     return MappingProxyType(dict(value))
 
 
+def thawed(value: Mapping[Key, Value]) -> dict[Key, Value]:
+    """Return what a frozen map holds as a table of its own; all at once, where ``dict`` would ask key by key."""
+    return value.copy() if isinstance(value, MappingProxyType) else dict(value)
+
+
 Day = Annotated[date, BeforeValidator(_only_iso_day, json_schema_input_type=str)]
 FrozenMap = Annotated[Mapping[Key, Value], AfterValidator(_frozen_map), PlainSerializer(dict)]

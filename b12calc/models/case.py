@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints
 from b12calc.analytes import analytes
 from b12calc.models import vocabulary as words
 from b12calc.models.answers import answer_told
-from b12calc.models.base import Day, FrozenMap, Strict
+from b12calc.models.base import Day, FrozenMap, Strict, thawed
 from b12calc.units import Quantity, normal_unit, read_number
 
 FREE_TEXT_LIMIT = 500
@@ -103,23 +103,26 @@ class LabResult(Strict):
     def reported(self) -> Reported:
         """Return what the rules read of the result. Raises NumberTrouble when a figure is not one plain number."""
         # All fields at once: a field of a model asked for by itself goes a slow way, and every result comes by here.
-        analyte, value, unit, *rest = _READ(self.__dict__)
-        unit = None if unit is None else normal_unit(unit)
+        told = _READ(self.__dict__)
+        analyte, unit, *rest = told
+        if unit is None or unit in analytes()[analyte].units:
+            return _reported(*told)
+        unit = normal_unit(unit)
         # A text that is no known unit (an antibody may have any) is not kept: nobody knows what is written there.
-        make = _reported if unit is None or unit in analytes()[analyte].units else _reported.__wrapped__
-        return make(analyte, value, unit, *rest)
+        make = _reported if unit in analytes()[analyte].units else _reported.__wrapped__
+        return make(analyte, unit, *rest)
 
 
 _READ = itemgetter(
-    "analyte", "value", "unit", "comparator", "finding", "reference_low", "reference_high", "unit_confirmed"
+    "analyte", "unit", "value", "comparator", "finding", "reference_low", "reference_high", "unit_confirmed"
 )
 
 
 @lru_cache(maxsize=4096)
 def _reported(  # noqa: PLR0913, PLR0917
     analyte: str,
-    value: str | None,
     unit: str | None,
+    value: str | None,
     comparator: str | None,
     finding: str | None,
     reference_low: str | None,
@@ -192,9 +195,9 @@ class Visit(Strict):
 
     def told(self) -> dict[str, str]:
         """Return the answers with what the course of a symptom tells where its own answer is missing."""
-        told: dict[str, str] = dict(self.answers)
+        told: dict[str, str] = thawed(self.answers)
         for code, detail in self.details.items():
-            if detail.course is not None and code not in told and (answer := answer_told(code, None, detail.course)):
+            if code not in told and detail.course is not None and (answer := answer_told(code, None, detail.course)):
                 told[code] = answer
         return told
 

@@ -9,6 +9,7 @@ visit it came with. What was last told of treatment stands: silence is not a sto
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from b12calc.models.answers import RESOLVED, SYMPTOM_CODES
 from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient, Reported, Treatment, Visit
@@ -77,7 +78,7 @@ class Chart:
     def worse(self, codes: Collection[str]) -> bool:
         """Tell whether any of the codes answered yes is new, worse or worsening."""
         said = self.yes.intersection(codes)
-        return bool(said) and any(self.course(code) in WORSE or code in self.fresh for code in said)
+        return bool(said) and any([self.course(code) in WORSE or code in self.fresh for code in said])
 
     def reported(self, analyte: str) -> Reported | None:
         """Return what the rules read of a result, if there is one."""
@@ -138,16 +139,23 @@ class _Story:
     def hear(self, visit: Visit) -> None:
         """Take in what one visit told: answers, what is new, and what is known beside them."""
         answers = visit.told()
+        if self._told:
+            self._go_on(answers, visit.details)
+        else:
+            self.answers = answers
+        self._told.update(answers)
+        for code, detail in visit.details.items():
+            self.details[code] = _joined(code, self.details.get(code), detail)
+
+    def _go_on(self, answers: dict[str, str], details: Mapping[str, Detail]) -> None:
+        """Part what an earlier visit told into what stands beside these answers and what they end."""
         gone = {code for code, word in self._told.items() if word == "no"}
         self.denied = self.fresh | gone
-        self.fresh = {c for c in self.fresh if answers.get(c) != "no" and not _goes_on(visit.details.get(c))}
+        self.fresh = {c for c in self.fresh if answers.get(c) != "no" and not _goes_on(details.get(c))}
         self.fresh |= {code for code in gone if answers.get(code) == "yes"}
-        self._told.update(answers)
         self.answers = {code: "yes" for code, word in self.answers.items() if word == "yes"} | answers
         for code in gone:
             self.details.pop(code, None)
-        for code, detail in visit.details.items():
-            self.details[code] = _joined(code, self.details.get(code), detail)
 
 
 def _goes_on(detail: Detail | None) -> bool:
@@ -191,12 +199,17 @@ def newest_results(case: Case) -> tuple[dict[str, LabResult], dict[str, date]]:
     results: dict[str, LabResult] = {}
     days: dict[str, date] = {}
     for visit in case.visits:
+        of_visit = visit.date
         for result in visit.results:
-            day = result.collected or visit.date
-            if result.analyte not in days or day >= days[result.analyte]:
-                results[result.analyte] = result
-                days[result.analyte] = day
+            code, collected = _TAKEN(result.__dict__)
+            day = collected or of_visit
+            if code not in days or day >= days[code]:
+                results[code] = result
+                days[code] = day
     return results, days
+
+
+_TAKEN = itemgetter("analyte", "collected")
 
 
 def _before_test(case: Case) -> B12BeforeTest:
