@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 
 from b12calc.analytes import Analyte, analytes, zone
@@ -19,10 +20,7 @@ EARLIEST_VISIT = date(1900, 1, 1)
 
 def find_problems(case: Case, today: date) -> tuple[Problem, ...]:
     """Return everything in a case that must be mended before it can be assessed, in the order of the file."""
-    return (
-        *_patient(case),
-        *(problem for place, visit in enumerate(case.visits) for problem in _visit(case, place, today)),
-    )
+    return (*_patient(case), *chain.from_iterable([_visit(case, place, today) for place in range(len(case.visits))]))
 
 
 def _patient(case: Case) -> Iterator[Problem]:
@@ -59,17 +57,17 @@ def _person(patient: Patient) -> Iterator[Problem]:
 
 
 def _visit(case: Case, number: int, today: date) -> Iterator[Problem]:
-    visit = case.visits[number]
-    place = f"$.visits[{number}]"
-    if visit.date > today:
+    visit, born = case.visits[number], case.patient.date_of_birth
+    day, place = visit.date, f"$.visits[{number}]"
+    if day > today:
         yield Problem(f"{place}.date", f"the visit lies in the future; a date up to {today.isoformat()} was expected")
-    if visit.date < EARLIEST_VISIT:
+    if day < EARLIEST_VISIT:
         yield Problem(f"{place}.date", f"expected a date from {EARLIEST_VISIT.year} on; check the year")
-    if number and visit.date <= case.visits[number - 1].date:
+    if number and day <= case.visits[number - 1].date:
         yield Problem(f"{place}.date", "expected a date after that of the visit before it")
     for index, result in enumerate(visit.results):
-        if not _is_plain(result, case.patient.date_of_birth, today):
-            yield from _result(result, f"{place}.results[{index}]", case.patient.date_of_birth, today)
+        if not _is_plain(result, born, today):
+            yield from _result(result, f"{place}.results[{index}]", born, today)
     yield from _same_day(case, number, place)
     yield from _before_test(visit, place, today)
     yield from _details(visit, place, today)
@@ -134,15 +132,16 @@ def _figure(result: LabResult, analyte: Analyte, place: str) -> Iterator[Problem
 
 def _is_plain(result: LabResult, born: date | None, today: date) -> bool:
     """Tell that a result is a sound figure of a possible day and nothing else: nearly all are."""
-    code, day, value, unit, finding, findings, *ends = _PLAIN(result.__dict__)
+    code, day, value, unit, finding, findings, comparator, low, high = _PLAIN(result.__dict__)
     analyte = analytes().get(code)
     if day is not None and (day > today or (born is not None and day < born)):
         return False
     if analyte is None or value is None or unit not in analyte.units or finding is not None or findings:
         return False
-    return _is_sound(analyte, unit, value, *ends)
+    return _is_sound(analyte, unit, value, comparator, low, high)
 
 
+_CODE, _TOLD = itemgetter("analyte"), itemgetter("since", "last", "course")
 _PLAIN = itemgetter(
     "analyte", "collected", "value", "unit", "finding", "findings", "comparator", "reference_low", "reference_high"
 )
@@ -176,7 +175,7 @@ def _units(analyte: Analyte) -> str:
 
 def _same_day(case: Case, number: int, place: str) -> Iterator[Problem]:
     """Ask where one analyte has two different results of one day; equal ones change nothing."""
-    told = [result.analyte for visit in case.visits[: number + 1] for result in visit.results]
+    told = [_CODE(result.__dict__) for visit in case.visits[: number + 1] for result in visit.results]
     if len(set(told)) == len(told):
         return
     seen: dict[tuple[str, date], LabResult] = {}
@@ -225,14 +224,15 @@ def _before_test(visit: Visit, place: str, today: date) -> Iterator[Problem]:
 
 def _details(visit: Visit, place: str, today: date) -> Iterator[Problem]:
     """Refuse a course that denies its answer, a day that does not exist (30 February), or one in the future."""
-    latest = today.isoformat()
+    answers, latest = visit.answers, today.isoformat()
     for code, detail in visit.details.items():
-        answer, course = visit.answers.get(code), detail.course
-        if course_denies(code, answer, course):
+        since, last, course = _TOLD(detail.__dict__)
+        answer = answers.get(code)
+        if course is not None and course_denies(code, answer, course):
             expected = "another course or none" if course == RESOLVED else "resolved or none"
             said = f"the course {course} contradicts the answer {answer}; expected {expected}"
             yield Problem(f"{place}.details.{code}.course", f"{question(code).short}: {said}")
-        for name, day in (("since", detail.since), ("last", detail.last)):
+        for name, day in (("since", since), ("last", last)):
             if day is not None and not _exists(day):
                 yield Problem(f"{place}.details.{code}.{name}", f"expected a day of the calendar; {day} was given")
             elif day is not None and day > latest[: len(day)]:
