@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import and_, getitem, itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 Box = tuple[tuple[int, int], ...]
+_WordsOf = Callable[[Mapping[str, str]], tuple[str, ...]]
+# What takes the words of a few facts, the boxes that each leaves open, and those they leave open together. The last is
+# filled as words are met together, so it holds at most the product of their words. All three are plain: a tuple with
+# names, or a table that makes what is missing by itself, would be asked by a slower way.
+_Piece = tuple[_WordsOf, Sequence[Mapping[str, int]], dict[tuple[str, ...], int]]
 _AT_ONCE: Final = 6  # facts looked up together: fewer take more steps, more are seldom met alike a second time
 
 
@@ -20,7 +25,9 @@ class OpenBoxes:
         sets = _open_boxes(boxes, words)
         names = tuple(sets)
         pieces = [names[place : place + _AT_ONCE] for place in range(0, len(names), _AT_ONCE)]
-        self._pieces = tuple(_Piece(_reader(piece), [sets[name] for name in piece], {}) for piece in pieces)
+        self._pieces: tuple[_Piece, ...] = tuple(
+            (_reader(piece), [sets[name] for name in piece], {}) for piece in pieces
+        )
 
     def fitting(self, facts: Mapping[str, str]) -> int:
         """Return the set of boxes that hold."""
@@ -35,19 +42,7 @@ class OpenBoxes:
         return boxes
 
 
-class _Piece(NamedTuple):
-    """Hold what takes the words of a few facts, the boxes that each leaves open, and those they leave open together.
-
-    The last is filled as words are met together, so it holds at most the product of their words. It is a plain table:
-    one that makes what is missing by itself would be asked for everything by a slower way.
-    """
-
-    words_of: Callable[[Mapping[str, str]], tuple[str, ...]]
-    sets: Sequence[Mapping[str, int]]
-    together: dict[tuple[str, ...], int]
-
-
-def _reader(facts: tuple[str, ...]) -> Callable[[Mapping[str, str]], tuple[str, ...]]:
+def _reader(facts: tuple[str, ...]) -> _WordsOf:
     """Return what takes the words of some facts at once."""
     return itemgetter(*facts) if len(facts) > 1 else lambda words: tuple(words[fact] for fact in facts)
 
