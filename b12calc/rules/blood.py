@@ -78,6 +78,7 @@ def _few(platelets: Reported | None, limits: DecisionLimits) -> str:
     return is_low(platelets, limits.cuts["platelets"]["10*9/L"])
 
 
+@lru_cache(maxsize=1024)
 def _burst(
     platelets: Reported | None, ldh: Reported | None, haptoglobin: Reported | None, limits: DecisionLimits
 ) -> str:

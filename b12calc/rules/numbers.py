@@ -243,7 +243,7 @@ def antibody_fact(chart: Chart, limits: DecisionLimits) -> str:
 
 def out_of_date(chart: Chart, limits: DecisionLimits) -> str:
     """Return yes when a B12 or metabolite sample is older than the pack allows, or from before the treatment."""
+    days = [chart.days[code] for code in ("total_b12", "active_b12", "mma", "homocysteine") if code in chart.days]
     oldest = chart.day - timedelta(days=limits.intervals["out_of_date_days"])
     started = None if chart.treatment is None else chart.treatment.started
-    days = [chart.days[a] for a in ("total_b12", "active_b12", "mma", "homocysteine") if a in chart.days]
-    return three(any(day < oldest or (started is not None and day < started) for day in days))
+    return three(bool(days) and min(days) < (oldest if started is None else max(oldest, started)))

@@ -4,6 +4,7 @@ Every function returns yes, no or unknown; no is only ever the sum of noes. Sour
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from b12calc.models.vocabulary import HISTORY_GROUPS, MUST_ANSWER_RED_FLAGS, SYMPTOM_GROUPS
 from b12calc.plan.schedule import add_months
@@ -87,16 +88,20 @@ def nerve_facts(chart: Chart) -> dict[str, str]:
     denied = chart.any_of(_NERVE_OR_BALANCE) == "no" and not found
     neuro = "yes" if found else "no" if denied else "unknown"
     cord, alone = _cord(chart)
-    calm = all(chart.course(code) in CALM for code in found) and not chart.worse(found)
     return {
         "neuro": neuro,
-        "neuro_new_or_worse": neuro if neuro != "yes" else three(not calm),
+        "neuro_new_or_worse": neuro if not found else three(not _calm(chart, found)),
         "cord": cord,
         "cord_feature_alone": alone,
         "optic": optic,
         "red_flag_neuro": chart.any_of(_RED_FLAG_NEURO),
         "red_flags_answered": three(chart.answers.keys() >= _MUST_ANSWER),
     }
+
+
+def _calm(chart: Chart, found: tuple[str, ...]) -> bool:
+    """Tell whether of everything that is there it is told that it does not get worse."""
+    return all([chart.course(code) in CALM for code in found]) and not chart.worse(found)
 
 
 def _cord(chart: Chart) -> tuple[str, str]:
@@ -190,9 +195,8 @@ def _long_ago(last: str, today: date, months: int) -> bool:
 
 def risk_facts(chart: Chart, limits: DecisionLimits, age: int | None, antibody: str) -> dict[str, str]:
     """Return the risk factors as the cause and test tables read them; a trusted antibody is a way by the stomach."""
-    mechanisms = sum(
-        chart.any_yes(codes) or (antibody == "positive" and "autoimmune_gastritis" in codes) for codes in _WAYS
-    )
+    yes = chart.yes | {"autoimmune_gastritis"} if antibody == "positive" else chart.yes
+    mechanisms = len(_WAYS) - [yes.isdisjoint(codes) for codes in _WAYS].count(True)
     mechanisms += age is not None and age >= limits.intervals["stacked_age"]
     old = limits.intervals["possible_autoimmune_age"]
     return {
@@ -217,15 +221,20 @@ def _drug_long(chart: Chart, limits: DecisionLimits) -> str:
     taken = chart.saying_yes(ACID_OR_METFORMIN)
     if not taken:
         return chart.any_of(ACID_OR_METFORMIN)
-    return three(any(_taken_long(chart, code, limits) for code in taken))
+    return three(any([_taken_long(chart, code, limits) for code in taken]))
 
 
 def _taken_long(chart: Chart, code: str, limits: DecisionLimits) -> bool:
     detail = chart.details.get(code)
-    if detail is None or detail.since is None:
-        return True
-    year, month, day = ([int(part) for part in detail.since.split("-")] + [1, 1])[:3]
-    return add_months(date(year, month, day), limits.intervals["drug_long_months"]) <= chart.day
+    since = None if detail is None else detail.since
+    return since is None or _months_after(since, limits.intervals["drug_long_months"]) <= chart.day
+
+
+@lru_cache(maxsize=1024)
+def _months_after(since: str, months: int) -> date:
+    """Return the day some months after the first that a date, month or year may mean."""
+    year, month, day = ([int(part) for part in since.split("-")] + [1, 1])[:3]
+    return add_months(date(year, month, day), months)
 
 
 def irreversible(chart: Chart, antibody: str) -> str:
