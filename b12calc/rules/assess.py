@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from b12calc import __version__
@@ -38,6 +39,7 @@ from b12calc.rules.whynot import why_not
 # To be filled: each line is checked when it is made, each word is one of a table, so nothing is checked a second time.
 _OPEN: dict[str, Any] = dict.fromkeys(name for name, field in Assessment.model_fields.items() if field.is_required())
 _BLANK = Assessment.model_construct(**_OPEN)
+_sources = attrgetter("sources")
 Cited = Reason | Recommendation | Regimen | FollowUp | Expected
 
 
@@ -85,7 +87,7 @@ def assess_by(
     decision = run(content, read)
     measured = measurements(read.chart, decision.words, content.limits)
     course = course_of(case, read, decision)
-    lines = Lines(decision, Grounds(read, measured, decision.words, content.titles), course)
+    lines = Lines(decision, Grounds(read, measured, decision.words, content), course)
     answer = _BLANK.but(
         program=__version__,
         edition=content.edition,
@@ -149,12 +151,12 @@ def _parts(
 ) -> dict[str, Any]:
     """Return every field that is made of lines, and the sources they cite, with those of an adjusted haemoglobin."""
     recommendations, reasons = tuple(lines.recommendations(tests)), tuple(lines.reasons())
-    regimen, follow_up = planning.to_come(decision, course, today, lines.grounds)
+    regimen, follow_up = planning.to_come(decision, course, today, lines.follow_up)
     expected = () if course is None else course.expected
     cited: list[Cited] = [*reasons, *recommendations, *([regimen] if regimen else ()), *follow_up, *expected]
     return {
         "next_tests": tuple(hit.row.then["test"] for hit in tests),
-        "review": _review(tuple([table.review for table in decision.pack.tables.values()])),
+        "review": _review(decision.pack),
         "headline": lines.text("urgency"),
         "status_text": lines.text("status"),
         "reasons": reasons,
@@ -162,26 +164,23 @@ def _parts(
         "regimen": regimen,
         "follow_up": follow_up,
         "course": course,
-        "citations": _citations(decision.pack, cited, sources_of(chart, decision.pack.limits.adjustment)),
+        "citations": _citations(
+            decision.pack, (*map(_sources, cited), sources_of(chart, decision.pack.limits.adjustment))
+        ),
     }
 
 
 @lru_cache(maxsize=64)
-def _review(reviews: tuple[str, ...]) -> str:
+def _review(pack: Pack) -> str:
     """Return the review state of the tables; where they differ, each with the number of its tables."""
-    states = Counter(reviews)
+    states = Counter(table.review for table in pack.tables.values())
     return "; ".join(states if len(states) == 1 else (f"{state} (tables: {count})" for state, count in states.items()))
 
 
-def _citations(pack: Pack, cited: Sequence[Cited], beside: Sequence[str]) -> tuple[CitationLine, ...]:
-    """Return every source cited, once, in order of first use, and that of the laboratory's profile."""
-    used = _in_order((*[line.sources for line in cited], tuple(beside)))
+@lru_cache(maxsize=512)
+def _citations(pack: Pack, cited: tuple[tuple[str, ...], ...]) -> tuple[CitationLine, ...]:
+    """Return every source cited by some line, once, in order of first use, and that of the laboratory's profile."""
+    used = dict.fromkeys(chain.from_iterable(cited))
     laboratory = pack.limits.laboratory
     profile = () if laboratory is None or laboratory.source in used else (citation(laboratory),)
     return (*[pack.citations[key] for key in used], *profile)
-
-
-@lru_cache(maxsize=256)
-def _in_order(sources: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Return the sources of several lines, each once."""
-    return tuple(dict.fromkeys(chain.from_iterable(sources)))

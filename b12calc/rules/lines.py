@@ -4,12 +4,14 @@ A line without its reasons depends on the row alone: it is made and checked once
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 
-from b12calc.models.assessment import Reason, Recommendation
+from b12calc.models.assessment import FollowUp, Reason, Recommendation
 from b12calc.models.course import Course
 from b12calc.rules.course import course_lines
 from b12calc.rules.decide import Decision
+from b12calc.rules.planning import due_line
 from b12calc.rules.reasons import Grounds, joined
 from b12calc.rules.table import Hit, Row
 from b12calc.rules.told import Parts
@@ -22,6 +24,7 @@ _LISTS = (
     ("advice", "advice", "advice"),
     ("questions", "note", "question"),
 )
+_FIRST = (("urgency", "urgent"), ("status", "status"))
 _DECIDED_ONCE = ("status", "urgency", "start", "route", "regimen", "lifelong")
 # What these say of beginning a treatment does not hold for one that runs and goes on.
 _BEGINS = ("start", "route", "regimen")
@@ -34,15 +37,16 @@ class Lines:
         self._decision, self._course = decision, course
         self._runs = course is not None and course.plan == "runs"
         self._texts: dict[str, str] = {}
-        self._of = grounds.of
+        self._told = grounds.lines
         # What was typed freely is in no line that is kept.
         kept = grounds.may_be_kept
         self._reason = _reason if kept else _reason.__wrapped__
         self._recommendation = _recommendation if kept else _recommendation.__wrapped__
+        self._follow_up = _follow_up if kept else _follow_up.__wrapped__
 
-    def grounds(self, hit: Hit) -> tuple[str, ...]:
-        """Return what one row read, each line once."""
-        return joined(self._of(hit))
+    def follow_up(self, hit: Hit, start: date) -> FollowUp:
+        """Return what is due by one row, counted from a day."""
+        return self._follow_up(hit.row, start, hit.told(self._told))
 
     def text(self, table: str) -> str:
         """Return what a deciding row says of this case."""
@@ -54,9 +58,10 @@ class Lines:
             self._texts[table] = found
         return found
 
-    def reasons(self) -> Iterator[Reason]:
-        """Yield why each field has its value."""
-        first, of, reason = self._first(), self._of, self._reason
+    def reasons(self) -> list[Reason]:
+        """Return why each field has its value."""
+        first, lines, reason = self._first(), self._told, self._reason
+        found = []
         for table in _DECIDED_ONCE:
             source = first if table == "start" else table
             hit = self._decision.hits[source]
@@ -65,23 +70,25 @@ class Lines:
                 text = self.text(source)
                 if self._runs and table in _BEGINS:
                     text = f"For a first treatment: {text}"
-                yield reason(table, value, hit.row, text, of(hit))
+                found.append(reason(table, value, hit.row, text, hit.told(lines)))
         for hit in self._decision.cause_hits():
-            yield reason("cause", hit.row.then["cause"], hit.row, hit.row.text, of(hit))
+            found.append(reason("cause", hit.row.then["cause"], hit.row, hit.row.text, hit.told(lines)))
+        return found
 
-    def recommendations(self, tests: Iterable[Hit]) -> Iterator[Recommendation]:
-        """Yield every line, the most urgent first."""
-        once, of, recommendation = self._decision.hits, self._of, self._recommendation
-        yield self._line("urgent", once["urgency"], self._decision.words["urgency"], self.text("urgency"))
-        yield self._line("status", once["status"], self._decision.words["status"], self.text("status"))
-        first = self._first()
-        yield from course_lines(self._course) if self._course is not None else ()
+    def recommendations(self, tests: Iterable[Hit]) -> list[Recommendation]:
+        """Return every line, the most urgent first."""
+        once, words, lines, recommendation = self._decision.hits, self._decision.words, self._told, self._recommendation
+        found = [self._line(kind, once[table], words[table], self.text(table)) for table, kind in _FIRST]
+        if self._course is not None:
+            found += course_lines(self._course)
         if not self._runs:
-            yield from self._treatment(first)
+            found += self._treatment(self._first())
         for table, kind, output in _LISTS:
-            for hit in tests if table == "tests" else self._decision.lists[table]:
-                row = hit.row
-                yield recommendation(kind, row.then[output], row, row.text, of(hit))
+            hits = tests if table == "tests" else self._decision.lists[table]
+            found += [
+                recommendation(kind, hit.row.then[output], hit.row, hit.row.text, hit.told(lines)) for hit in hits
+            ]
+        return found
 
     def _treatment(self, first: str) -> Iterator[Recommendation]:
         """Yield when to begin and with what."""
@@ -96,7 +103,7 @@ class Lines:
         return "route" if self._decision.words["route_change"] == "specialist" else "start"
 
     def _line(self, kind: str, hit: Hit, code: str, text: str | None = None) -> Recommendation:
-        return self._recommendation(kind, code, hit.row, text or hit.row.text, self._of(hit))
+        return self._recommendation(kind, code, hit.row, text or hit.row.text, hit.told(self._told))
 
 
 def row_text(decision: Decision, table: str, row: Row) -> str:
@@ -122,6 +129,12 @@ def _reason(decision: str, value: str, row: Row, text: str, parts: Parts) -> Rea
 def _recommendation(kind: str, code: str, row: Row, text: str, parts: Parts) -> Recommendation:
     """Return a line that is kept by all it is made of."""
     return _bare_recommendation(kind, code, row, text).having("because", joined(parts))
+
+
+@lru_cache(maxsize=1024)
+def _follow_up(row: Row, start: date, parts: Parts) -> FollowUp:
+    """Return a line that is kept by all it is made of."""
+    return due_line(row, start).having("why", "; ".join(joined(parts)) or row.text)
 
 
 @lru_cache(maxsize=4096)

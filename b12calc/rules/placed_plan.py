@@ -141,7 +141,10 @@ def _follow_up(
         return
     content = under(load_pack(assessment.pack), laboratory)
     decision = run(content, read_facts(read_chart(case), content.limits))
-    found = {_key(one): one for one in planning.follow_up(decision, None, first, lambda _hit: ())}
+    found = {
+        _key(one): one
+        for one in planning.follow_up(decision, None, first, lambda hit, day: planning.due_line(hit.row, day))
+    }
     for one in assessment.follow_up:
         counted = found.get(_key(one))
         yield one if counted is None else one.but(due=counted.due, text=counted.text)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from b12calc.days import day_text
@@ -27,6 +28,9 @@ _ANSWERED_BY: dict[str, tuple[set[str], ...]] = {
 _CHANGED = ("worse", "not_enough")
 _JUDGED_ANEW = ("labs_8_weeks_im", "labs_8_weeks_oral")
 _WINDOW = timedelta(weeks=12)
+_DUE = attrgetter("due")
+# What makes the line of a row with its reasons, counted from a day.
+LineOf = Callable[[Hit, date], FollowUp]
 
 
 def tests(decision: Decision, read: Read) -> list[Hit]:
@@ -86,67 +90,60 @@ def _phases(phases: tuple[tuple[tuple[str, Any], ...], ...], today: date) -> tup
 
 
 def to_come(
-    decision: Decision, course: Course | None, today: date, grounds: Callable[[Hit], tuple[str, ...]]
+    decision: Decision, course: Course | None, today: date, line: LineOf
 ) -> tuple[Regimen | None, tuple[FollowUp, ...]]:
     """Return the treatment to begin, and the follow-up; where one runs and goes on there is none to begin."""
     if course is not None and course.plan == "runs":
-        return None, still_to_come(decision, course, today, grounds)
+        return None, still_to_come(decision, course, today, line)
     plan = regimen(decision, today)
-    return plan, follow_up(decision, plan, today, grounds)
+    return plan, follow_up(decision, plan, today, line)
 
 
-def follow_up(
-    decision: Decision, plan: Regimen | None, today: date, grounds: Callable[[Hit], tuple[str, ...]]
-) -> tuple[FollowUp, ...]:
+def follow_up(decision: Decision, plan: Regimen | None, today: date, line: LineOf) -> tuple[FollowUp, ...]:
     """Return the reviews and tests to come, in order of their dates, counted from the first dose or from today."""
     start = plan.phases[0].dates[0] if plan is not None and plan.phases[0].dates else today
-    return _lines(decision.lists["follow_up"], start, grounds)
+    return _lines(decision.lists["follow_up"], start, line)
 
 
-def still_to_come(
-    decision: Decision, course: Course, today: date, grounds: Callable[[Hit], tuple[str, ...]]
-) -> tuple[FollowUp, ...]:
+def still_to_come(decision: Decision, course: Course, today: date, line: LineOf) -> tuple[FollowUp, ...]:
     """Return what is still to come of a treatment that runs, counted from its first dose.
 
     Where it was not enough and nothing else is due in time, also the review of what is changed now.
     """
     words = {**decision.words, "proposed": "yes", "start": "now", "route": course.route}
     hits = list(decision.pack.tables["follow_up"].hits(words))
-    lines = [] if course.started is None else _from_first_dose(hits, course.started, today, grounds)
-    if course.verdict in _CHANGED and not any(line.due <= today + _WINDOW for line in lines):
+    lines = [] if course.started is None else _from_first_dose(hits, course.started, today, line)
+    if course.verdict in _CHANGED and not any(one.due <= today + _WINDOW for one in lines):
         anew = [hit for hit in hits if hit.row.then["follow_up"] in _JUDGED_ANEW]
-        lines = [*_lines(anew, today, grounds), *lines]
+        lines = [*_lines(anew, today, line), *lines]
     return tuple(lines)
 
 
-def _from_first_dose(
-    hits: list[Hit], start: date, today: date, grounds: Callable[[Hit], tuple[str, ...]]
-) -> list[FollowUp]:
+def _from_first_dose(hits: list[Hit], start: date, today: date, line: LineOf) -> list[FollowUp]:
     """Return what is due after the visit, which is itself the review of its day; the yearly one comes again."""
-    lines = [line for line in _lines(hits, start, grounds) if line.due > today]
+    lines = [one for one in _lines(hits, start, line) if one.due > today]
     again = [hit for hit in hits if hit.row.more.get("yearly")]
-    if again and not any(line.what == tuple(again[0].row.more["what"]) for line in lines):
+    if again and not any(one.what == tuple(again[0].row.more["what"]) for one in lines):
         years = next(n for n in range(1, 200) if next_open(add_months(start, 12 * n)) > today)
-        lines += _lines(again, add_months(start, 12 * (years - 1)), grounds)
+        lines += _lines(again, add_months(start, 12 * (years - 1)), line)
     return lines
 
 
-def _lines(hits: Iterable[Hit], start: date, grounds: Callable[[Hit], tuple[str, ...]]) -> tuple[FollowUp, ...]:
-    lines = [_due(hit.row, start).having("why", "; ".join(grounds(hit)) or hit.row.text) for hit in hits]
-    return tuple(sorted(lines, key=lambda line: line.due))
+def _lines(hits: Iterable[Hit], start: date, line: LineOf) -> tuple[FollowUp, ...]:
+    return tuple(sorted([line(hit, start) for hit in hits], key=_DUE))
 
 
 @lru_cache(maxsize=1024)
-def _due(row: Row, start: date) -> FollowUp:
+def due_line(row: Row, start: date) -> FollowUp:
     """Return one line, still without its reasons; a window is due at its later end and says its earlier one."""
     due = row.more["due"]
     early, late = after(start, due["from"], due["unit"]), after(start, due["to"], due["unit"])
     day = next_open(late) if due["from"] == due["to"] else max(last_open(late), early)
     text = row.text if due["from"] == due["to"] else f"{row.text} Window from {day_text(early)}."
-    return FollowUp(
-        due=day,
-        what=tuple(row.more["what"]),
-        text=text,
-        why=row.text,
-        sources=row.sources,
-    )
+    return _undated(row).but(due=day, text=text)
+
+
+@lru_cache(maxsize=256)
+def _undated(row: Row) -> FollowUp:
+    """Return one line, checked, still without its day."""
+    return FollowUp(due=date.min, what=tuple(row.more["what"]), text=row.text, why=row.text, sources=row.sources)

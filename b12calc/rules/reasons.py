@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any
+from operator import attrgetter, itemgetter
 
 from b12calc.analytes import analytes
 from b12calc.days import since_text
@@ -12,7 +12,7 @@ from b12calc.models import wording
 from b12calc.models.assessment import Measurement
 from b12calc.rules.fact_words import fact_title
 from b12calc.rules.facts import GROUND_ANSWERS, GROUND_RESULTS, Read
-from b12calc.rules.table import Hit
+from b12calc.rules.knowledge import Pack
 from b12calc.rules.told import IF_TOLD, NOTHING, Parts
 
 _QUIET = frozenset({"unknown", "missing", "none"})
@@ -36,6 +36,8 @@ _SAID = {
 _STATED = {"status": "status", "urgency": "urgency", "main_cause": "cause"}
 _YES = frozenset({"yes", "history"})
 _MOST_CODES = 5
+_TEXT_OF = attrgetter("analyte", "text")
+_BESIDE = itemgetter("since", "severity", "course")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,59 +76,45 @@ class _Made(dict[str, tuple[str, ...]]):
 class Grounds:
     """Turn facts into reason lines for one assessment; each line is made once.
 
+    ``lines`` holds those of each fact; facts that are merely absent have none where ``told.py`` asks so by the name.
     ``may_be_kept`` tells that no line holds a text that was typed freely: the unit of an antibody may be any.
     """
 
-    def __init__(
-        self, read: Read, measured: Sequence[Measurement], words: Mapping[str, str], titles: Mapping[str, Any]
-    ) -> None:
-        self._notes, self._titles, self._words = read.notes, titles, words
+    def __init__(self, read: Read, measured: Sequence[Measurement], words: Mapping[str, str], pack: Pack) -> None:
+        self._notes, self._pack, self._words = read.notes, pack, words
         self._asked, self._yes, self._details = read.chart.answers, read.chart.yes, read.chart.details
-        self._texts = {one.analyte: one.text for one in measured}
-        self._lines = _Made(self._make, words)
-        self._answers: dict[str, str] = {}
-        self.may_be_kept = not any(one.unit for one in measured if one.analyte in _any_unit())
-
-    def of(self, hit: Hit) -> Parts:
-        """Return what one row read, by fact; facts that are merely absent are left out."""
-        return hit.told(self._lines)
+        self._texts = dict(map(_TEXT_OF, measured))
+        self.lines = _Made(self._make, words)
+        self.may_be_kept = _any_unit().isdisjoint(self._texts) or not any(
+            one.unit for one in measured if one.analyte in _any_unit()
+        )
 
     def _make(self, fact: str) -> tuple[str, ...]:
-        if fact in self._asked:
-            return (self._answer(fact),)
+        asked = self._asked.get(fact)
+        if asked is not None:
+            detail = self._details.get(fact)
+            return _answer(fact, asked) if detail is None else _answer(fact, asked, *_BESIDE(detail.__dict__))
         word = self._words[fact]
         if fact in _STATED:
-            told = word not in ("out_of_scope", "unknown")
-            return (f"{fact.replace('_', ' ')}: {_lower(_STATED[fact], word)}",) if told else ()
+            return _stated(fact, word)
         source, texts = _SOURCES.get(fact, _NO_SOURCE), self._texts
         said = source.said.get(word)
         lines = [texts[code] for code in source.results if code in texts] if source.results else []
-        if source.answers:
-            if word in _YES:
-                self._add_yes(source, lines)
-            elif word == "no" and not said and not lines:
-                return (f"{fact_title(fact, self._titles)}: no",)
+        if source.answers and word in _YES:
+            self._add_yes(source, lines)
         if said:
             lines.append(self._notes.get(fact) or said)
-        elif not lines and word == "unknown":
-            return (f"{fact_title(fact, self._titles)}: not known",)
+        elif not lines and (word == "unknown" or (word == "no" and source.answers)):
+            return _in_a_word(self._pack, fact, word)
         return tuple(lines)
 
     def _add_yes(self, source: _Source, lines: list[str]) -> None:
         """Add the answers behind a yes, the first few by name."""
         found = sorted(self._yes & source.codes, key=source.answers.__getitem__)
-        lines += map(self._answer, found[:_MOST_CODES])
+        for code in found[:_MOST_CODES]:
+            lines += self.lines[code]
         if len(found) > _MOST_CODES:
             lines.append(f"and {len(found) - _MOST_CODES} more")
-
-    def _answer(self, code: str) -> str:
-        """Return one answer with its details, written once."""
-        found = self._answers.get(code)
-        if found is None:
-            detail = self._details.get(code)
-            told = () if detail is None else (detail.since, detail.severity, detail.course)
-            found = self._answers[code] = _answer(code, self._asked[code], *told)
-        return found
 
 
 @cache
@@ -138,17 +126,27 @@ def _any_unit() -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _answer(
     code: str, word: str, since: str | None = None, severity: str | None = None, course: str | None = None
-) -> str:
-    """Return an answer with what is told beside it; dose and note stay out of it."""
+) -> tuple[str]:
+    """Return the line of an answer with what is told beside it; dose and note stay out of it."""
     text = ", ".join(filter(None, (f"since {since_text(since)}" if since else "", severity, course)))
-    return f"{wording.question(code).short}: {word}{f' ({text})' if text else ''}"
+    return (f"{wording.question(code).short}: {word}{f' ({text})' if text else ''}",)
+
+
+@lru_cache(maxsize=1024)
+def _in_a_word(pack: Pack, fact: str, word: str) -> tuple[str]:
+    """Return the line of a fact of which there is no more to say than no, or that it is not known."""
+    return (f"{fact_title(fact, pack.titles)}: {'no' if word == 'no' else 'not known'}",)
+
+
+@cache
+def _stated(fact: str, word: str) -> tuple[str, ...]:
+    """Return the line of what a table before this one decided; nothing where that says nothing."""
+    if word in ("out_of_scope", "unknown"):
+        return ()
+    text = wording.label(_STATED[fact], word)
+    return (f"{fact.replace('_', ' ')}: {text[:1].lower()}{text[1:]}",)
 
 
 def joined(parts: Parts) -> tuple[str, ...]:
     """Return the lines of several facts as one reason, each line once."""
     return tuple(dict.fromkeys(chain.from_iterable(parts)))
-
-
-def _lower(kind: str, word: str) -> str:
-    text = wording.label(kind, word)
-    return text[:1].lower() + text[1:]
