@@ -27,6 +27,9 @@ _AXIS: Final = re.compile(
     r"\[(?:mass|moles|entitic|#|number|volume|arbitrary|units|enzymatic|presence)[^\]\d]{0,40}\]", re.I
 )  # how a LOINC name says what was measured
 _FOOTNOTE: Final = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[Bb]12)|(?<=\)))[¹²³⁰⁴-⁹]{1,2}[⁾)]?(?![\w/])")
+_TAG: Final = re.compile(
+    r"<(?:(/t[dh])|/?(?:t[rdh]|tbody|thead|table|p|b|i|u|strong|em|span|div|li|ul|br))\b[^<>]{0,80}>", re.I
+)
 _SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _PLAIN: Final = str.maketrans(
     {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
@@ -103,6 +106,8 @@ def line_at(number: int, start: int, raw: str) -> Line:
     text = raw.translate(_PLAIN)
     if "&" in text:
         text = _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
+    if "</" in text:
+        text = _TAG.sub(lambda match: ("\t" if match[1] else " ") + " " * (len(match[0]) - 1), text)
     if "[" in text:
         text = _AXIS.sub(lambda match: "•" * len(match[0]), text)
     if not text.isascii():

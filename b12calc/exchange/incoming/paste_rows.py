@@ -53,7 +53,8 @@ def resolved(piece: Piece, setting: Setting) -> Found | str:
         )
     value = numbers[0] if numbers else None
     ruled = setting.rules and not (value and off_scale(value, tokens))
-    if value and value.comparator and (ruled or (piece.tail and not piece.tail_measured and not _has(tokens, "range"))):
+    worded = (piece.tail and not piece.tail_measured) or piece.before
+    if value and value.comparator and (ruled or (worded and not _has(tokens, "range"))):
         return "this reads like a rule or a comment, not like a result"
     if value and _dose(piece, value):
         return "this reads like a dose, not like a result"

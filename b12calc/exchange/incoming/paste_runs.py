@@ -94,12 +94,27 @@ def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracket
             rest = _resolved(run[run.index(words[lead]) :], behind, line, bracketed=bracketed)
             if rest[0].kind == "name":
                 return [first, *rest]
+        if parted := _parted(run, behind, line, bracketed=bracketed):
+            return parted
         if shown := _shown(words, line, behind, bracketed=bracketed):
             return shown
         named = _with_method(words, line) or (bracketed and _named_with_more(words, line))
         return named or [_joined(words, "unknown", "", line)]
     found = [_joined(words[start:end], kind, mean, line) for start, end, kind, mean in pieces]
     return [_said(token, at == len(found) - 1, behind) for at, token in enumerate(found)]
+
+
+def _parted(run: Sequence[Token], behind: Token | None, line: Line, *, bracketed: bool) -> list[Token]:
+    """Part words at the last comma or bracket, where a name stands behind it: "all low-normal), Hb"."""
+    at = max((place for place, token in enumerate(run[:-1]) if token.kind == "join" and token.text in "),"), default=0)
+    left = list(run[:at])
+    ends = [run[at]]
+    while left and left[-1].kind == "join":
+        ends.insert(0, left.pop())
+    rest = _resolved(run[at + 1 :], behind, line, bracketed=bracketed) if left and run[at + 1].kind == "word" else []
+    if not rest or rest[0].kind != "name" or any(token.kind == "unknown" for token in rest):
+        return []
+    return [*_resolved(left, None, line, bracketed=False), *ends, *rest]
 
 
 def _shown(words: Sequence[Token], line: Line, behind: Token | None, *, bracketed: bool) -> list[Token]:

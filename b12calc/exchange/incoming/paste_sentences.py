@@ -44,7 +44,8 @@ def _is_end(before: str, least: int) -> bool:
     if match is None or match["word"] is None:
         return match is not None
     word = match["word"]
-    whole = word.islower() and len(word) >= least and match.start() > 0
+    judged = phrases().meaning.get(folded(word), ("", ""))[0] == "flag"
+    whole = word.islower() and (len(word) >= least or judged) and match.start() > 0
     return whole and not any(one.startswith(folded(word)) for one in name_words())
 
 

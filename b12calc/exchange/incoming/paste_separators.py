@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from b12calc.exchange.incoming.names import is_unit
 from b12calc.exchange.incoming.paste_lines import Line
 
 _LEAST_COLUMNS: Final = 2  # semicolons of a line that is a row of a table
@@ -35,8 +36,10 @@ def _by_commas(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _exported(rows: Sequence[str]) -> bool:
-    """Tell whether commas part cells: no space behind any, and the first line is of words, the heads."""
-    return not any(", " in row or "\t" in row for row in rows) and not any(sign.isdigit() for sign in rows[0])
+    """Tell whether commas part cells: no space behind any, and heads above or a unit alone in a cell of each line."""
+    if any(", " in row or "\t" in row for row in rows):
+        return False
+    return not any(sign.isdigit() for sign in rows[0]) or all(any(map(is_unit, row.split(","))) for row in rows)
 
 
 def _unquoted(line: Line) -> Line:
