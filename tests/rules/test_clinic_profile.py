@@ -122,3 +122,23 @@ def test_a_profile_that_was_written_is_read_back_the_same(
     got = read_clinic(clinic_text(title, date(2026, 3, 1), has, days).encode(), "ours.toml")
     assert (got.title, got.date, got.nurse_days) == (title.strip(), date(2026, 3, 1), days)
     assert got.has == has | ({} if days is None else {"nurse_days": bool(days)})
+
+
+def test_a_profile_is_named_by_title_day_and_by_the_beginning_of_its_stamp_where_it_is_ones_own() -> None:
+    stamp = "sha256:0123456789abcdef0123"
+    day = date(2026, 11, 22)
+    assert Clinic("x", "Ours", day, {}).name == "Ours (22 Nov 2026)"
+    assert Clinic("x", "Ours", day, {}, example=True).name == "Ours (22 Nov 2026, example)"
+    assert (
+        Clinic("x", "Ours", day, {}, stamp=stamp, own=True).name == "Ours (22 Nov 2026, own file sha256:0123456789ab)"
+    )
+
+
+def test_what_a_profile_does_not_say_may_be_there_and_so_is_not_lacking() -> None:
+    one = Clinic("x", "Ours", date(2026, 11, 22), {"mma": False, "fbc": True})
+    assert [one.word(name) for name in ("mma", "fbc", "homocysteine")] == ["no", "yes", "unknown"]
+    assert one.lacks("mma")
+    assert not one.lacks("fbc")
+    assert not one.lacks("homocysteine")
+    assert not one.lacks("mma", "homocysteine")
+    assert not one.lacks("mma", "fbc")

@@ -215,3 +215,25 @@ def test_mma_is_not_usable_when_the_kidney_is_impaired_for_either_sex() -> None:
     # 190 umol/L at 70: eGFR about 24 for a woman and 32 for a man, below 60 whoever it is.
     raw = case(mma("500"), figure("creatinine", "190", "umol/L"), age_years=70, sex="unknown")
     assert fact("mma_usable", raw) == "no"
+
+
+@pytest.mark.parametrize(
+    ("creatinine", "comparator", "kidney"),
+    [
+        ("60", "", "normal"),
+        ("60", "<", "normal"),
+        ("60", "<=", "normal"),
+        ("60", ">", "unresolved"),  # more creatinine, less filtration: it may be anything
+        ("60", ">=", "unresolved"),
+        ("300", "", "poor"),
+        ("300", ">", "poor"),
+        ("300", ">=", "poor"),
+        ("300", "<", "unresolved"),
+        ("300", "<=", "unresolved"),
+    ],
+)
+def test_the_comparator_of_a_creatinine_turns_round_in_what_the_kidney_filters(
+    creatinine: str, comparator: str, kidney: str
+) -> None:
+    sign = {"comparator": comparator} if comparator else {}
+    assert fact("kidney", case(figure("creatinine", creatinine, "umol/L", **sign))) == kidney
