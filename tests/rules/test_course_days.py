@@ -19,7 +19,8 @@ def course(raw: Raw) -> Course:
 
 
 def seen(raw: Raw, code: str) -> str | None:
-    return next(one.verdict for one in course(raw).expected if one.code == code)
+    verdict: str | None = next(one.verdict for one in course(raw).expected if one.code == code)
+    return verdict
 
 
 @pytest.mark.parametrize(("on", "verdict"), [("2026-09-12", "within_time"), ("2026-09-13", "not_as_expected")])
