@@ -135,7 +135,8 @@ class Section:
             self.foreign, self.unsure, self.read_since = text.strip(), "", False
             return "a heading of another material than blood"
         plain = folded(_BRACKETS.sub(" ", bare))
-        if plain in phrases().blood or (plain.startswith(_OF_BLOOD) and "uri" not in plain):
+        dated = any(token.kind == "date" for token in tokens)
+        if plain in phrases().blood or (plain.startswith(_OF_BLOOD) and "uri" not in plain and not dated):
             self.foreign = self.unsure = self.zone = ""
             self.near_foreign = False
             return "a heading"
