@@ -82,7 +82,7 @@ def _table(rows: list[Record]) -> list[Record]:
     for at, head in enumerate(rows[:HEAD_ROWS]):
         wide = len(head.cells)
         alike = [row for row in rows[at + 1 :] if len(row.cells) == wide]
-        if 1 < wide <= MOST_COLUMNS and may_be_heads(head) and _MOST_OF * len(rows[at + 1 :]) <= len(alike) and any(
+        if wide <= MOST_COLUMNS and may_be_heads(head) and _MOST_OF * len(rows[at + 1 :]) <= len(alike) and any(
             _FIGURE.fullmatch(cell.text.strip()) for row in alike for cell in row.cells
         ):  # fmt: skip
             return rows[at:]

@@ -125,7 +125,8 @@ def test_a_test_is_known_by_its_name_else_by_its_code(
 
 
 @pytest.mark.parametrize(("rsl", "value", "flag", "doubts"), [
-    ("RSL+CV+C:921::Negative:seen", "seen", None, ()), ("RSL+CV+C:921", "C", None, ()), ("RSL+CV", None, None, ()),
+    ("RSL+CV+C:921::Negative:seen", "seen", None, ()), ("RSL+CV+C:921", "C", None, ()),
+    ("RSL+CV+C:921::Negative", "Negative", None, ()), ("RSL+CV", None, None, ()),
     ("RSL+NV+14,2+++HI", "14,2", "HI", ()), ("RSL++5", "5", None, ("the value is of the kind '', which is not known",)),
     ("RSL+" + "X" * 12 + "+5", "5", None, (f"the value is of the kind '{'X' * 10}', which is not known",)),
     ("RSL+NV+5:" + "9" * 12, "5", None, (f"the sign '{'9' * 10}' beside the figure is not known",)),

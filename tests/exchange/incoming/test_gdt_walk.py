@@ -104,6 +104,11 @@ def test_a_record_shorter_than_it_says_makes_its_last_test_doubtful(more: int, s
     assert [found.doubts for found in report.found] == [(), why]
 
 
+def test_a_total_may_have_zeros_before_it() -> None:
+    data = line("80006310") + line("8100000000999") + b"".join(map(line, B12))
+    assert "shorter than it says" in read(gdt, data)[0].found[0].doubts[0]
+
+
 @pytest.mark.parametrize("total", ["", "x", "²9999"])
 def test_a_total_that_is_no_figure_says_nothing(total: str) -> None:
     data = b"".join((line("80006310"), b"%03d8100" % (len(total.encode()) + 9), total.encode(), b"\r\n"))

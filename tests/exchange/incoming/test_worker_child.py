@@ -156,3 +156,6 @@ def test_it_ends_when_the_pipe_of_the_one_that_asked_breaks_off(
 def test_its_pipes_are_the_first_two_and_stay_open() -> None:
     assert (worker_child._in().fileno(), worker_child._out().fileno()) == (0, 1)
     assert worker_child._in().readable() and worker_child._out().writable()
+    for pipe in (worker_child._in(), worker_child._out()):
+        assert isinstance(pipe, io.BufferedReader | io.BufferedWriter)
+        assert isinstance(pipe.raw, io.FileIO) and not pipe.raw.closefd
