@@ -72,6 +72,12 @@ def test_what_is_open_never_makes_a_deficiency_unlikely(fact: str, word: str) ->
     assert table.decide({**plain, fact: word}).row.then["status"] != "unlikely"
 
 
+@pytest.mark.parametrize("word", ["missing", "low_or_middle", "middle", "middle_or_high", "unresolved"])
+def test_a_positive_antibody_with_symptoms_is_probable_whatever_b12_leaves_open(word: str) -> None:
+    told = {"antibody": "positive", "symptomatic": "yes", "any_measured": "yes", "b12_band": word}
+    assert pack().tables["status"].decide({**quiet(), **told}).row.then["status"] == "probable"
+
+
 @pytest.mark.parametrize("word", ["missing", "low", "unresolved"])
 def test_a_level_that_is_not_there_or_not_clear_is_not_said_to_be_raised_by_the_liver(word: str) -> None:
     said = [
