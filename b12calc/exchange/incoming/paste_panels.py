@@ -60,6 +60,8 @@ def _state(line: Line, tokens: Sequence[Token]) -> Status | None:
     if twice or ":" in head or len(folded(head).split()) > _MOST_OF_A_HEADING:
         return None
     said = [token for token in told if token.kind != "join"]
+    if not said:
+        return None
     if alarmed(line.text[told[0].start :]) or said[0].kind == "not_now":
         return "preliminary"
     return cast(Status, means[0]) if means and said[0].kind == "status" else None

@@ -92,6 +92,11 @@ def test_a_name_or_sample_of_another_material_is_left_aside_with_its_word() -> N
     assert coded.why == "'urine' is said of the sample; only blood results are offered"
 
 
+def test_a_heading_speaks_against_a_result_only_by_the_material_it_names() -> None:
+    assert left(headings=("Donor",)).why == "'donor' is said of the sample; only blood results are offered"
+    assert one(headings=("Indices and ratio", "Binding capacity")).why == ()
+
+
 def test_methylmalonic_acid_of_urine_is_offered_under_a_heading_of_urine() -> None:
     got = one(names=("Urine MMA/creatinine ratio",), value="1.2", unit="mmol/mol", range_text="", specimen="Urine")
     assert (got.analyte, got.verdict, got.why) == ("urine_mma_creatinine_ratio", "accepted", ())

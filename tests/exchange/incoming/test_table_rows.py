@@ -132,6 +132,7 @@ def test_of_one_test_in_a_row_its_own_columns_and_the_common_ones_count() -> Non
     got = one(text)
     assert (got.low, got.high, got.range_text, got.flag, got.status) == ("180", "900", "3-4", "L", "preliminary")
     assert (got.codes, got.comparator, got.collected) == ((Code("loinc", "2132-9"),), "<", date(2026, 3, 10))
+    assert one("id;hiv_finding;Status\n1;positive;P\n").status == "preliminary"
     bare = one(text.replace(";180;900;10/03/2026;", ";;;;"))
     assert (bare.low, bare.high, bare.collected) == ("1", "2", date(2026, 3, 11))
 
