@@ -78,6 +78,7 @@ def test_heads_are_more_than_one_and_no_figure(cells: list[str], maybe: bool) ->
     ("Test,Unit\n", "unknown", 1, ",", 2), ("id,B12\n", "wide", 1, ",", 2),
     ("id,total_b12_unit\n", "unknown", 1, ",", 2),
     ("a,b\n", "unknown", 1, ",", 0), ("Report of May,x\n\nTest,Result\n", "long", 3, ",", 2),
+    ("Report of May\nTest,Result\n", "long", 2, ",", 2),
     ("a,b,c\nd;e\n", "unknown", 1, ",", 0),
     ("a;b\nc;d\ne;f\nTest;Result\n", "long", 4, ";", 2), ("a;b\nc;d\ne;f\ng;h\nTest;Result\n", "unknown", 1, ";", 0),
     ("Test;Result,x;Unit\n", "unknown", 1, ";", 2), ("Test;Result;x\nTest;Result\n", "long", 1, ";", 2),
