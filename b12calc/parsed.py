@@ -17,27 +17,32 @@ FILE: Final = HERE / "parsed.txt"
 
 def read_toml(source: str) -> dict[str, Any]:
     """Return what a TOML text of this program says. Raises TOMLDecodeError where it is not TOML."""
-    content = _known().get(json.dumps(source).encode("ascii"))
-    if content is None:
-        import tomllib
+    key = json.dumps(source).encode("ascii")
+    for lines, start, end in _known().get(len(key), ()):
+        if lines.startswith(key, start):
+            table: dict[str, Any] = json.loads(lines[start + len(key) + 1 : end])
+            return table
+    import tomllib
 
-        return tomllib.loads(source)
-    table: dict[str, Any] = json.loads(content)
-    return table
+    return tomllib.loads(source)
 
 
 @cache
-def _known() -> dict[bytes, bytes]:
-    """Return the parsed form of each source; nothing where none was made, or it is damaged."""
+def _known() -> dict[int, list[tuple[bytes, int, int]]]:
+    """Return by the length of its source where each line stands; nothing where none was made, or it is damaged."""
     try:
         check, _, lines = FILE.read_bytes().partition(b"\n")
     except OSError:
         return {}
     if check != _check(lines):
         return {}
-    # Bytes, and cut at one sign: nearly a megabyte is gone through before the window is painted.
-    pairs = (line.partition(b"\t") for line in lines.split(b"\n"))
-    return {source: content for source, _, content in pairs if source}
+    # Nearly a megabyte stands there when the window begins, of which it needs two lines: they are not cut out.
+    found: dict[int, list[tuple[bytes, int, int]]] = {}
+    start = 0
+    while (end := lines.find(b"\n", start)) >= 0:
+        found.setdefault(lines.find(b"\t", start) - start, []).append((lines, start, end))
+        start = end + 1
+    return found
 
 
 def _check(lines: bytes) -> bytes:
