@@ -7,12 +7,11 @@ unit only (decisions, ground rule 2; UNT rows; IMP-04). Units that cannot be con
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from b12calc.parsed import read_toml
 from b12calc.units import Quantity
@@ -24,8 +23,7 @@ _PRECISE: Final = Context(prec=34)
 _Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class PlausibleRange:
+class PlausibleRange(NamedTuple):
     """Guard typing: outside hard the entry is impossible, outside usual it is unusual; both ends belong to the range.
 
     It is no reference interval and no decision limit (PLA rows, DESIGN unless the row says otherwise).
@@ -43,8 +41,7 @@ class PlausibleRange:
         return "fine" if self.usual_low <= value <= self.usual_high else "unusual"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRule:
+class UnitRule(NamedTuple):
     """Hold one unit of one analyte: figure in ``base`` = figure x times / over + offset.
 
     ``base`` is the canonical unit of the analyte, or another unit when no honest way leads to the canonical one
@@ -85,8 +82,7 @@ class UnitRule:
         return self.base == other.base and same_slope and self.offset == other.offset
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Analyte:
+class Analyte(NamedTuple):
     """Describe one thing that is measured or looked at, with everything entry and exchange need to know of it.
 
     ``units`` starts with the canonical unit and is empty where no unit is fixed. ``findings`` are the words a result
@@ -103,6 +99,16 @@ class Analyte:
     findings: tuple[str, ...]
     film_words: tuple[str, ...]
     loinc: str | None
+
+    # There is one of each: a comparison of all it holds would only cost time.
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def numeric(self) -> bool:
@@ -225,7 +231,7 @@ def _with_range(rule: UnitRule, rules: Mapping[str, UnitRule], ranges: _Row) -> 
     ends = [Decimal(end) for end in (*row["hard"], *row["usual"])]
     if not rules[name].same_size_as(rule):
         ends = [rule.from_base(rules[name].to_base(end)) for end in ends]
-    return replace(rule, plausible=PlausibleRange(*ends), sources=rule.sources + _sources(row))
+    return rule._replace(plausible=PlausibleRange(*ends), sources=rule.sources + _sources(row))
 
 
 def _loinc(code: str, unit: str, data: _Row) -> _Row:

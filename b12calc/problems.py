@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Name one thing the user can mend: where it is and what was expected there.
 
     ``path`` is the place in the file or form (``visits[0].results[1].value``), empty when the whole is meant.

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from dataclasses import FrozenInstanceError, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -103,7 +102,7 @@ def test_the_words_of_a_result_fit_what_is_measured() -> None:
 
 
 def test_nothing_of_the_table_can_be_changed() -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         ALL["mma"].units["nmol/L"].unit = "g/L"  # type: ignore[misc]
     assert isinstance(ALL["mma"].units, MappingProxyType) and analytes() is ALL
 
@@ -210,7 +209,7 @@ def test_a_plausible_range_is_the_one_of_the_reference() -> None:  # PLA-01 to P
 
 
 def test_an_offset_is_honoured_both_ways() -> None:
-    fahrenheit = replace(ALL["mcv"].units["fL"], times=D(5), over=D(9), offset=D(-160) / 9)
+    fahrenheit = ALL["mcv"].units["fL"]._replace(times=D(5), over=D(9), offset=D(-160) / 9)
     assert round(fahrenheit.to_base(D(212)), 12) == 100
     assert round(fahrenheit.from_base(D(100)), 12) == 212
 

@@ -1,11 +1,10 @@
 """The words a clinician reads for each word of the vocabulary: kept in wording.toml, read once, when first asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from b12calc.models.vocabulary import ANSWER_GROUPS
 from b12calc.parsed import read_toml
@@ -13,8 +12,7 @@ from b12calc.parsed import read_toml
 _FILE = Path(__file__).with_name("wording.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Hold all that is said of one question; ``exclude`` is empty where no source names what does not count."""
 
     code: str

@@ -1,6 +1,5 @@
 """A review on the stage: opened on a report made by hand, and what it left in the form."""
 
-from dataclasses import replace
 
 from b12calc.exchange.incoming.imported import ImportedPatient
 from b12calc_ui.import_dialog import ReviewDialog
@@ -30,7 +29,7 @@ def values(window: MainWindow) -> dict[str, list[str]]:
 def enter(window: MainWindow, analyte: str, value: str, unit: str, day: str) -> None:
     """Put a result into the ready row of its test."""
     rows = [
-        replace(row, value=value, unit=unit, collected=day) if row.analyte == analyte else row
+        row._replace(value=value, unit=unit, collected=day) if row.analyte == analyte else row
         for row in window.form.results.state()
     ]
     window.form.results.restore(tuple(rows))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _OWN: Final = "own:"
 _FOLDER: Final = "clinics"
-_RESERVED: Final = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # no file may be called so under Windows
+_RESERVED: Final = r"con|prn|aux|nul|(com|lpt)[0-9]"  # no file may be called so under Windows
 
 
 class ClinicShelf:
@@ -70,7 +70,7 @@ class ClinicShelf:
     def _free_name(self, title: str) -> str:
         assert self.folder is not None
         plain = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40] or "clinic"
-        if _RESERVED.fullmatch(plain):
+        if re.fullmatch(_RESERVED, plain):
             plain += "-clinic"
         names = [plain, *(f"{plain}-{number}" for number in range(2, 1000))]
         return next(name for name in names if not (self.folder / f"{name}.toml").exists())

@@ -1,7 +1,6 @@
 """What stands in the form, letter for letter, as bytes and back: also what cannot be read yet and so is no case."""
 
 import json
-from dataclasses import asdict, fields
 from typing import Any
 
 from b12calc_ui.case_form import CaseForm
@@ -16,7 +15,7 @@ def to_bytes(form: CaseForm) -> bytes:
     """Return the state of every part and what an opened file brought along."""
     content = {
         "identity": form.identity.state(),
-        "results": [asdict(row) for row in form.results.state()],
+        "results": [row._asdict() for row in form.results.state()],
         "before": form.before.state(),
         "rows": {code: row.state() for code, row in form.rows.items()},
         "carried": form.carried(),
@@ -47,8 +46,7 @@ def _put(form: CaseForm, content: dict[str, Any]) -> None:
 
 
 def _row(entry: dict[str, Any]) -> RowState:
-    known = {one.name for one in fields(RowState)}
-    if set(entry) != known:
+    if set(entry) != set(RowState._fields):
         raise NotThisForm
     return RowState(**{**entry, "words": tuple(entry["words"]), "carried": _pairs(entry["carried"])})
 

@@ -13,12 +13,12 @@ USUAL: Final = "b12-{kind}-{today}"
 KNOWN: Final = ("{kind}", "{date}", "{today}", "{number}")
 # Enough for the code of a practice, too few for the number of a patient or a date of birth.
 _LONGEST, _DIGITS, _MOST = 60, 5, 9999
-_PLACE: Final = re.compile(r"(\{[^{}]*\})")
+_PLACE: Final = r"(\{[^{}]*\})"
 
 
 def pattern_fault(pattern: str) -> str:
     """Return one sentence for what is wrong with a pattern, else an empty text."""
-    parts = _PLACE.split(pattern)
+    parts = re.split(_PLACE, pattern)
     places, own = parts[1::2], "".join(parts[::2])
     values: dict[str, object] = {"known": ", ".join(KNOWN), "usual": USUAL}
     if not pattern:
@@ -52,7 +52,7 @@ def _fault_of_whole(pattern: str, places: list[str], own: str) -> str:
 def stem(pattern: str, kind: str, visit: date, today: date, number: int = 1) -> str:
     """Return the name without its ending, for a readable pattern."""
     values = {"kind": kind, "date": visit.isoformat(), "today": today.isoformat(), "number": str(number)}
-    return _PLACE.sub(lambda place: values[place[0][1:-1]], pattern)
+    return re.sub(_PLACE, lambda place: values[place[0][1:-1]], pattern)
 
 
 def free_name(folder: Path, name: Callable[[int], str], ending: str) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from b12calc.installation import Check, Installation
 
 CLINIC = "given"  # the profile that a file of the practice's IT names by its path
-LETTERS = re.compile(r"[A-Za-z0-9_]{4}")
+LETTERS = r"[A-Za-z0-9_]{4}"
 # As the heading takes them; what the fonts cannot print is named when the paper is made.
 _LONGEST = {"practice_name": 60, "practice_line_1": 80, "practice_line_2": 80}
 
@@ -116,7 +116,7 @@ def _folder(value: object) -> str:
 
 
 def _letters(value: object) -> str:
-    return "" if isinstance(value, str) and LETTERS.fullmatch(value) else tr("four letters or digits")
+    return "" if isinstance(value, str) and re.fullmatch(LETTERS, value) else tr("four letters or digits")
 
 
 def _figure(known: tuple[int, ...]) -> "Check":

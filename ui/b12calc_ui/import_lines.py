@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -63,7 +62,7 @@ class Line:
             low=one.reference_low or "", high=one.reference_high or "", comment=_comment(one),
         )  # fmt: skip
         if read_row(state, self.today).where in ("low", "high"):
-            return replace(state, low="", high="")
+            return state._replace(low="", high="")
         return state
 
     def reading(self) -> Reading:

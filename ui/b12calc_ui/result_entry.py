@@ -1,10 +1,9 @@
 """What one row of the results table means: nothing, a result for the case, one still waiting, or something wrong."""
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from b12calc.analytes import Analyte, analytes, convert, zone
 from b12calc.models.wording import label
@@ -13,11 +12,10 @@ from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import shown_unit, tr
 
 Standing = Literal["empty", "ready", "waiting", "wrong"]
-_WITH_UNIT = re.compile(r"([<>≤≥=~ ]*[0-9][0-9.,]*)\s*([^\s0-9.,].*)")
+_WITH_UNIT = r"([<>≤≥=~ ]*[0-9][0-9.,]*)\s*([^\s0-9.,].*)"
 
 
-@dataclass(frozen=True)
-class RowState:
+class RowState(NamedTuple):
     """Hold what stands in one row, as typed, and what a file brought that the row does not show.
 
     ``confirmed`` is an unusual figure as it was confirmed, ``checked`` one whose unit was checked on the report.
@@ -40,8 +38,7 @@ class RowState:
         return bool(self.value or self.words) and not self.collected
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """Say how a row was read: its standing, one sentence, the field it concerns, and the result for the case."""
 
     standing: Standing
@@ -50,7 +47,7 @@ class Reading:
     entry: dict[str, Any] | None = None
     readings: tuple[str, ...] = ()
     confirm: str = ""
-    echo: str = field(default="", compare=False)
+    echo: str = ""
 
 
 class _Stop(Exception):
@@ -60,7 +57,7 @@ class _Stop(Exception):
 
 def split_unit(analyte: str, text: str) -> tuple[str, str] | None:
     """Split "142 ng/L" into figure and unit; letters that begin one unit of the analyte alone ("142n") are enough."""
-    match = _WITH_UNIT.fullmatch(text.strip())
+    match = re.fullmatch(_WITH_UNIT, text.strip())
     if match is None:
         return None
     units, unit, letters = analytes()[analyte].units, normal_unit(match[2]), _bare(match[2])
@@ -104,11 +101,11 @@ def _read(analyte: Analyte, state: RowState, today: date) -> Reading:
     quantity = _quantity(analyte, state)
     entry |= {"value": f"{quantity.value:f}", "comparator": quantity.comparator, "unit": quantity.unit}
     entry |= _limits(state)
-    reading = replace(_zoned(analyte, quantity, state), entry=entry)
+    reading = _zoned(analyte, quantity, state)._replace(entry=entry)
     if state.checked != quantity.text():
         return reading
     echo = " · ".join(filter(None, (reading.echo, tr("unit checked on the report"))))
-    return replace(reading, entry={**entry, "unit_confirmed": True}, echo=echo)
+    return reading._replace(entry={**entry, "unit_confirmed": True}, echo=echo)
 
 
 def find_word(analyte: Analyte, text: str) -> str:

@@ -19,7 +19,7 @@ _GONE = (errno.ENOENT, errno.ENOTDIR)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _TRIES = 20
-_LONG_RUN = re.compile(r"[^\s/]{24}")
+_LONG_RUN = r"[^\s/]{24}"
 
 
 class Saving:
@@ -97,7 +97,7 @@ def _is_there(folder: Path) -> bool:
 
 def _foldable(folder: Path) -> str:
     """Return the path so that a long one folds instead of keeping the window wide."""
-    return _LONG_RUN.sub(lambda run: f"{run[0]}\u200b", str(folder))
+    return re.sub(_LONG_RUN, lambda run: f"{run[0]}\u200b", str(folder))
 
 
 def _not_saved(error: OSError, path: Path) -> str:

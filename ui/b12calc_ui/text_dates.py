@@ -8,10 +8,11 @@ from b12calc_ui.texts import tr
 
 _FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
          "december")  # fmt: skip
+# Texts, here and in the other files the window begins with: re reads them when first asked for, after the first paint.
 # Without dashes too: day first would make a month of 19 to 21, so eight digits are read in one way or refused.
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})", re.ASCII)
-_WORDS = re.compile(r"(\d{1,2})[ .\-]*([A-Za-z]{3,9})[ .,\-]*(\d{4})", re.ASCII)
-_MONTH = re.compile(r"([A-Za-z]{3,9})[ .,\-]*(\d{4})", re.ASCII)
+_ISO = r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})"
+_WORDS = r"(\d{1,2})[ .\-]*([A-Za-z]{3,9})[ .,\-]*(\d{4})"
+_MONTH = r"([A-Za-z]{3,9})[ .,\-]*(\d{4})"
 
 
 class DateTrouble(ValueError):
@@ -26,10 +27,10 @@ def show_day(day: date) -> str:
 def read_day(text: str) -> date:
     """Read 12 Mar 2026 or 2026-03-12; raise DateTrouble for everything else, above all 03/04/2026 and short years."""
     bare = " ".join(text.split())
-    if match := _ISO.fullmatch(bare):
+    if match := re.fullmatch(_ISO, bare, re.ASCII):
         year, month, day = (int(part) for part in match.groups() if part)
         return _day(year, month, day)
-    if match := _WORDS.fullmatch(bare):
+    if match := re.fullmatch(_WORDS, bare, re.ASCII):
         return _day(int(match[3]), _month(match[2]), int(match[1]))
     raise DateTrouble(tr("Write the date as 12 Mar 2026 or 2026-03-12."))
 
@@ -50,7 +51,7 @@ def read_since(text: str) -> str:
         return bare
     if match := re.fullmatch(r"(\d{4})-(\d{2})", bare, re.ASCII):
         return _day(int(match[1]), int(match[2]), 1).isoformat()[:7]
-    if match := _MONTH.fullmatch(bare):
+    if match := re.fullmatch(_MONTH, bare, re.ASCII):
         return _day(int(match[2]), _month(match[1]), 1).isoformat()[:7]
     try:
         return read_day(bare).isoformat()

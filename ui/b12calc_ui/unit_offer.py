@@ -10,7 +10,7 @@ from b12calc_ui.result_fields import Field
 from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.value_box import ValueBox
 
-_FIGURE = re.compile(r"[<>≤≥=~ ]*[0-9][0-9.,]*")
+_FIGURE = r"[<>≤≥=~ ]*[0-9][0-9.,]*"
 
 
 class UnitOffer:
@@ -50,7 +50,13 @@ class UnitOffer:
     def fill(self) -> bool:
         """Take the offered unit for a bare figure that was typed into an empty row; return whether it was taken."""
         unit = self._choice
-        if unit is None or not self._unit or unit.code() or not self._from_empty or not _FIGURE.fullmatch(self._before):
+        if (
+            unit is None
+            or not self._unit
+            or unit.code()
+            or not self._from_empty
+            or not re.fullmatch(_FIGURE, self._before)
+        ):
             return False
         self._from_empty = False
         unit.put(self._unit)

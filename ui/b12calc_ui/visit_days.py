@@ -10,7 +10,7 @@ from b12calc_ui.texts import tr
 MOST_GIVEN: Final = 1000
 _LONGEST: Final = 366  # days of one span; longer is a slip of the year
 _MOST_SPANS: Final = 50
-_TO: Final = re.compile(r"\s+to\s+|\s*\.\.+\s*|\s*[–—]\s*", re.IGNORECASE)
+_TO: Final = r"\s+to\s+|\s*\.\.+\s*|\s*[–—]\s*"
 Away = tuple[tuple[date, date], ...]
 
 
@@ -58,7 +58,7 @@ def show_away(away: Away) -> str:
 
 
 def _span(text: str) -> tuple[date, date]:
-    ends = _TO.split(text.strip(), maxsplit=1)
+    ends = re.split(_TO, text.strip(), maxsplit=1, flags=re.IGNORECASE)
     try:
         first, last = read_day(ends[0]), read_day(ends[-1])
     except DateTrouble as wrong:
