@@ -1,5 +1,8 @@
 """How names, codes, units, findings and notes are matched: whole, in small letters, and never by resemblance."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from b12calc.analytes import analytes
@@ -124,3 +127,9 @@ def test_the_words_of_names_hold_those_beside_them_too() -> None:
 def test_a_name_that_stands_for_two_tests_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match=r"names.toml: 'Vitamin B12' stands for total_b12 and for folate"):
         names._names(names._lists(), {"total_b12": [], "folate": ["Vitamin B12"]} | {"total_b12": ["Vitamin B12"]})
+
+
+def test_every_word_of_the_list_says_that_a_sample_was_spoilt() -> None:
+    listed = tomllib.loads(Path(names.__file__).with_name("names.toml").read_text(encoding="utf-8"))
+    for word in listed["spoilt"]["words"]:
+        assert is_spoilt(f"Sample: {word}."), word
