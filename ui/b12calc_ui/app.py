@@ -10,16 +10,18 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 import b12calc_ui.bare_imports  # noqa: F401  before every other module of ours
-from b12calc_ui.given import NOTHING, Given, given
 from b12calc_ui.growing import growing, set_aside_once
-from b12calc_ui.main_window import MainWindow
-from b12calc_ui.proving import prove_later
-from b12calc_ui.roles import give_roles
-from b12calc_ui.scarcity import exit_code as started
-from b12calc_ui.scarcity import watch
-from b12calc_ui.settings import Settings, user_file
-from b12calc_ui.theme import dress
-from b12calc_ui.wholeness import exit_code
+
+with growing():
+    from b12calc_ui.given import NOTHING, Given, given
+    from b12calc_ui.main_window import MainWindow
+    from b12calc_ui.proving import prove_later
+    from b12calc_ui.roles import give_roles
+    from b12calc_ui.scarcity import exit_code as started
+    from b12calc_ui.scarcity import watch
+    from b12calc_ui.settings import Settings, user_file
+    from b12calc_ui.theme import dress
+    from b12calc_ui.wholeness import exit_code
 
 
 @growing()

@@ -14,6 +14,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, across: int = 12, down: int = 4) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._across, self._down = across, down
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -41,8 +42,15 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of all lines at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """Return the height of all lines at this width, counted once until an item changes: it is asked for often."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Count anew: an item came, went, or asks for another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """Return the least size; the height comes from the width."""

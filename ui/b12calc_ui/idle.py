@@ -2,9 +2,13 @@
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 CHOICES = (2, 5, 10, 20)
 USUAL = 10
@@ -80,7 +84,7 @@ class Idle(QObject):
             self.over.emit()
         return slept
 
-    def _watch(self, window: QWindow | None) -> None:
+    def _watch(self, window: "QWindow | None") -> None:
         if window is not None:
             window.installEventFilter(self)
 

@@ -4,8 +4,9 @@ What the practice's IT has set goes before it where it is locked, and stands in 
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QSettings
 
 from b12calc.models.vocabulary import PACKS, PAPERS, PRINT_SIZES
 from b12calc_ui.file_name import USUAL as USUAL_NAME
@@ -16,6 +17,9 @@ from b12calc_ui.open_days import ALARMS, KEYS, OpenDays, from_text, regions, to_
 from b12calc_ui.own_laboratory import OWN
 from b12calc_ui.practice import HEADING, Exchange
 from b12calc_ui.theme import SYSTEM, THEMES, ZOOMS
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
 
 
 class Settings:
@@ -145,9 +149,13 @@ class Settings:
         fresh.sync()
         return fresh.status() == QSettings.Status.NoError
 
-    def shape(self, name: str) -> QByteArray | None:
+    def shape(self, name: str) -> "QByteArray | None":
         """Return a remembered window or splitter shape."""
         value = self._get(name)
+        if value is None:
+            return None
+        from PySide6.QtCore import QByteArray
+
         return value if isinstance(value, QByteArray) else None
 
     def _get(self, name: str) -> object:
@@ -165,5 +173,7 @@ def _line(value: object) -> str:
 
 def user_file() -> Path:
     """Return the settings file of this user."""
+    from PySide6.QtCore import QStandardPaths
+
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
     return Path(folder) / "b12calc" / "window.ini"
