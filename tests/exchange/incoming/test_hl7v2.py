@@ -156,7 +156,7 @@ def test_a_day_that_cannot_be_read_is_a_doubt(sent: str) -> None:
 
 
 def test_a_second_spelling_of_the_unit_is_kept_and_a_name_of_it_is_not() -> None:
-    assert one(field(6, "g/dL^grams per deciliter^UCUM")).unit_code is None
+    assert one(field(6, "g/dL^grams in each deciliter^UCUM")).unit_code is None
     assert one(field(6, "l/l^%^UCUM")).unit_code == "%"
     assert one(field(6, "g/dL^^UCUM^g/L^^L")).unit_code == "g/L"
 
