@@ -16,6 +16,7 @@ from b12calc.models.case import B12BeforeTest, Case, Detail, LabResult, Patient,
 
 UNKNOWN = "unknown"
 _NOT_TOLD = B12BeforeTest()
+_reported = LabResult.reported
 WORSE = ("worsening", "worse", "new")
 _SYMPTOMS = frozenset(SYMPTOM_CODES)
 _MOVED = ("improving", "improved", "worsening", "worse")
@@ -26,8 +27,9 @@ class Chart:
     """Hold one patient as the rules see them on the day of the last visit.
 
     ``fresh`` are the codes answered yes that were answered no, or had resolved, before: new until a course is told.
-    ``denied`` are the codes that a yes at this visit makes, or would make, new. ``beside_yes`` and ``beside_no`` are
-    details as they stand, or would stand, beside either answer. ``figures`` are the results as the rules read them.
+    ``denied`` are the codes that a yes at this visit makes, or would make, new. ``beside_yes`` are details as they
+    stand, or would stand, beside a yes, ``told_last`` as the last visit told them. ``figures`` are the results as the
+    rules read them.
     """
 
     patient: Patient
@@ -43,12 +45,12 @@ class Chart:
     no: frozenset[str]
     denied: frozenset[str] = frozenset()
     beside_yes: Mapping[str, Detail] = field(default_factory=dict, repr=False, compare=False)
-    beside_no: Mapping[str, Detail] = field(default_factory=dict, repr=False, compare=False)
+    told_last: Mapping[str, Detail] = field(default_factory=dict, repr=False, compare=False)
     figures: Mapping[str, Reported] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Read every result once: many rules ask for the same one."""
-        object.__setattr__(self, "figures", {code: result.reported() for code, result in self.results.items()})
+        object.__setattr__(self, "figures", dict(zip(self.results, map(_reported, self.results.values()), strict=True)))
 
     def answer(self, code: str) -> str:
         """Return yes, no or unknown."""
@@ -74,6 +76,13 @@ class Chart:
         """Return the course recorded beside a yes, if any."""
         detail = self.details.get(code)
         return None if detail is None else detail.course
+
+    def beside(self, code: str, answer: str) -> Detail | None:
+        """Return what stands, or would stand, beside a yes or a no, if anything is known of it."""
+        if answer == "yes":
+            return self.beside_yes.get(code)
+        detail = self.told_last.get(code)
+        return None if detail is None else _denied(code, detail)
 
     def worse(self, codes: Collection[str]) -> bool:
         """Tell whether any of the codes answered yes is new, worse or worsening."""
@@ -102,14 +111,14 @@ def read_chart(case: Case) -> Chart:
         story.hear(visit)
     answers = story.answers
     results, days = newest_results(case)
-    beside_no = {code: _denied(code, detail) for code, detail in case.visits[-1].details.items()}
+    last = case.visits[-1]
     no = frozenset([code for code, word in answers.items() if word == "no"])
     return Chart(
         patient=case.patient,
-        day=case.visits[-1].date,
+        day=last.date,
         answers=answers,
         details={code: detail for code, detail in story.details.items() if code not in no}
-        | {code: detail for code, detail in beside_no.items() if code in no},
+        | {code: _denied(code, detail) for code, detail in last.details.items() if code in no},
         results=results,
         days=days,
         b12_before=_before_test(case),
@@ -119,7 +128,7 @@ def read_chart(case: Case) -> Chart:
         no=no,
         denied=frozenset(story.denied),
         beside_yes=story.details,
-        beside_no=beside_no,
+        told_last=last.details,
     )
 
 

@@ -140,9 +140,9 @@ def _details(chart: Chart, answers: Mapping[str, str]) -> Mapping[str, Detail]:
     details = dict(chart.details)
     for code, word in answers.items():
         details.pop(code, None)
-        known = chart.beside_yes if word == "yes" else chart.beside_no
-        if code in known:
-            details[code] = known[code]
+        known = chart.beside(code, word)
+        if known is not None:
+            details[code] = known
     return details
 
 
