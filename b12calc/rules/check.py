@@ -45,15 +45,15 @@ def _ages(case: Case, born: date) -> set[int]:
 
 
 def _person(patient: Patient) -> Iterator[Problem]:
-    if patient.sex == "male" and patient.pregnancy in ("pregnant", "breastfeeding"):
+    sex, pregnancy, trimester, age, group = _PERSON(patient.__dict__)
+    if sex == "male" and pregnancy in ("pregnant", "breastfeeding"):
         yield Problem(
-            "$.patient.pregnancy", f"{patient.pregnancy} contradicts the sex, male; one of them was expected to differ"
+            "$.patient.pregnancy", f"{pregnancy} contradicts the sex, male; one of them was expected to differ"
         )
-    if patient.trimester is not None and patient.pregnancy != "pregnant":
+    if trimester is not None and pregnancy != "pregnant":
         yield Problem("$.patient.trimester", "a trimester was given without a pregnancy; expected pregnancy: pregnant")
-    child = patient.age_years is not None and patient.age_years < ADULT_FROM
-    if patient.age_years is not None and patient.age_group is not None and child != (patient.age_group == "child"):
-        yield Problem("$.patient.age_group", f"{patient.age_group} does not fit the age of {patient.age_years} years")
+    if age is not None and group is not None and (age < ADULT_FROM) != (group == "child"):
+        yield Problem("$.patient.age_group", f"{group} does not fit the age of {age} years")
 
 
 def _visit(case: Case, number: int, today: date) -> Iterator[Problem]:
@@ -141,6 +141,7 @@ def _is_plain(result: LabResult, born: date | None, today: date) -> bool:
     return _is_sound(analyte, unit, value, comparator, low, high)
 
 
+_PERSON = itemgetter("sex", "pregnancy", "trimester", "age_years", "age_group")
 _CODE, _TOLD = itemgetter("analyte"), itemgetter("since", "last", "course")
 _PLAIN = itemgetter(
     "analyte", "collected", "value", "unit", "finding", "findings", "comparator", "reference_low", "reference_high"

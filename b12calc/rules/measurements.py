@@ -74,21 +74,21 @@ def _places() -> Mapping[str, int]:
 
 
 def _measurement(analyte: Analyte, chart: Chart, words: Mapping[str, str], limits: DecisionLimits) -> Measurement:
-    code, result = analyte.code, chart.results[analyte.code]
+    code, collected = analyte.code, chart.results[analyte.code].collected
     fact = BAND_FACT.get(code)
     band = None if fact is None or (code == "red_cell_folate" and "folate" in chart.results) else words[fact]
     one = chart.figures[code]
     if one.quantity is None:
-        return _on_day(_in_words(one, result.findings, band), result.collected)
+        return _on_day(_in_words(one, chart.results[code].findings, band), collected)
     asked = doubtful_unit(analyte, chart, words, limits)
     waiting = too_early(chart, limits) if code in B12 else None
     # An antibody is given in any unit text, which is nothing to keep.
     make = _figure.__wrapped__ if analyte.any_unit else _figure
-    line = _on_day(make(one, band, asked, waiting, limits), result.collected)
+    line = _on_day(make(one, band, asked, waiting, limits), collected)
     adjusted = adjustment_words(chart, limits.adjustment) if code == "haemoglobin" else ""
     if not adjusted:
         return line
-    day = "" if result.collected is None else f" ({day_text(result.collected)})"
+    day = "" if collected is None else f" ({day_text(collected)})"
     figure = f"{analyte.short} {one.quantity.text()}{day}, {adjusted}"
     return line.but(text=_text(figure, line.reading), adjustment=adjusted)
 
@@ -105,17 +105,17 @@ class _Undated:
     figure: str
     meaning: str
     dated: Measurement
+    day: date | None = None
 
 
 def _on_day(one: _Undated, collected: date | None) -> Measurement:
     """Return the line of a result with its day, if it has one."""
     if collected is None:
         return one.line
-    dated = one.dated
-    if dated.collected != collected:
+    if one.day != collected:
         text = f"{one.figure} ({day_text(collected)}){one.meaning}"
-        dated = one.dated = one.line.but(text=text, collected=collected)
-    return dated
+        one.day, one.dated = collected, one.line.but(text=text, collected=collected)
+    return one.dated
 
 
 def _undated(analyte: Analyte, figure: str, meaning: str, **fields: Any) -> _Undated:
