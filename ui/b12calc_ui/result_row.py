@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QSizePolicy, QVBoxLayout, Q
 from b12calc.analytes import analytes
 from b12calc_ui.controls import Choice, TextField, Words
 from b12calc_ui.field_text import put_text, text_of
+from b12calc_ui.parts import Told
 from b12calc_ui.result_entry import Reading, RowState, read_row
 from b12calc_ui.result_fields import Field, FieldLines, make_fields, make_words, way
 from b12calc_ui.result_foot import Answers, Foot
@@ -27,17 +28,13 @@ class ResultRow(QWidget):
     """Take one result of one analyte."""
 
     edited = Signal(str)
-    again = Signal(object)
-    remove = Signal(object)
-    same_date = Signal(object)
-    date_for_all = Signal(object)
-    stepped = Signal(object, str, int)
 
     def __init__(self, code: str, fixed: bool) -> None:
         super().__init__()
         self.analyte, self.fixed = analytes()[code], fixed
         self.setAccessibleName(self.analyte.name)
         self.reading, self._confirmed, self._checked, self._other, self._counts = Reading("empty"), "", "", "", ""
+        self.again, self.remove, self.same_date, self.date_for_all, self.stepped = (Told() for _ in range(5))
         self._state: RowState | None = None
         self._read: tuple[date, RowState] | None = None
         self._carried: tuple[tuple[str, str], ...] = ()
@@ -94,7 +91,7 @@ class ResultRow(QWidget):
         if self._read is not None and self._read[0] == today and self._read[1] is state:
             return self.reading
         self._read, reading = (today, state), read_row(state, today)
-        if reading != self.reading or reading.echo != self.reading.echo:
+        if reading != self.reading:
             self.reading, self._other = reading, ""
             self._show()
         return reading
