@@ -153,8 +153,7 @@ def section_flow(section: content.Section, width: float, height: float, into: El
         head = [paragraph(section.title, style.HEADING, SectionHeading, piece=into.add("H2")), Gap(1, GRID / 2)]
     parts = [block_flow(block, width, into, level) for block in section.blocks]
     for place, block in enumerate(section.blocks[1:], 1):
-        close = isinstance(block, content.ActionList) or getattr(block, "tone", "") == "small"
-        parts[place].insert(0, Gap(1, GRID / 2 if close else GRID))
+        parts[place].insert(0, Gap(1, _gap_before(block)))
     start: list[Flowable] = [FromSecondPage()] if section.new_page else []
     if section.title:
         start.append(Gap(1, 1.5 * GRID))
@@ -168,6 +167,13 @@ def section_flow(section: content.Section, width: float, height: float, into: El
         kept = _introduces(section.blocks, place) and not _introduces(section.blocks, place - 1)
         flow += [CondPageBreak(min(rooms[place], _MOST_KEPT * height)), *part] if kept else part
     return flow
+
+
+def _gap_before(block: content.Block) -> float:
+    """Return the room in points above a block that is not the first; a heavy lead shows by itself where one begins."""
+    if isinstance(block, content.Paragraph) and block.tone == "small":
+        return GRID / 4 if block.lead else GRID / 2
+    return GRID / 2 if isinstance(block, content.ActionList) else GRID
 
 
 def _introduces(blocks: Sequence[content.Block], place: int) -> bool:

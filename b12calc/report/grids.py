@@ -42,6 +42,7 @@ _RULED: Final[Looks] = [
     ("LINEBELOW", (0, 0), (-1, 0), 0.7, style.INK),
     ("BACKGROUND", (0, 0), (-1, 0), style.TINT),
 ]
+_FINE: Final[Looks] = [*_RULED, ("TOPPADDING", (0, 0), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
 
 
 def grid(rows: list[Any], widths: list[float], looks: Looks, head: int = 0) -> Grid:
@@ -70,7 +71,7 @@ def table_flow(block: content.Table, width: float, into: Element) -> list[Flowab
     table = into.add("Table")
     face, line = style.SMALL_STRONG if block.small else style.COLUMN, table.add("TR")
     rows: list[list[Any]] = [[paragraph(text, face, piece=line.add("TH", "Column")) for text in block.header]]
-    named, looks, ends = _names_rows(block), [*_RULED], []
+    named, looks, ends = _names_rows(block), [*(_FINE if block.small else _RULED)], []
     for row, note in block.rows_with_notes():
         cells, last = _cells(block, row, table.add("TR"), named)
         rows.append(cells)

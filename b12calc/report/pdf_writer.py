@@ -16,7 +16,16 @@ from b12calc.report.flow import section_flow, title_flow
 from b12calc.report.large import large_flow
 from b12calc.report.printable import refuse_unprintable
 from b12calc.report.setting import Gap
-from b12calc.report.sheet import FOOT_LEADING, FOOT_SIZE, HEADING_LINE, HEADING_NAME, PAGE_NUMBER, Sheet, sheet_of
+from b12calc.report.sheet import (
+    EDITION_SIZE,
+    FOOT_LEADING,
+    FOOT_SIZE,
+    HEADING_LINE,
+    HEADING_NAME,
+    PAGE_NUMBER,
+    Sheet,
+    sheet_of,
+)
 from b12calc.report.style import GRID, draw_text, fitted
 from b12calc.report.tags import Element, Furniture, TaggedCanvas
 
@@ -177,14 +186,15 @@ class PageCanvas(TaggedCanvas):
         """Print edition and page number, and under them the statement over the whole width."""
         (x, y), sheet, (face, size) = place, self._sheet, PAGE_NUMBER
         size *= sheet.scale
-        self._foot_lines("edition", sheet.edition, place)
+        self._foot_lines("edition", sheet.edition, place, EDITION_SIZE)
         with self.artifact("Footer"):
             draw_text(self, (x + column - width_of(page, face, size), y), page, face, size)
-        self._foot_lines("statement", sheet.statement, (x, y - 1 - sheet.scale * FOOT_LEADING * len(sheet.edition)))
+        below = y - 1 - sheet.scale * FOOT_LEADING * len(sheet.edition)
+        self._foot_lines("statement", sheet.statement, (x, below), FOOT_SIZE)
 
-    def _foot_lines(self, part: str, lines: tuple[str, ...], place: tuple[float, float]) -> None:
+    def _foot_lines(self, part: str, lines: tuple[str, ...], place: tuple[float, float], size: float) -> None:
         scale = self._sheet.scale
         with self.piece(self._said[part]):
             for number, words in enumerate(lines):
                 y = place[1] - number * scale * FOOT_LEADING
-                draw_text(self, (place[0], y), words, faces.REGULAR, scale * FOOT_SIZE)
+                draw_text(self, (place[0], y), words, faces.REGULAR, scale * size)

@@ -16,6 +16,7 @@ PAPERS: Final = {"A4": A4, "Letter": LETTER, "A5": A5}
 HEADING_NAME: Final = (BOLD, 10.0)
 HEADING_LINE: Final = (REGULAR, 7.5)
 FOOT_SIZE: Final = 7.0
+EDITION_SIZE: Final = 7.75  # its figures are what a poor copy loses first
 FOOT_LEADING: Final = 9.0
 PAGE_NUMBER: Final = (BOLD, 8.0)
 _HEAD: Final = 9.0 * GRID
@@ -71,7 +72,8 @@ def sheet_of(document: ReportDocument, paper: str) -> Sheet:
     column = size[0] - 2 * side
     scale = _LARGER[document.size] if side > 6.0 * GRID else min(_LARGER[document.size], _LARGEST_NARROW)
     beside = column / scale - width_of(_WIDEST_NUMBER, *PAGE_NUMBER) - 3 * GRID
-    edition, statement = _broken(document.edition, beside), _broken(document.statement, column / scale)
+    edition = _broken(document.edition, beside, EDITION_SIZE)
+    statement = _broken(document.statement, column / scale, FOOT_SIZE)
     return Sheet(size, side, document.heading, edition, statement, scale)
 
 
@@ -84,7 +86,7 @@ def _side(size: tuple[float, float]) -> float:
     return 6.0 * GRID if size[0] < _SMALL else 11.0 * GRID
 
 
-def _broken(text: str, width: float) -> tuple[str, ...]:
+def _broken(text: str, width: float, size: float) -> tuple[str, ...]:
     """Return a text of the foot in lines of this width, nothing cut off."""
-    lines = lines_of(words_of(clean(text), REGULAR, FOOT_SIZE), width, FOOT_SIZE)
+    lines = lines_of(words_of(clean(text), REGULAR, size), width, size)
     return tuple(" ".join("".join(part for _, part in word.parts) for word in line) for line, _ in lines)
