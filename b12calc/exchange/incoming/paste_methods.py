@@ -26,4 +26,5 @@ def is_method(texts: Sequence[str]) -> bool:
 
 def method_behind(texts: Sequence[str]) -> int | None:
     """Return the place in words from which on they all say a method; None where the last ones do not."""
-    return next((place for place in range(1, len(texts)) if is_method(texts[place:])), None)
+    first = max(1, len(texts) - _MOST_WORDS)
+    return next((place for place in range(first, len(texts)) if is_method(texts[place:])), None)

@@ -107,8 +107,9 @@ def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracket
 def _parted(run: Sequence[Token], behind: Token | None, line: Line, *, bracketed: bool) -> list[Token]:
     """Part words at the last comma or bracket, where a name stands behind it: "all low-normal), Hb"."""
     at = max((place for place, token in enumerate(run[:-1]) if token.kind == "join" and token.text in "),"), default=0)
-    left = list(run[:at])
-    ends = [run[at]]
+    if len(run) > 2 * _MOST_WORDS:
+        return []
+    left, ends = list(run[:at]), [run[at]]
     while left and left[-1].kind == "join":
         ends.insert(0, left.pop())
     rest = _resolved(run[at + 1 :], behind, line, bracketed=bracketed) if left and run[at + 1].kind == "word" else []
@@ -119,7 +120,8 @@ def _parted(run: Sequence[Token], behind: Token | None, line: Line, *, bracketed
 
 def _shown(words: Sequence[Token], line: Line, behind: Token | None, *, bracketed: bool) -> list[Token]:
     """Part words behind a verb of showing, where a name follows: "Bloods taken today showed a haemoglobin of"."""
-    at = next((place for place, word in enumerate(words[:-1], 1) if fold(word.text) in phrases().shows), 0)
+    near = enumerate(words[-_MOST_WORDS:-1], max(1, len(words) - _MOST_WORDS + 1))  # bounded: the rest is read again
+    at = max((place for place, word in near if fold(word.text) in phrases().shows), default=0)
     rest = _resolved(words[at:], behind, line, bracketed=bracketed) if at else []
     named = any(token.kind == "name" for token in rest) and all(token.kind != "unknown" for token in rest)
     return [_joined(words[:at], "unknown", "", line), *rest] if named else []
