@@ -72,6 +72,8 @@ def test_a_note_behind_another_segment_is_left_aside(before: str) -> None:
 
 
 def test_a_line_that_is_no_segment_breaks_the_result_right_before_it_alone() -> None:
+    several = sole(MSH, PID, OBR, B12, B12, "and so on", B12)
+    assert [bool(found.doubts) for found in several.found] == [False, True, False]
     report = sole(MSH, PID, OBR, B12, "NTE|1||x", "and so on", OBR, "more", B12)
     assert [bool(found.doubts) for found in report.found] == [True, False]
     assert [(piece.text, piece.where, piece.why) for piece in report.left] == [
