@@ -101,6 +101,16 @@ def test_twice_the_text_takes_about_twice_the_time(unit: str) -> None:
     assert cost(16) < 4 * cost(8) + 0.02
 
 
+@pytest.mark.parametrize(
+    "unit", ["showed ergab montre ", "cobas c702 roche ", "x, Hb, ", "<td </td>", '"a","b" ', "[mass ", "B12¹ "]
+)
+def test_words_that_part_a_line_again_and_again_are_read_in_time(unit: str) -> None:
+    text = (unit * (1_900 // len(unit)) + "Hb 12 g/dL\n") * 8
+    start = time.process_time()
+    read(text, Watch(seconds=60), None)
+    assert time.process_time() - start < 1
+
+
 def test_a_text_far_larger_than_a_report_is_refused_in_one_sentence() -> None:
     for text in ("a" * (MILLION + 1), "\n" * 20_001):
         with pytest.raises(ProblemsFound, match="paste the report"):
