@@ -56,3 +56,14 @@ def test_a_date_of_birth_is_told_as_the_age_at_the_visit() -> None:
 def test_every_word_and_list_of_an_assessment_has_its_column() -> None:
     case = read_case(SAMPLE.read_bytes())
     assert tuple(output_cells(assess(case, today=TODAY, pack="uk"))) == ANSWERED
+
+
+def test_every_reason_stands_with_what_it_was_read_from() -> None:
+    case = read_case(SAMPLE.read_bytes())
+    said = assess(case, today=TODAY, pack="uk").reasons
+    reasons = output_cells(assess(case, today=TODAY, pack="uk"))["reasons"]
+    assert any(one.because for one in said) and not all(one.because for one in said)
+    for one in said:
+        because = "".join(f" ({'; '.join(one.because)})" for _ in one.because[:1])
+        assert f"{one.decision}: {one.text}{because}" in reasons
+    assert " ()" not in reasons

@@ -1,10 +1,12 @@
 """A whole bundle, word for word: results and answers as they were once written, the plan as the assessment has it."""
 
 import json
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from b12calc.exchange.fhir_blocks import written as written_text
 from b12calc.exchange.fhir_writer import write_bundle
 from b12calc.models.assessment import Assessment
 from b12calc.models.wording import label
@@ -113,3 +115,9 @@ def test_the_plan_holds_every_dose_request_and_review_and_no_other() -> None:
     texts = [note["text"] for note in plan["note"]]
     assert texts[0] == made.regimen.text
     assert texts[-len(made.here) :] == [f"{one.ideal} Here: {one.here} {one.reason} {one.risk}" for one in made.here]
+
+
+def test_a_bundle_is_laid_out_one_member_a_line_and_a_figure_keeps_its_digits() -> None:
+    nested = {"a": [{"b": Decimal("1.50"), "c": [True, "ü"]}, "d"], "e": 2}
+    assert written_text(nested) == json.dumps({**nested, "a": [{"b": 0, "c": [True, "ü"]}, "d"]}, indent=1,
+                                              ensure_ascii=False).replace('"b": 0', '"b": 1.50')  # fmt: skip
