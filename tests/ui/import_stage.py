@@ -1,6 +1,5 @@
 """A review on the stage: opened on a report made by hand, and what it left in the form."""
 
-
 from b12calc.exchange.incoming.imported import ImportedPatient
 from b12calc_ui.import_dialog import ReviewDialog
 from b12calc_ui.main_window import MainWindow
