@@ -76,7 +76,7 @@ def clinic_called(window: MainWindow, words_shown: str) -> Clinic | None:
 
 
 def visible_part(case: Case, found: Seen) -> dict[str, Any]:
-    """Return what of a case has a widget, in the shape of ``case_of``."""
+    """Return what of a case has a widget, in the shape of ``case_of``; what a course alone tells stands as answered."""
     data = case.model_dump(mode="json")
     visit, patient = data["visits"][-1], data["patient"]
     results = [_plain_result(one) for one in visit["results"]]
@@ -84,7 +84,7 @@ def visible_part(case: Case, found: Seen) -> dict[str, Any]:
     details = {code: {name: text for name, text in detail.items() if text and f"{code}|{name}" in shown}
                for code, detail in visit["details"].items()}  # fmt: skip
     return {"patient": {key: value for key, value in patient.items() if key not in HIDDEN_OF_PATIENT},
-            "date": visit["date"], "results": results, "answers": visit["answers"],
+            "date": visit["date"], "results": results, "answers": case.visits[-1].told(),
             "details": {code: detail for code, detail in details.items() if detail},
             "b12_before_test": visit["b12_before_test"], "treatment": visit["treatment"]}  # fmt: skip
 
