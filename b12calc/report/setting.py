@@ -84,7 +84,8 @@ def _without_runt(lines: list[Line], room: float, space: float) -> list[Line]:
 def _cut(word: Word, room: float, size: float) -> list[Word]:
     """Return the pieces of a word too wide for its column.
 
-    It is parted where figures are tied, else behind a hyphen of its own, else between letters.
+    It is parted where figures are tied, else before a hyphen of its own, else between letters: readers of PDFs take a
+    hyphen at the end of a line for one of the printer's, and lose it.
     """
     letters = [(face, letter, advance(letter, face, size)) for face, part in word.parts for letter in part]
     pieces: list[Word] = []
@@ -104,8 +105,8 @@ def _cut(word: Word, room: float, size: float) -> list[Word]:
 
 
 def _hyphen(held: list[Letter]) -> int:
-    """Return how many letters go up to the last hyphen or underscore, all where it would leave less than half."""
-    ends = [place for place, (_, letter, _) in enumerate(held, 1) if letter in "-_"]
+    """Return how many letters stand before the last hyphen or up to an underscore, all where it would be under half."""
+    ends = [place - (letter == "-") for place, (_, letter, _) in enumerate(held, 1) if letter in "-_"]
     return ends[-1] if ends and ends[-1] > len(held) / 2 else len(held)
 
 

@@ -128,8 +128,8 @@ def test_no_short_word_stands_alone_on_a_last_line() -> None:
     assert [" ".join(broken(text, room)) for room in range(60, 200)] == [text] * 140
 
 
-def test_a_code_too_long_for_its_column_is_parted_behind_a_hyphen() -> None:
-    assert broken("urgency-urgent-neuro-status", 90) == ["urgency-urgent-neuro-", "status"]
+def test_a_code_too_long_for_its_column_is_parted_before_a_hyphen() -> None:
+    assert broken("urgency-urgent-neuro-status", 90) == ["urgency-urgent-neuro", "-status"]
     assert broken("warning_do_not_repeat_b12_on", 80) == ["warning_do_not_", "repeat_b12_on"]
     assert "".join(broken("a-" + "b" * 200, 90)) == "a-" + "b" * 200
 
