@@ -1,6 +1,5 @@
 """What every model here is built from: strict, frozen, nothing extra, dates only as YYYY-MM-DD."""
 
-import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -8,9 +7,9 @@ from types import MappingProxyType
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic.plugin import _loader
 
-# Else every package that is installed is searched for plugins of pydantic, and what is found is run.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+vars(_loader)["_plugins"] = {}  # else every package that is installed is searched for some, and what is found is run
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 Key = TypeVar("Key", bound=str)
 Value = TypeVar("Value")
