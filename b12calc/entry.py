@@ -1,5 +1,6 @@
 """The way in for every start without a window: a copy that is not whole is refused before anything of it is read."""
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str]) -> int:
         from b12calc.selftest import main as selftest
 
         return selftest(arguments[1:], date.today)
+    atexit.register(gc.freeze)  # else the end of the process looks through all of it for rubbish, a tenth of the whole
     try:
         if list(arguments) not in _HARMLESS:
             integrity.require()
@@ -29,8 +31,6 @@ def main(arguments: Sequence[str]) -> int:
     except Damaged as damaged:
         print(f"b12calc: {sentence(damaged.faults)}", file=sys.stderr)
         return DAMAGED
-    finally:
-        gc.freeze()  # else the end of the process looks through all of it for rubbish, a tenth of the whole
 
 
 def _command_line(arguments: Sequence[str]) -> int:
