@@ -1,5 +1,7 @@
 """Places what stands in it by itself: other words that need no other height move nothing around them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -10,9 +12,8 @@ from b12calc_ui.flow import as_read
 class Settled(QWidget):
     """Hold words that change at a key without a layout, which would look through the whole window each time."""
 
-    def place(self) -> None:
-        """Put every piece where it belongs at the present size."""
-        raise NotImplementedError
+    place: Callable[[], None]
+    """Put every piece where it belongs at the present size: a method of each that is placed so."""
 
     def settle(self) -> None:
         """Place every piece now, and ask for another height only where one is needed."""
