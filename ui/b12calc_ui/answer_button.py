@@ -1,5 +1,7 @@
 """The two buttons of a question: each state differs by glyph, weight and border, not by colour alone."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -10,33 +12,23 @@ from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
 
 
-class Owner(QWidget):
-    """Own two answer buttons: take their clicks and keys."""
+class Owner(Protocol):
+    """Hold the answer its buttons show, and take their clicks and keys."""
 
-    answer = ""
+    answer: str
 
     def toggle(self, answer: str) -> None:
         """Give an answer, or take it back when it was given."""
-        raise NotImplementedError
 
     def on_key(self, event: QKeyEvent) -> None:
         """Use a key, or ignore the event."""
-        raise NotImplementedError
-
-    def show_me(self) -> None:
-        """Take the keyboard to the buttons."""
-        raise NotImplementedError
-
-    def first(self) -> QWidget:
-        """Return the button that a fault in the answer leads to."""
-        raise NotImplementedError
 
 
 class AnswerButton(QPushButton):
     """Say Yes or No to one question; pressed again it takes the answer back."""
 
-    def __init__(self, answer: str, owner: "Owner") -> None:
-        super().__init__(tr("Yes") if answer == "yes" else tr("No"), owner)
+    def __init__(self, answer: str, owner: Owner, parent: QWidget) -> None:
+        super().__init__(tr("Yes") if answer == "yes" else tr("No"), parent)
         # Plain calls to the owner: two hundred signal connections would be felt at the start.
         self.answer, self.owner = answer, owner
         # What is ticked is filled when chosen: a yes, or one of several words.

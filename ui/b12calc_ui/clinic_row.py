@@ -4,16 +4,16 @@ import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from b12calc.models.wording import resource
-from b12calc_ui.answer_button import AnswerButton, Owner
+from b12calc_ui.answer_button import AnswerButton
 from b12calc_ui.flat import align_leading
 from b12calc_ui.parts import Told
 from b12calc_ui.texts import tr
 
 
-class ResourceRow(Owner):
+class ResourceRow(QWidget):
     """Take one answer with Y, N and Delete, or by the two buttons."""
 
     def __init__(self, code: str) -> None:
@@ -23,7 +23,7 @@ class ResourceRow(Owner):
         self.words = QLabel(re.sub(r"(?<=[0-9]) ", "\u00a0", resource(code)))
         self.words.setWordWrap(True)
         align_leading(self.words)
-        self.yes, self.no = AnswerButton("yes", self), AnswerButton("no", self)
+        self.yes, self.no = AnswerButton("yes", self, self), AnswerButton("no", self, self)
         for button in (self.yes, self.no):
             button.setAccessibleName(tr("{what}: {answer}", what=resource(code), answer=button.text()))
             # In a dialog the Return key belongs to Keep.

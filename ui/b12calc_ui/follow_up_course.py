@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from b12calc.models.wording import label
-from b12calc_ui.answer_button import AnswerButton, Owner
+from b12calc_ui.answer_button import AnswerButton
 from b12calc_ui.controls import Words, chain, control_height
 from b12calc_ui.flow import Flow
 from b12calc_ui.keys import course_deed
@@ -22,8 +22,8 @@ _NARROW = 640
 class CourseButton(AnswerButton):
     """Say one course of a symptom; pressed again it takes the course back."""
 
-    def __init__(self, course: str, owner: Owner) -> None:
-        super().__init__(course, owner)
+    def __init__(self, course: str, row: "CourseRow") -> None:
+        super().__init__(course, row, row)
         self.setText(label("course", course))
         self.ticked = True
         first = course == COURSES[0]
@@ -36,7 +36,7 @@ class CourseButton(AnswerButton):
         return QSize(QFontMetrics(heavy).horizontalAdvance(self.text()) + look.px(26), control_height())
 
 
-class CourseRow(Owner):
+class CourseRow(QWidget):
     """Ask how a symptom went since it was told; the answer itself stays with the row of its question.
 
     Resolved is a symptom that was asked about and is gone: a no, with its course. The other three are a yes.

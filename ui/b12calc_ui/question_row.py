@@ -1,6 +1,6 @@
 """One question of the form: its words, Yes and No, and beside a yes its details."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from b12calc.models.answers import course_denies
 from b12calc.models.wording import Question
-from b12calc_ui.answer_button import AnswerButton, Owner
+from b12calc_ui.answer_button import AnswerButton
 from b12calc_ui.controls import chain, control_height
 from b12calc_ui.flat import align_leading
 from b12calc_ui.flow import as_read
@@ -24,7 +24,17 @@ NARROW = 560
 _TIGHT = 320
 
 
-class QuestionRow(Owner):
+class StandIn(Protocol):
+    """Ask for the answer of a question in another way."""
+
+    def show_me(self) -> None:
+        """Take the keyboard to what asks."""
+
+    def first(self) -> QWidget:
+        """Return the button that a fault in the answer leads to."""
+
+
+class QuestionRow(QWidget):
     """Ask one question with three states: yes, no, not asked."""
 
     def __init__(self, question: Question, fields: tuple[str, ...]) -> None:
@@ -35,11 +45,11 @@ class QuestionRow(Owner):
         self._details: QuestionDetails | None = None
         self._kept: dict[str, str] = {}
         # At a follow-up another row asks for this answer in another way.
-        self.stand_in: Owner | None = None
+        self.stand_in: StandIn | None = None
         self.words = QLabel(question.label, self)
         self.words.setWordWrap(True)
         align_leading(self.words)
-        self.yes, self.no = AnswerButton("yes", self), AnswerButton("no", self)
+        self.yes, self.no = AnswerButton("yes", self, self), AnswerButton("no", self, self)
         definition = self.definition()
         self.setToolTip(definition)
         for button in (self.yes, self.no):
