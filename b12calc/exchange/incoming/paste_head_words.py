@@ -21,4 +21,6 @@ def role_by_words(text: str) -> Role | None:
         return None
     if words & head["moment"]:
         return "date" if words & head["taken"] else "other_date"
+    if words & head["unit"] and words & head["range"]:
+        return "range"  # "Latest Ref Rng & Units": both in one cell
     return next((role for role in _IN_ORDER if words & head[role]), None)

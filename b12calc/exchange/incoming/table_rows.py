@@ -14,7 +14,7 @@ from b12calc.exchange.incoming.names import analyte_named, denied, folded, is_un
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.table_cells import Record
 from b12calc.exchange.incoming.table_heads import Head, Heads, with_unit
-from b12calc.exchange.incoming.table_values import Value, codes_of, status_of, units_differ, value_of, whole_day
+from b12calc.exchange.incoming.table_values import Value, codes_of, parted_range, status_of, units_differ, value_of, whole_day
 from b12calc.models.vocabulary import COMPARATORS
 
 _TOLD: Final = "the unit was named for this column by a person; it does not stand in the table"
@@ -89,6 +89,10 @@ class _Row:
         """Return the text under a role that is said of one result, where the row can have but one."""
         return self._of(role) if self._sheet.alone else ""
 
+    def _ranged(self) -> tuple[str, str]:
+        """Return the range of a row that holds one test, and the unit printed behind it in the same cell."""
+        return parted_range(self._of("range"))
+
     def _named(self, role: str) -> str:
         """Return the text under a role that a person named, which is said of every result of the row."""
         return self._of(role) if any(head.mapped and head.role == role for head in self._columns) else ""
@@ -138,7 +142,9 @@ class _Row:
         if isinstance(value, str):
             return self._left(value)
         own = self._part(head, "unit") or self._alone("unit") if head.analyte else self._of("unit")
-        units = [one for one in (value.unit, own, head.unit, unit, self._sheet.units.get(place), head.told) if one]
+        beside = "" if head.analyte else self._ranged()[1]
+        given = (value.unit, own, beside, head.unit, unit, self._sheet.units.get(place), head.told)
+        units = [one for one in given if one]
         sign, doubt = _sign(comparator, value.comparator)
         doubts = [*_against(head, code), *value.doubts, *units_differ(code, units), *doubt]
         found = self._found(value, bare, head)
@@ -163,7 +169,7 @@ class _Row:
             codes=codes_of(of_row("code")),
             low=(self._part(head, "low") if head.analyte else "") or of_row("low") or None,
             high=(self._part(head, "high") if head.analyte else "") or of_row("high") or None,
-            range_text=of_row("range") or value.range_text,
+            range_text=(of_row("range") if head.analyte else self._ranged()[0]) or value.range_text,
             flag=value.flag or of_row("flag") or None,
             status=status_of(value.status or of_row("status") or self._named("status")),
             collected=day,

@@ -8,7 +8,7 @@ from typing import Final
 
 from b12calc.exchange.incoming.found import NOT_TOLD, Code, Span, Status
 from b12calc.exchange.incoming.guard import visible
-from b12calc.exchange.incoming.names import folded, unit_of
+from b12calc.exchange.incoming.names import folded, is_unit, unit_of
 from b12calc.exchange.incoming.paste_days import Printed, day_at
 from b12calc.exchange.incoming.paste_lines import line_at
 from b12calc.exchange.incoming.paste_runs import tokens_of
@@ -21,6 +21,7 @@ _LETTERS: Final[dict[str, Status]] = {"F": "final", "C": "corrected", "P": "prel
                                       "W": "cancelled", "I": "preliminary"}  # fmt: skip
 _FORMULA: Final = "="
 _TIME_BEHIND: Final = re.compile("(?<=[0-9])T(?=[0-9])")  # as computers write it: 2026-03-10T09:30
+_WITH_UNIT: Final = re.compile(r"(?P<range>[^A-Za-z%µμ]{1,30}[0-9][)\]]?) *(?P<unit>[A-Za-z%µμ/].{0,20})")
 _EXPECTED: Final = frozenset({"number", "finding", "flag", "unit", "range", "status", "join", "stop", "plain"})
 
 
@@ -61,6 +62,12 @@ def value_of(cell: Cell, text: str) -> Value | str:
     same = line.given(first, last) == given and not line.turned
     doubts = () if same else ("the figure is written with signs that are not seen, or with other digits than 0 to 9",)
     return Value(given, line.span(first, last), numbers[0].comparator, unit, flag, inside, status, doubts)
+
+
+def parted_range(text: str) -> tuple[str, str]:
+    """Part a range from the unit that stands behind it in one cell, "11.7 - 15.5 g/dL"; the unit is "" where none does."""
+    match = _WITH_UNIT.fullmatch(text.strip())
+    return (match["range"], match["unit"]) if match and is_unit(match["unit"]) else (text, "")
 
 
 def _kind(tokens: tuple[Token, ...], kind: str) -> list[Token]:

@@ -211,3 +211,17 @@ def test_a_row_left_over_shows_its_text_in_one_line() -> None:
     (record,) = records(text, ";")
     assert left_over(record, text, "why") == Leftover('a;"b c"', "line 1", "why")
     assert left("Test;Result\nB12;=1\n") == ["a formula stands in place of the value"]
+
+
+def test_a_column_of_ranges_with_their_units_gives_the_figures_under_the_days_their_unit() -> None:
+    text = "Component\tLatest Ref Rng & Units\t3/9/2026\t9/14/2025\nHemoglobin\t11.7 - 15.5 g/dL\t11.2 (L)\t12.4\n"
+    got = [found for found in rows(text, day_first=False) if isinstance(found, Found)]
+    assert [(found.value, found.unit, found.range_text, found.collected) for found in got] == [
+        ("11.2", "g/dL", "11.7 - 15.5", date(2026, 3, 9)), ("12.4", "g/dL", "11.7 - 15.5", date(2025, 9, 14)),
+    ]  # fmt: skip
+
+
+def test_a_unit_behind_the_range_that_is_not_the_one_of_its_column_is_a_doubt() -> None:
+    found = one("Test\tResult\tUnit\tRange\nVitamin B12\t142\tng/L\t140 - 650 pmol/L\n")
+    assert (found.unit, found.range_text) == ("ng/L", "140 - 650")
+    assert found.doubts == ("the row names different units: ng/L, pmol/L",)

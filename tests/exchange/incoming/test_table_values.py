@@ -6,7 +6,7 @@ import pytest
 
 from b12calc.exchange.incoming.found import Code, Span
 from b12calc.exchange.incoming.table_cells import Cell
-from b12calc.exchange.incoming.table_values import Value, codes_of, status_of, units_differ, value_of, whole_day
+from b12calc.exchange.incoming.table_values import Value, codes_of, parted_range, status_of, units_differ, value_of, whole_day
 
 
 def read(text: str) -> Value | str:
@@ -85,3 +85,12 @@ def test_units_of_one_row_that_differ_are_a_doubt_and_spellings_are_not() -> Non
     assert units_differ("total_b12", ["pmol/L", "ng/L"]) == ["the row names different units: ng/L, pmol/L"]
     assert units_differ("total_b12", ["Apples", "apples"]) == []
     assert units_differ("total_b12", ["ng/L", "Apples"]) == ["the row names different units: apples, ng/L"]
+
+
+@pytest.mark.parametrize(("text", "parted"), [
+    ("11.7 - 15.5 g/dL", ("11.7 - 15.5", "g/dL")), (">=5.4 ng/mL", (">=5.4", "ng/mL")), ("35.0 - 45.0 %", ("35.0 - 45.0", "%")),
+    ("(3.4-10.8) x10E3/uL", ("(3.4-10.8)", "x10E3/uL")), ("11.7 - 15.5", ("11.7 - 15.5", "")), ("", ("", "")),
+    ("0 - 5 years", ("0 - 5 years", "")), ("up to 42 mmol/mol", ("up to 42 mmol/mol", "")),
+])  # fmt: skip
+def test_a_unit_behind_the_range_in_one_cell_is_parted_from_it(text: str, parted: tuple[str, str]) -> None:
+    assert parted_range(text) == parted
