@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from b12calc.analytes import analytes
 from b12calc.exchange.incoming.found import Code
+from b12calc.exchange.incoming.not_spoilt import without_denials
 from b12calc.units import normal_unit
 
 _LOINC_PART: Final = re.compile(
@@ -108,7 +109,7 @@ def finding_named(text: str) -> str | None:
 
 def is_spoilt(note: str) -> bool:
     """Tell whether a note says that something was wrong with the sample: haemolysed, clotted, mislabelled."""
-    return _lists().spoilt.search(folded(note[:_LONGEST_NOTE])) is not None
+    return _lists().spoilt.search(without_denials(folded(note[:_LONGEST_NOTE]))) is not None
 
 
 @cache

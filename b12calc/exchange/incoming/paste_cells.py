@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 from b12calc.exchange.incoming.paste_heads import Column, Table
 from b12calc.exchange.incoming.paste_tokens import Token
 
+_WIDE: Final = re.compile(r"(?P<low>[0-9.,]+) (?P<dash>[-–])[ ]{3,}(?P<high>[0-9.,]+)")
+_TWO: Final = 2
 Places = list[tuple[Token, Column | None]]
 
 _MAY_HOLD: Final = {
@@ -38,6 +42,45 @@ def in_cells(table: Table, tokens: Sequence[Token]) -> Places | None:
     if not all(_fits(cell, role) for cell, role in zip(cells, named, strict=True)):
         return None
     return [(token, column) for cell, column in zip(cells, table.columns, strict=True) for token in cell]
+
+
+def of_cells(places: Places) -> Places:
+    """Give what stands beside a range or an earlier result under no head, or under two, the column of its cell."""
+    ranges = {token.cell: column for token, column in places if token.kind == "range" and _is(column, "range", None)}
+    earlier = {token.cell: column for token, column in places if token.kind == "number" and _is(column, "previous")}
+    figures = {token.cell for token, _ in places if token.kind == "number" and not token.comparator}
+    beside = ranges.keys() - figures
+    out: Places = []
+    for token, column in places:
+        if token.cell in beside and (token.kind == "unit" or (token.kind == "number" and token.comparator)):
+            out.append((token, ranges[token.cell]))
+        elif column is None and token.kind in {"date", "unit"}:
+            out.append((token, earlier.get(token.cell)))
+        else:
+            out.append((token, column))
+    return out
+
+
+def _is(column: Column | None, *roles: str | None) -> bool:
+    return (column.role if column else None) in roles
+
+
+def parted_ranges(table: Table, tokens: Sequence[Token]) -> list[Token]:
+    """Part what looks like a range but reaches over two columns of days: "13,1 -     13,8"."""
+    out: list[Token] = []
+    days = [column for column in table.columns if column.role == "day"]
+    for token in tokens:
+        over = [day for day in days if token.start < day.end and day.start < token.end]
+        wide = _WIDE.fullmatch(token.text) if token.kind == "range" and table.layout == "fixed" else None
+        if wide is None or len(over) != _TWO:
+            out.append(token)
+            continue
+        for group, kind in (("low", "number"), ("dash", "flag"), ("high", "number")):
+            start, end = (token.start + place for place in wide.span(group))
+            figure = (start, end) if kind == "number" else (0, 0)
+            part = replace(token, text=wide[group], start=start, end=end, figure=figure)
+            out.append(replace(part, kind=kind))  # type: ignore[arg-type]
+    return out
 
 
 def _under(cell: Sequence[Token], column: Column) -> bool:

@@ -44,6 +44,18 @@ def in_own_cell(limit: Token, tokens: Sequence[Token]) -> bool:
     return alone and any(token.kind == "unit" and token.end <= limit.start for token in tokens)
 
 
+def several_ranges(tokens: Sequence[Token]) -> bool:
+    """Tell whether more than one range is printed."""
+    return len({"".join(token.text.split()) for token in tokens if token.kind == "range"}) > 1
+
+
+def measured_first(tokens: Sequence[Token]) -> bool:
+    """Tell whether the first figure is a plain one with its unit behind it, before any range or limit."""
+    told = [token for token in tokens if token.kind in {"number", "unit", "range"}]
+    kinds = [token.kind for token in told[:2]]
+    return kinds == ["number", "unit"] and not told[0].comparator
+
+
 def without_limits(tokens: list[Token]) -> list[Token]:
     """Leave out limits of the printed range that fill lines of their own, as the ends of a drawn scale do.
 

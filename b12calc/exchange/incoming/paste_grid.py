@@ -48,6 +48,10 @@ class Grid:
         self.table, self.begun = joined or found, False
         return True
 
+    def has(self, role: Role) -> bool:
+        """Tell whether a table is being read in which a column has the role."""
+        return self.table is not None and self.table.has(role)
+
     def rows(self, tokens: Sequence[Token], line: Line) -> list[Piece] | None:
         """Return the pieces of a row of the table; None where there is no table or the line is none of its rows."""
         if self.table is _HPRIM:

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from b12calc.exchange.incoming.names import folded
 from b12calc.exchange.incoming.paste_days import Printed
-from b12calc.exchange.incoming.paste_head_words import Role, role_by_words
+from b12calc.exchange.incoming.paste_head_words import Role, parted, role_by_words, states
 from b12calc.exchange.incoming.paste_leads import of_blood
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
@@ -22,7 +22,9 @@ _ROLE_OF_LABEL: Final[dict[str, Role]] = {
     "day": "date", "other_day": "other_date", "comment": "comment", "specimen": "specimen",
 }  # fmt: skip
 FIGURES: Final = frozenset({"value", "previous", "day", "low", "high", "analyte"})
+_FAR_IN: Final = 30  # signs; a head of earlier results that stands alone heads a column from here on
 _NOT_IN_HEADS: Final = frozenset({"number", "range", "finding", "odd", "titre", "stop"})
+_BESIDE_EARLIER: Final = frozenset({"value", "unit", "range", "flag", "previous"})
 _LEAST_KNOWN: Final = 2  # heads beside which another can be told by its single words
 _LEAST_HEADS: Final = 3  # of a head whose columns are parted by single spaces
 _STATUS: Final = frozenset({"status", "result status", "report status", "statut", "estado"})
@@ -78,41 +80,25 @@ class Table:
 
 def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
     """Return the table a line is the head of, or None."""
-    if _parted(tokens):
+    if parted(tokens):
         tokens = [tokens[0], *tokens[2:]]  # "Date:   14/08/25   03/03/26"
-    if len(tokens) <= 1 or (any(token.kind in _NOT_IN_HEADS for token in tokens) and not _numbered(tokens)):
+    if (
+        not tokens
+        or (len(tokens) <= 1 and tokens[0].kind != "not_now")
+        or (any(token.kind in _NOT_IN_HEADS for token in tokens) and not _numbered(tokens))
+    ):
         return None
     layout: Layout = "tab" if "\t" in line.text else "pipe" if line.text.count("|") > 1 else "fixed"
     cells = _cells(tokens, line, layout)
-    if _states(tokens, cells):
+    if states(tokens, cells):
         return None
-    if len(cells) <= 1 and not _numbered(tokens):
+    if len(cells) <= 1 and len(tokens) > 1 and not _numbered(tokens):
         layout = "order"
         cells = [[token] for token in tokens if token.kind not in {"join", "clock"}]
     columns = tuple(column for cell in cells if (column := _column(cell, line, layout)))
     columns = _worded(columns, line) if layout != "order" else columns
     table = Table(layout, _with_names(_rejoined(columns) if layout == "fixed" else columns, line))
     return table if _is_head(table) else None
-
-
-def _parted(tokens: Sequence[Token]) -> bool:
-    """Tell whether what stands behind a label and its colon are columns: cells of their own, none of them named."""
-    labelled = len(tokens) > _LEAST_HEADS and tokens[0].kind in {"label", "unknown"} and tokens[1].text == ":"
-    cells = [token.cell for token in tokens if token.kind not in {"join", "clock"}]
-    stops = [token for token in tokens if token.kind == "stop"]
-    return labelled and len(stops) == 1 and len(set(cells)) >= _LEAST_HEADS and cells[0] != cells[2]
-
-
-def _states(tokens: Sequence[Token], cells: Sequence[Sequence[Token]]) -> bool:
-    """Tell whether a line says its one day or its material and heads nothing: "Sample type Serum  Taken 27/02/2026"."""
-    if sum(token.kind == "date" for token in tokens) != 1:
-        return False
-    for cell in cells:
-        means = [token.mean for token in cell if token.kind == "label"]
-        material = "specimen" in means and len(cell) > 1
-        if material or (set(means) & {"taken", "other_day"} and any(token.kind == "date" for token in cell)):
-            return True
-    return False
 
 
 def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -134,6 +120,7 @@ def _with_names(columns: tuple[Column, ...], line: Line) -> tuple[Column, ...]:
     apart = {"unknown", "unit", "range", "day", "code"}
     known = bool({"unit", "range"} & set(roles)) or (set(roles) <= apart and of_blood(line.text[: columns[0].end]))
     unnamed = roles[0] == "unknown" and roles.count("day") > 1 and known
+    unnamed = unnamed or (roles[0] == "unknown" and "previous" in roles and set(roles[1:]) <= _BESIDE_EARLIER)
     if roles[:2] != ["value", "value"] and not unnamed:
         return columns
     return (replace(columns[0], role="name"), *columns[1:])
@@ -241,6 +228,6 @@ def _is_head(table: Table) -> bool:
         return analytes > 1 and (not strange or "date" in roles) and set(roles) <= apart | {"unknown"}
     if days > 1 and not {"name", "value"} & set(roles):
         return "other_date" not in roles and not strange
-    if "previous" in roles and not strange and len(roles) > 1:
+    if "previous" in roles and not strange and (len(roles) > 1 or table.columns[0].start >= _FAR_IN):
         return True
     return bool({"name", "value"} & set(roles)) and len(roles) - strange > 1

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import Identity
+from b12calc.exchange.incoming.names import analyte_named
 from b12calc.exchange.incoming.paste_days import Printed, day_at
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_words import fold, phrases
@@ -40,6 +41,12 @@ class Said:
     def told(self) -> bool:
         """Tell whether the line says who is meant; the sex alone does not."""
         return any((self.name, self.birth, self.identifier))
+
+
+def of_whom(line: Line) -> Said:
+    """Return what a line says of the patient; nothing where the name of a test stands in the place of theirs."""
+    said = said_of(line)
+    return Said() if said.name and analyte_named(said.name) else said
 
 
 def said_of(line: Line) -> Said:

@@ -9,6 +9,7 @@ from typing import Final
 
 from b12calc.exchange.incoming.names import folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed, yearless
+from b12calc.exchange.incoming.paste_judging import answers_flag, judges
 from b12calc.exchange.incoming.paste_leads import leading
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
@@ -23,8 +24,8 @@ class Piece:
     """Gather a name and the tokens that belong to it, from one line or from several.
 
     ``tail`` are unknown words behind the figure, ``tail_measured`` tells that a figure follows them, ``blocked`` are
-    unknown words between name and figure, ``before`` words in front of the name, ``day`` the day its column is headed
-    with.
+    unknown words between name and figure, ``before`` words in front of the name, ``past`` what follows a
+    word that says that it is earlier, ``day`` the day its column is headed with.
     """
 
     name: Token
@@ -36,6 +37,7 @@ class Piece:
     tail_measured: bool = False
     blocked: str = ""
     earlier: bool = False
+    past: list[Token] = field(default_factory=list)
     day: Printed | None = None
     doubts: list[str] = field(default_factory=list)
     low: str | None = None
@@ -81,6 +83,7 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
             pieces[-1].doubts.append("it is told of the past, and of what day is not said")
         elif token.kind == "not_now" or pieces[-1].earlier:
             pieces[-1].earlier = True
+            pieces[-1].past.append(token)
         else:
             _add(pieces[-1], token, tokens)
         if pieces[-1].earlier and token.kind == "name":
@@ -107,6 +110,9 @@ def _was_then(token: Token, piece: Piece, before: Sequence[Token]) -> bool:
 def _add(piece: Piece, token: Token, tokens: Sequence[Token]) -> None:
     """Add a token; unknown words end the piece, and what follows them is not its own."""
     if piece.tail or piece.blocked:
+        return
+    plain = piece.answered and not any(figure.comparator for figure in piece.figures)
+    if token.kind == "unknown" and plain and (judges(token.text) or answers_flag(piece.tokens, token.text)):
         return
     if token.kind != "unknown":
         piece.tokens.append(token)
@@ -182,15 +188,23 @@ def _crowded(pieces: list[Piece]) -> None:
             left.doubts.append("the figure stands before the name, and more names follow")
 
 
+def _measured(before: Sequence[Token]) -> bool:
+    """Tell whether a plain figure with its unit stands before: "405 pg/mL (above 300 is normal)"."""
+    kinds = [token.kind for token in before if not token.inside and not token.comparator]
+    return "number" in kinds and "unit" in kinds[kinds.index("number") :]
+
+
 def ranged(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with those made ranges that brackets or a label say to be one."""
     out: list[Token] = []
     label = False
     for token in tokens:
-        if token.kind == "number" and (token.comparator and token.inside and token.mean != "words"):
+        if token.kind == "number" and token.comparator and token.inside and (token.mean != "words" or _measured(out)):
             out.append(replace(token, kind="range"))
         elif token.kind == "number" and label:
             out.append(replace(token, kind="range" if token.comparator else "odd"))
+        elif token.kind == "finding" and label:
+            out.append(replace(token, kind="plain"))  # what is expected: "Reference: negative"
         else:
             out.append(token)
         if token.kind == "label":

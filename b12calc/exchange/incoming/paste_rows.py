@@ -10,13 +10,20 @@ from typing import Final
 from b12calc.exchange.incoming.found import NOT_TOLD, Found, Status
 from b12calc.exchange.incoming.names import denied, folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed
-from b12calc.exchange.incoming.paste_figures import in_own_cell, off_scale, once, without_limits
+from b12calc.exchange.incoming.paste_figures import (
+    in_own_cell,
+    measured_first,
+    off_scale,
+    once,
+    several_ranges,
+    without_limits,
+)
 from b12calc.exchange.incoming.paste_leads import ELSEWHERE
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
-_WITH_EARLIER: Final = 4  # figure, unit, day and earlier figure
+_JUDGEMENTS: Final = frozenset({"normal", "abnormal", "equivocal"})  # of a figure, no results of their own
 _RANK: Final[tuple[Status, ...]] = ("cancelled", "preliminary", "corrected", "final")
 
 
@@ -33,12 +40,13 @@ class Setting:
     rules: bool = False  # behind a comment: figures with a comparator may be rules
     near_foreign: bool = False  # a line above, without a gap, speaks of another material
     earlier_column: bool = False  # a line above heads a column of earlier results
+    earlier_headed: bool = False  # earlier results are one of the heads of a line above
 
 
 def resolved(piece: Piece, setting: Setting) -> Found | str:
     """Return what was found, or one sentence why the piece is no result."""
     tokens = ranged(piece.tokens)
-    tokens = _without_earlier(without_limits(once(tokens)), setting)
+    tokens = without_limits(once(tokens))
     numbers = [token for token in tokens if token.kind == "number"]
     numbers, tokens = _one_sided(numbers, tokens, piece)
     status = _status(tokens, setting)
@@ -61,19 +69,6 @@ def resolved(piece: Piece, setting: Setting) -> Found | str:
     if value and piece.name.mean == "neutrophils" and [unit.text for unit in _units(tokens)] == ["%"]:
         return "a share of the white cells; this program uses the count"
     return _found(piece, tokens, value, findings, setting)
-
-
-def _without_earlier(tokens: list[Token], setting: Setting) -> list[Token]:
-    """Leave out a last figure with a day that lies before the day of the sample: an earlier result."""
-    told = [token for token in tokens if token.kind not in {"stop", "join", "clock", "flag", "plain"}]
-    pair = {token.kind: token for token in told[-2:]}
-    if len(told) < _WITH_EARLIER or not setting.day or pair.keys() != {"date", "number"}:
-        return tokens
-    day = pair["date"].day.settled(setting.day_first) if pair["date"].day else None
-    before = [token.kind for token in told[:-2]]
-    if day is None or day >= setting.day or before.count("number") != 1 or "unit" not in before or "date" in before:
-        return tokens
-    return [token for token in tokens if token not in told[-2:]]
 
 
 def _without_expected(findings: list[Token]) -> list[Token]:
@@ -104,6 +99,9 @@ def _one_sided(numbers: list[Token], tokens: list[Token], piece: Piece) -> tuple
     if plain and not _has(tokens, "range") and (numbers[1].mean != "words" or in_own_cell(numbers[1], tokens)):
         limit = replace(numbers[1], kind="range")
         return numbers[:1], [limit if token is numbers[1] else token for token in tokens]
+    if measured_first(tokens) and all(number.comparator and number.mean != "words" for number in numbers[1:]):
+        limits = [replace(token, kind="range") if token in numbers[1:] else token for token in tokens]
+        return numbers[:1], limits
     return numbers, tokens
 
 
@@ -116,6 +114,7 @@ def _found(piece: Piece, tokens: list[Token], value: Token | None, findings: lis
     return Found(
         names=(piece.name.text,),
         value=line.text[slice(*value.figure)] if value else findings[0].text if findings else None,
+        finding=findings[0].mean if findings and not value else None,
         comparator=value.comparator if value else None,
         text=" ".join(one.text for one in piece.lines),
         where=line.where,
@@ -124,15 +123,21 @@ def _found(piece: Piece, tokens: list[Token], value: Token | None, findings: lis
         unit=next((unit.text for unit in _units(tokens)), None),
         low=piece.low,
         high=piece.high,
-        range_text=_range_text(ranges[0]) if ranges else None,
+        range_text=_range_text(ranges[0]) if ranges and not several_ranges(tokens) else None,
         flag=next((token.text for token in tokens if token.kind == "flag"), None),
         status=_status(tokens, setting),
         collected=day,
         specimen=foreign,
         headings=setting.headings,
-        notes=tuple(text for text in (note, piece.tail if piece.tail_apart else "") if text),
+        notes=tuple(text for text in (note, *_beside(piece, tokens)) if text),
         doubts=tuple(dict.fromkeys((*setting.doubts, *piece.doubts, *own))),
     )
+
+
+def _beside(piece: Piece, tokens: Sequence[Token]) -> list[str]:
+    """Return what is said beside a result without putting it in question."""
+    several = "more than one range is printed with it; none was taken" if several_ranges(tokens) else ""
+    return [piece.tail if piece.tail_apart else "", several]
 
 
 def _around(piece: Piece, value: Token | None, tokens: Sequence[Token], setting: Setting) -> list[str]:
@@ -173,12 +178,13 @@ def _doubts(piece: Piece, tokens: Sequence[Token], findings: Sequence[Token]) ->
     numbers = [token.text.strip() for token in tokens if token.kind == "number"]
     if len(numbers) > 1:
         doubts.append(f"more than one figure could be the value: {', '.join(numbers[:4])}")
-    if len({"".join(token.text.split()) for token in tokens if token.kind == "range"}) > 1:
+    if several_ranges(tokens) and not measured_first(tokens):
         doubts.append("more than one range is printed with it")
     units = {unit_of(piece.name.mean, token.text) or token.text.casefold() for token in _units(tokens)}
     if len(units) > 1:
         doubts.append(f"more than one unit is printed with it: {', '.join(sorted(units))}")
-    if len({token.mean for token in findings}) > 1:
+    judged = {token.mean for token in findings}
+    if len(judged) > 1 and not (measured_first(tokens) and judged <= _JUDGEMENTS):
         doubts.append("two findings are printed with it")
     odd = [token.text for token in tokens if token.kind == "odd" or (token.kind == "titre" and not findings)]
     if odd:

@@ -49,6 +49,7 @@ class Section:
     read_since: bool = False
     near_foreign: bool = False
     earlier_column: bool = False
+    earlier_headed: bool = False
     day_of_else: bool = False  # the line before ends with a label of another day than the sample's: birth, report
 
     def reads(self) -> Setting:
@@ -75,6 +76,7 @@ class Section:
             rules=self.zone == "rules",
             near_foreign=self.near_foreign,
             earlier_column=self.earlier_column,
+            earlier_headed=self.earlier_headed,
         )
 
     def blank(self) -> None:
@@ -104,6 +106,7 @@ class Section:
         self.zone_begun = bool(self.zone)
         if tokens and all(token.kind in {"not_now", "join", "stop"} for token in tokens):
             self.earlier_column = True
+        self.earlier_headed = self.earlier_headed or _heads_earlier(tokens)
         self.near_foreign = self.near_foreign or bool(denied((text,), specimens=True))
         if any(token.kind in {"unit", "range", "finding"} or token.text.strip("+") == "" for token in tokens):
             return self._days(tokens, labelled=True)
@@ -212,6 +215,12 @@ class Section:
         others = {day.settled(self.day_first) for day in self.strays} - {only, None}
         near = any(only and abs((only - day).days) <= _NEAR for day in others if day)
         return None if near else only
+
+
+def _heads_earlier(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line of heads, parted by single spaces, names earlier results as one of them."""
+    kinds = [token.kind for token in tokens]
+    return "not_now" in kinds and kinds.count("label") > 1 and not {"number", "unknown"} & set(kinds)
 
 
 def _names_panel(token: Token) -> bool:

@@ -25,7 +25,7 @@ RANGE: Final = re.compile(rf"{_NUM}{_TO}{_NUM}(?![\w])(?![.,]\d)")
 BARE_RANGE: Final = re.compile(rf"(?<![\w.])\.\d+{_TO}(?:{_NUM}|\.\d+)(?![\w])(?![.,]\d)")  # ".67 - 1.17"
 CHAINED: Final = re.compile(rf"[ ]{{0,2}}[-–—−/^:][ ]{{0,2}}{_NUM}")
 NUMBER: Final = re.compile(_NUM)
-SIGN: Final = re.compile(rf"(<=|>=|=<|=>|[<>][ ]?or[ ]?=|[<>~≤≥≦≧])[ \t|]{{0,8}}({_NUM})")
+SIGN: Final = re.compile(rf"(<=|>=|=<|=>|[<>][ ]?(?:or|OR)[ ]?=|[<>~≤≥≦≧])[ \t|]{{0,8}}({_NUM})")
 IN_WORDS: Final = re.compile(
     rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<most>{_MOST}))[ \t:|]{{1,4}}(?P<num>{_NUM})(?![\w])", re.I
 )
@@ -56,6 +56,7 @@ FLAG_BEHIND: Final = re.compile(r"(?:HH|LL|H|L|\*{1,2}|!)(?![\w])")
 SPACED_UNIT: Final = re.compile(r"(?:[x×X*][ ]?)?10\((?:3|6|9)\)/(?:[uµμ]|mc)?l|g[ ]?/[ ]?100[ ]?ml\b", re.I)
 LOINC: Final = re.compile(r"\d{2,5}-\d(?![\w.,-])")
 MARKS: Final = frozenset("*!↑↓+▲▼↗↘⇑⇓")
+SHORT_FINDING: Final = re.compile(r"[+–−-]ve(?!\w)", re.I)
 DASHES: Final = "-–—−"
 JOINING: Final = ",./&_→➔➜⇒'\"’•·#@?…“”„«»‣◦▪►●"
 _LAST_DIGIT: Final = 9

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from b12calc.exchange.incoming.paste_cells import Places, in_cells
+from b12calc.exchange.incoming.paste_cells import Places, in_cells, of_cells, parted_ranges
 from b12calc.exchange.incoming.paste_head_words import Role
 from b12calc.exchange.incoming.paste_heads import FIGURES, Column, Table, cell_of
 from b12calc.exchange.incoming.paste_lines import Line
@@ -26,7 +26,7 @@ def row_of(table: Table, tokens: Sequence[Token], line: Line) -> list[Piece] | N
         return _under_names(table, tokens, line) if not names else None
     if len({name.mean for name in names}) != 1 or (table.layout == "order" and not table.several):
         return None
-    tokens = ranged(tokens)
+    tokens = parted_ranges(table, ranged(tokens))
     places = in_cells(table, tokens) or _placed(table, tokens, line)
     if any(_beside_name(table, token, line) and token.start < names[0].start for token in tokens):
         return None
@@ -54,20 +54,30 @@ def _figures_of(table: Table, places: Places, name: Token, line: Line) -> list[P
         return [Piece(name, [line], blocked=_words(places))] if astray else None
     if table.layout == "fixed" and table.has("previous") and not (table.has("value") or table.has("day")):
         return [_beside_earlier(places, name, shared, line), *_dated_before(table, places, name, shared, line)]
-    return [
+    present = [
         _piece(column, places, name, shared, line, ranged_apart=table.has("range"))
         for column in table.columns
-        if (column.role in {"value", "day"} or (column.role == "previous" and column.day)) and _filled(column, places)
-    ] or [Piece(name, [line], blocked=_words(places))]
+        if column.role in {"value", "day"} and _filled(column, places)
+    ]
+    return [*present, *_dated_before(table, places, name, shared, line)] or [
+        Piece(name, [line], blocked=_words(places))
+    ]
 
 
 def _dated_before(table: Table, places: Places, name: Token, shared: list[Token], line: Line) -> list[Piece]:
-    """Return the pieces of earlier results whose day stands at their head."""
-    dated = [column for column in table.columns if column.role == "previous" and column.day and _filled(column, places)]
-    pieces = [_piece(column, places, name, shared, line) for column in dated]
+    """Return the pieces of earlier results whose day stands at their head or beside them."""
+    dated = [column for column in table.columns if _is_earlier(column, places) and _filled(column, places)]
+    present = [token for token in shared if token.kind != "date"]
+    pieces = [_piece(column, places, name, present, line) for column in dated]
     for piece in pieces:
         piece.doubts = [doubt for doubt in piece.doubts if not doubt.startswith("a figure stands under none")]
     return pieces
+
+
+def _is_earlier(column: Column, places: Places) -> bool:
+    """Tell whether a column holds an earlier result whose one day is known."""
+    days = [token for token, place in places if place is column and token.kind == "date"]
+    return column.role == "previous" and (column.day is not None or len(days) == 1)
 
 
 def _words(places: Places) -> str:
@@ -82,7 +92,7 @@ def _filled(column: Column, places: Places) -> bool:
 def _placed(table: Table, tokens: Sequence[Token], line: Line) -> Places:
     if table.layout == "order":
         return _in_order(table, tokens)
-    return [(token, _under(table, token, line)) for token in tokens]
+    return of_cells([(token, _under(table, token, line)) for token in tokens])
 
 
 def _in_order(table: Table, tokens: Sequence[Token]) -> Places:
@@ -113,6 +123,8 @@ def _shared(table: Table, places: Places) -> list[Token]:
             shared.append(replace(token, kind="range"))
         elif _is_sex(token, column, table):
             continue
+        elif token.kind == "date" and column is None and table.has("previous"):
+            continue  # it may be the day of the earlier result
         elif _holds_for_all(token.kind, role, several=table.has("day")):
             shared.append(token)
     return shared
@@ -170,7 +182,13 @@ def _slipped(places: Places, *, ranged_apart: bool) -> bool:
 
 def _beside_earlier(places: Places, name: Token, shared: list[Token], line: Line) -> Piece:
     """Return the piece of a line where only the earlier results have a head: what stands under no head is its own."""
-    own = [token for token, place in places if place is None and token is not name and token not in shared]
+    own = [
+        token
+        for token, place in places
+        if (place is None or (place.role != "previous" and token.kind == "number"))
+        and token is not name
+        and token not in shared
+    ]
     piece = Piece(name, [line], [*(token for token in own if token.kind != "unknown"), *shared])
     piece.blocked = next((token.text for token in own if token.kind == "unknown"), "")
     return piece

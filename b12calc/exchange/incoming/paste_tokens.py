@@ -153,7 +153,7 @@ class Lexer:
         elif behind.isalpha() or behind in ("_", "\\"):
             self._stuck(comparator, digits, end)
         elif shapes.IS_STUCK.match(text, end):
-            kind: Kind = "titre" if behind == ":" else "odd"
+            kind: Kind = "titre" if behind == ":" or (behind == "/" and text[digits:end] == "1") else "odd"
             stuck = shapes.STUCK_ODD.match(text, end)
             self._put(kind, stuck.end() if stuck else end)
         elif behind == "-" and re.match(r"-[^\W\d_]", text[end : end + 2]):
@@ -180,7 +180,7 @@ class Lexer:
             between = self._text[self._place : match.start(2)]
             self._cell += 1 if "\t" in between or "|" in between else 0
             apart = "apart" if self._lone(between) else ""
-            sign = f"{match[1][0]}=" if " or " in match[1] else _SAME_SIGN.get(match[1], match[1])
+            sign = f"{match[1][0]}=" if "or" in match[1].lower() else _SAME_SIGN.get(match[1], match[1])
             self._number(sign, match.start(2), apart)
         elif self._text[self._place] == "=":
             self._put("stop", self._place + 1)
@@ -220,7 +220,9 @@ class Lexer:
 
     def _symbol(self, sign: str) -> None:
         end = self._place + 1
-        if sign in shapes.MARKS:
+        if said := shapes.SHORT_FINDING.match(self._text, self._place):
+            self._put("finding", said.end(), mean="positive" if sign == "+" else "negative")
+        elif sign in shapes.MARKS:
             while self._text[end : end + 1] == sign:
                 end += 1
             stuck = sign == "+" and (self._text[end : end + 1].isdigit() or self._text[end : end + 2] == "/-")

@@ -7,13 +7,14 @@ from typing import Final
 
 from b12calc.exchange.incoming import paste_wraps as wraps
 from b12calc.exchange.incoming.found import Found, Report, Status
-from b12calc.exchange.incoming.names import analyte_named, folded
+from b12calc.exchange.incoming.names import folded
 from b12calc.exchange.incoming.paste_book import Book
+from b12calc.exchange.incoming.paste_earlier import part_earlier
 from b12calc.exchange.incoming.paste_grid import Grid
 from b12calc.exchange.incoming.paste_limits import with_limits
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_panels import heads_panel
-from b12calc.exchange.incoming.paste_people import Said, said_of
+from b12calc.exchange.incoming.paste_people import Said, of_whom
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
 from b12calc.exchange.incoming.paste_rows import resolved
 from b12calc.exchange.incoming.paste_sections import Section, is_heading
@@ -41,8 +42,7 @@ class Walk:
         self._setting = self._section.setting()  # what held where the open result began
         self._open: Piece | None = None
         self._trend: Piece | None = None
-        self._grid = Grid()
-        self._tabs = Tabs()
+        self._grid, self._tabs = Grid(), Tabs()
         self._spoilt: frozenset[str] | None = None  # what the line before put in question
         self._named: frozenset[str] = frozenset()  # in the line of the open result
         self._words: tuple[Line, tuple[Token, ...]] | None = None  # the line before, where it holds words alone
@@ -89,7 +89,7 @@ class Walk:
             self._section.zone = ""
             self._book.leave(line, "the heads of a table")
             return
-        if (not named or ":" in line.text) and (said := _of_whom(line)).told:
+        if (not named or ":" in line.text) and (said := of_whom(line)).told:
             self._person(said, line, tokens)
             return
         tokens = with_limits(self._joined(line, tokens))
@@ -181,7 +181,10 @@ class Walk:
         apart = (is_heading(line.text) and not waiting) or (wraps.of_else(tokens) and not (waiting and dated))
         if apart or piece is None or piece.blocked or piece.tail:
             return False
-        return not (self._grid.table and wraps.stands_whole(piece)) and self._append(piece, line, tokens)
+        if self._grid.table and wraps.stands_whole(piece):
+            piece.doubts += wraps.second_unit(piece, tokens)
+            return False
+        return self._append(piece, line, tokens)
 
     def _append(self, piece: Piece, line: Line, tokens: list[Token]) -> bool:
         if not wraps.follows(piece, line, tokens):
@@ -238,13 +241,10 @@ class Walk:
             self._give(piece)
 
     def _give(self, piece: Piece) -> None:
+        if past := part_earlier(piece, self._setting, headed=self._grid.has("previous")):
+            self._give(past)
         if isinstance(outcome := resolved(piece, self._setting), Found):
             self._book.find(outcome)
         else:
             for line in piece.lines:
                 self._book.leave(line, outcome)
-
-
-def _of_whom(line: Line) -> Said:
-    said = said_of(line)
-    return Said() if said.name and analyte_named(said.name) else said

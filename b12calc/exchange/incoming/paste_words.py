@@ -36,7 +36,7 @@ _SETS: Final = (
         "beside_urine",
         "shows",
     ),
-    *("aside", "method", "method_around"),
+    *("aside", "method", "method_around", "judge", "judge_around", "earlier"),
 )
 LONGEST_PHRASE: Final = 6
 _SHORT: Final = 3  # letters of a phrase that may mean anything behind a preposition: "n", "vr"
@@ -66,6 +66,9 @@ class Phrases:
     method: frozenset[str]
     method_stems: tuple[str, ...]
     method_around: frozenset[str]
+    judge: frozenset[str]
+    earlier: frozenset[str]
+    judge_around: frozenset[str]
     head: Mapping[str, frozenset[str]]
     who: Mapping[str, str]
     female: frozenset[str]

@@ -50,6 +50,17 @@ def earlier_below(piece: Piece, tokens: Sequence[Token]) -> bool:
     )
 
 
+def second_unit(piece: Piece, tokens: Sequence[Token]) -> list[str]:
+    """Return a doubt for an earlier figure whose row goes on below in another unit."""
+    units = {token.text for token in piece.tokens if token.kind == "unit"}
+    other = [token.text for token in tokens if token.kind == "unit" and token.text not in units]
+    return (
+        [f"the row goes on below in {other[0]}; which unit the earlier figure has is not said"]
+        if piece.day and other
+        else []
+    )
+
+
 def stands_whole(piece: Piece) -> bool:
     """Tell whether a result has its figure and a unit or range."""
     return piece.answered and any(token.kind in {"unit", "range"} for token in piece.tokens)

@@ -14,7 +14,15 @@ from b12calc.exchange.incoming.names import analyte_named, denied, folded, is_un
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.table_cells import Record
 from b12calc.exchange.incoming.table_heads import Head, Heads, with_unit
-from b12calc.exchange.incoming.table_values import Value, codes_of, parted_range, status_of, units_differ, value_of, whole_day
+from b12calc.exchange.incoming.table_values import (
+    Value,
+    codes_of,
+    parted_range,
+    status_of,
+    units_differ,
+    value_of,
+    whole_day,
+)
 from b12calc.models.vocabulary import COMPARATORS
 
 _TOLD: Final = "the unit was named for this column by a person; it does not stand in the table"

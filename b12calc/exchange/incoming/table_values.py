@@ -65,7 +65,7 @@ def value_of(cell: Cell, text: str) -> Value | str:
 
 
 def parted_range(text: str) -> tuple[str, str]:
-    """Part a range from the unit that stands behind it in one cell, "11.7 - 15.5 g/dL"; the unit is "" where none does."""
+    """Part a range from the unit behind it in one cell, "11.7 - 15.5 g/dL"; the unit is "" where none stands."""
     match = _WITH_UNIT.fullmatch(text.strip())
     return (match["range"], match["unit"]) if match and is_unit(match["unit"]) else (text, "")
 

@@ -13,7 +13,7 @@ MAY = {
     "edifact": (("edifact", "coded", "gathering"), 6),
     "fhir": (("fhir", "blocks"), 8),
     "table": (("table", "mapping", "paste", "days"), 20),
-    "paste": (("paste", "days"), 36),
+    "paste": (("paste", "days"), 42),
 }
 ADDED = """
 import sys, {first}

@@ -6,7 +6,15 @@ import pytest
 
 from b12calc.exchange.incoming.found import Code, Span
 from b12calc.exchange.incoming.table_cells import Cell
-from b12calc.exchange.incoming.table_values import Value, codes_of, parted_range, status_of, units_differ, value_of, whole_day
+from b12calc.exchange.incoming.table_values import (
+    Value,
+    codes_of,
+    parted_range,
+    status_of,
+    units_differ,
+    value_of,
+    whole_day,
+)
 
 
 def read(text: str) -> Value | str:
@@ -88,7 +96,8 @@ def test_units_of_one_row_that_differ_are_a_doubt_and_spellings_are_not() -> Non
 
 
 @pytest.mark.parametrize(("text", "parted"), [
-    ("11.7 - 15.5 g/dL", ("11.7 - 15.5", "g/dL")), (">=5.4 ng/mL", (">=5.4", "ng/mL")), ("35.0 - 45.0 %", ("35.0 - 45.0", "%")),
+    ("11.7 - 15.5 g/dL", ("11.7 - 15.5", "g/dL")), (">=5.4 ng/mL", (">=5.4", "ng/mL")),
+    ("35.0 - 45.0 %", ("35.0 - 45.0", "%")),
     ("(3.4-10.8) x10E3/uL", ("(3.4-10.8)", "x10E3/uL")), ("11.7 - 15.5", ("11.7 - 15.5", "")), ("", ("", "")),
     ("0 - 5 years", ("0 - 5 years", "")), ("up to 42 mmol/mol", ("up to 42 mmol/mol", "")),
 ])  # fmt: skip

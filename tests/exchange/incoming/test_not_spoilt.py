@@ -1,0 +1,24 @@
+"""A note that denies haemolysis puts no result in question; one that tells of it still does."""
+
+import pytest
+
+from b12calc.exchange.incoming.names import is_spoilt
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Haemolysis index: 0", "Hemolysis: none", "No visible haemolysis", "Hémolyse : absence", "nicht hämolytisch",
+     "Haemolysis: not detected", "Specimen not hemolyzed", "keine Hämolyse", "sin hemólisis"],
+)  # fmt: skip
+def test_a_sample_said_to_be_sound_is_not_spoilt(note: str) -> None:
+    assert not is_spoilt(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["Haemolysis index 12", "Haemolysis noted", "Hémolyse: +", "Haemolysed sample, none of the results is valid",
+     "Haemolysis: 0 3 gross", "not processed, haemolysed", "No result: haemolysed", "hämolytisch",
+     "Serum not haemolysed, EDTA sample clotted, sample clotted"],
+)  # fmt: skip
+def test_a_sample_said_to_be_spoilt_is(note: str) -> None:
+    assert is_spoilt(note)
