@@ -8,10 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, TypeVar
 
 from b12calc.audit.layout import Layout
 from b12calc.audit.source import LONGEST, Cells, CsvShape, Lines, ragged
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BLOCK: Final = 24 << 20  # bytes of text that are read at a time
 SLICE: Final = 100_000  # rows of Parquet
 _MARK: Final = b"\x02"
+Piece = TypeVar("Piece")
 Broken = tuple[int, Cells, str]
 """A row that could not be read: its line, its cells as far as there are, and why."""
 
@@ -57,6 +58,18 @@ def ahead(made: Iterator[Block]) -> Iterator[Block]:
         while (block := coming.result()) is not None:
             coming = pool.submit(next, made, None)
             yield block
+
+
+def behind(pieces: Iterable[Piece], write: Callable[[Piece], object]) -> None:
+    """Write pieces in their order, each while the next one is being made; raises what making or writing raises."""
+    with ThreadPoolExecutor(1) as pool:
+        going: Future[object] | None = None
+        for piece in pieces:
+            if going is not None:
+                going.result()
+            going = pool.submit(write, piece)
+        if going is not None:
+            going.result()
 
 
 def _of_csv(source: Source, shape: CsvShape, layout: Layout, size: int) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import IO, Final
 
 import polars as pl
 
@@ -54,6 +54,11 @@ def lines_of(batch: Batch, last: Sequence[str]) -> pl.DataFrame:
         own = [line([safe(cells[name]) for name in COLUMNS]) for cells in told.values()]
         made = made.scatter(pl.Series(list(told), dtype=CODE), own)
     return made.filter(_written(batch)).to_frame()
+
+
+def write_lines(lines: pl.DataFrame, stream: IO[bytes]) -> None:
+    """Write lines of CSV with their ends."""
+    lines.write_csv(stream, include_header=False, quote_style="never", line_terminator="\r\n")
 
 
 class _Quoted:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from b12calc.audit.blocks import Block, ahead, blocks
+from b12calc.audit.blocks import Block, ahead, behind, blocks
 from b12calc.audit.layout import Layout, layout_of
 from b12calc.audit.options import AuditCount, AuditOptions, Cancelled
 from b12calc.audit.people import people
@@ -103,9 +103,7 @@ class Work:
             return
         with part.open("wb") as stream:
             stream.write(("\ufeff" + ",".join(COLUMNS) + "\r\n").encode())
-            for one in batches:
-                lines = compose.lines_of(one, last)
-                lines.write_csv(stream, include_header=False, quote_style="never", line_terminator="\r\n")
+            behind((compose.lines_of(one, last) for one in batches), lambda lines: compose.write_lines(lines, stream))
 
     def _batches(self, table: Source, fast: Fast) -> Iterator[Batch]:
         """Yield the answers block by block, noting every refused row in the order of the table. Raises Cancelled."""
