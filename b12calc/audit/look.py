@@ -73,6 +73,11 @@ class Look:
         """Return the patients' numbers."""
         return self._frame.to_series(self.layout.identity.place).str.strip_chars()
 
+    @cached_property
+    def same(self) -> Coded:
+        """Return a column in which every row has the same."""
+        return constant(self.rows)
+
     def parts(self, add_results: Callable[[Look, Parts, Coded, list[Person]], None]) -> Parts:
         """Return everything the rules can tell apart in the rows, and what each row prints."""
         made = Parts()
@@ -111,7 +116,7 @@ class Look:
             age_of = Coded(codes.spread([places["" if one is None else one[0]] for one in born]), len(ages))
             ordinals = codes.spread([0 if one is None else one[1] or 0 for one in born])
         else:
-            age_of = constant(self.rows)
+            age_of = self.same
         parts = [*(codes for codes, _ in given), age_of]
         who, rows = met(parts, self.rows)
         people: list[Person | None] = []

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Final
 
-from b12calc.audit.coding import Coded, constant, met
+from b12calc.audit.coding import Coded, met
 from b12calc.audit.look import Look, Parts
 from b12calc.audit.meanings import Day, State
 from b12calc.rules import Person
@@ -44,7 +44,7 @@ class Results:
         """Return the results of one analyte as the rules read them."""
         columns = {part: one for part, one in self._look.layout.by_analyte[code].items() if part != "collected"}
         if not columns:
-            return constant(self._look.rows), [_NOTHING]
+            return self._look.same, [_NOTHING]
         given = [self._look.column(one) for one in columns.values()]
         parts = [codes for codes, _ in given]
         names = tuple(columns)
@@ -76,7 +76,7 @@ class Results:
         if not self._results.keys() & {"egfr", "creatinine"}:
             return
         egfr, creatinine = (
-            self._results.get(code, (constant(self._look.rows), [_NOTHING])) for code in ("egfr", "creatinine")
+            self._results.get(code, (self._look.same, [_NOTHING])) for code in ("egfr", "creatinine")
         )
         places: dict[tuple[int | None, str], int] = {}
         alike = [places.setdefault((one.age, one.sex), len(places)) for one in self._who[1]]
@@ -105,7 +105,7 @@ class Results:
         codes, found = state
         hangs = [one is not None and one.hangs for one in found]
         if not any(hangs):
-            return constant(self._look.rows), who[1][:1]
+            return self._look.same, who[1][:1]
         places: dict[Hashable, int] = {None: 0}
         people = who[1][:1]
         for one in who[1]:
@@ -113,12 +113,11 @@ class Results:
                 people.append(one)
         alike = who[0].spread([places[self._look.of.of_person(code, one)] for one in who[1]])
         mask = codes.spread([int(one) for one in hangs]) == 1
-        return Coded(alike.zip_with(mask, constant(self._look.rows).codes), len(places)), people
+        return Coded(alike.zip_with(mask, self._look.same.codes), len(places)), people
 
     def _remarked(self, code: str) -> None:
         """Add the remarks on the results of one analyte, which may hang on who it is and on what stands beside."""
-        nothing: tuple[Coded, list[State | None]] = (constant(self._look.rows), [None])
-        beside = self._results.get(_BESIDE[code], nothing) if code in _BESIDE else nothing
+        beside = self._beside(code)
         person, people = self._hanging(code, self._results[code], self._who)
         parts = [self._results[code][0], person, beside[0]]
         waits = code in _B12 and self._look.of.alike.waits
@@ -140,14 +139,24 @@ class Results:
         if any(numbers) or None in numbers:
             self._made.print(self._made.remarks, codes, numbers)
 
+    def _beside(self, code: str) -> tuple[Coded, list[State | None]]:
+        """Return the results beside those of one analyte that a remark on it reads."""
+        nothing: tuple[Coded, list[State | None]] = (self._look.same, [None])
+        codes, found = self._results.get(_BESIDE.get(code, ""), nothing)
+        if code != "red_cell_folate" or len(found) == 1:
+            return codes, found
+        # Of serum folate it is read only whether it was measured: any figure stands for all.
+        there = next((one for one in found if one is not None and one.one is not None), _NOTHING)
+        return Coded(codes.spread([int(one is not None and one.one is not None) for one in found]), 2), [None, there]
+
     def _b12_days(self, code: str) -> tuple[Coded, list[date | None]]:
         """Return the days of the samples of one B12 analyte; one without a day was taken today."""
         if code not in self._results:
-            return constant(self._look.rows), [None]
+            return self._look.same, [None]
         codes, found = self._results[code]
         there = Coded(codes.spread([int(one is not None and one.one is not None) for one in found]), 2)
         column = self._look.layout.by_analyte[code].get("collected")
-        dated, days = (constant(self._look.rows), [Day(None, 0)]) if column is None else self._look.day(column)
+        dated, days = (self._look.same, [Day(None, 0)]) if column is None else self._look.day(column)
         parts = [there, dated]
         both, rows = met(parts, self._look.rows)
         told = [(days[place], taken) for taken, place in rows]
