@@ -114,7 +114,7 @@ class Pool:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {"": 0}
         self._texts = [""]
-        self._made: pl.Series | None = None
+        self._made = self._quoted = pl.Series(self._texts)
 
     def of(self, text: str) -> int:
         """Return the number of a text; that of the empty text is 0."""
@@ -130,9 +130,18 @@ class Pool:
 
     def texts(self, numbers: pl.Series) -> pl.Series:
         """Return the texts of a column of numbers."""
-        if self._made is None or len(self._made) < len(self._texts):
-            self._made = pl.Series(self._texts, dtype=pl.String)
+        self._make()
         return self._made.gather(numbers)
+
+    def quoted(self, numbers: pl.Series) -> pl.Series:
+        """Return the texts of a column of numbers as they stand inside a quoted cell of CSV."""
+        self._make()
+        return self._quoted.gather(numbers)
+
+    def _make(self) -> None:
+        if len(self._made) < len(self._texts):
+            self._made = pl.Series(self._texts)
+            self._quoted = self._made.str.replace_all('"', '""', literal=True)
 
     def __len__(self) -> int:
         """Return how many texts are held."""

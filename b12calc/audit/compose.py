@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import IO, Final
 
 import polars as pl
@@ -16,6 +16,7 @@ from b12calc.csv_text import safe
 SCHEMA: Final = pl.Schema(dict.fromkeys(COLUMNS, pl.String()))
 _LEAST, _STEP = 4, 6  # how many pieces the shortest rows have room for, and how many more the next ones
 _END: Final = "; "
+Texts = Callable[[pl.Series], pl.Series]
 # What a cell of the patient's number may hold to be written as it is.
 _BARE: Final = r"^[0-9A-Za-z_./#-]*$"
 _OPENS: Final = r"^[-]"
@@ -23,11 +24,12 @@ _OPENS: Final = r"^[-]"
 
 def frame_of(batch: Batch, last: Sequence[str]) -> pl.DataFrame:
     """Return the answers as columns; ``last`` are the cells that are the same in all rows."""
+    texts = batch.pool.texts
     columns = {"id": batch.identity}
     for place, name in enumerate(WORDS):
-        columns[name] = batch.pool.texts(_spread(batch, [sheet.words[place] for sheet in batch.sheets]))
-    columns["reasons"] = _joined(batch, [sheet.reasons for sheet in batch.sheets])
-    columns["problems"] = _problems(batch)
+        columns[name] = texts(_spread(batch, [sheet.words[place] for sheet in batch.sheets]))
+    columns["reasons"] = _Joined(batch, texts).of_all()
+    columns["problems"] = _problems(batch, texts)
     rows = len(batch.identity)
     made = pl.DataFrame(
         columns | {name: pl.repeat(cell, rows, eager=True) for name, cell in zip(LAST, last, strict=True)}
@@ -43,12 +45,10 @@ def frame_of(batch: Batch, last: Sequence[str]) -> pl.DataFrame:
 
 def lines_of(batch: Batch, last: Sequence[str]) -> pl.DataFrame:
     """Return the answers as lines of CSV, still without their ends, in one column."""
-    quoted = _Quoted(batch)
-    reasons = _joined(batch, quoted.pieces())
-    problems = _problems(batch).str.replace_all('"', '""', literal=True)
-    frame = pl.DataFrame([_cells(batch.identity).alias("id"), reasons.alias("reasons"), problems.alias("problems")])
-    tail = pl.lit(f'",{line(list(last))}')
-    made = frame.select(line=pl.concat_str("id", "reasons", pl.lit('","'), "problems", tail))["line"]
+    texts = batch.pool.quoted
+    openings = batch.pool.texts(_spread(batch, [sheet.opening for sheet in batch.sheets]))
+    before, after = (_cells(batch.identity), openings), (_problems(batch, texts), f'",{line(list(last))}')
+    made = _Joined(batch, texts, before, ('","', *after)).of_all()
     told = {row: cells for row, cells in batch.alone.items() if isinstance(cells, dict)}
     if told:
         own = [line([safe(cells[name]) for name in COLUMNS]) for cells in told.values()]
@@ -59,25 +59,6 @@ def lines_of(batch: Batch, last: Sequence[str]) -> pl.DataFrame:
 def write_lines(lines: pl.DataFrame, stream: IO[bytes]) -> None:
     """Write lines of CSV with their ends."""
     lines.write_csv(stream, include_header=False, quote_style="never", line_terminator="\r\n")
-
-
-class _Quoted:
-    """Turn the pieces of sheets into pieces of CSV: the words in front, and every quotation mark doubled."""
-
-    def __init__(self, batch: Batch) -> None:
-        self._batch, self._met = batch, dict[int, int]()
-
-    def pieces(self) -> list[tuple[int, ...]]:
-        """Return for each sheet its opening and its reasons."""
-        return [(sheet.opening, *map(self._quoted, sheet.reasons)) for sheet in self._batch.sheets]
-
-    def _quoted(self, piece: int) -> int:
-        if piece < 0:
-            return piece
-        if piece not in self._met:
-            pool = self._batch.pool
-            self._met[piece] = pool.of(pool.text(piece).replace('"', '""'))
-        return self._met[piece]
 
 
 def _cells(identity: pl.Series) -> pl.Series:
@@ -103,46 +84,63 @@ def _spread(batch: Batch, values: Sequence[int]) -> pl.Series:
     return pl.Series(values or [0], dtype=CODE).gather(batch.shared)
 
 
-def _problems(batch: Batch) -> pl.Series:
+def _problems(batch: Batch, texts: Texts) -> pl.Series:
     """Return the remarks of each row in the order of the analytes, a semicolon between."""
     first = _spread(batch, [sheet.problems for sheet in batch.sheets])
-    given = [batch.pool.texts(one) for one in (first, *batch.remarks)]
-    frame = pl.DataFrame([one.alias(str(place)) for place, one in enumerate(given)])
-    return frame.select(pl.concat_str(pl.all()).str.strip_suffix(_END).alias("problems")).to_series()
+    return _together([texts(one) for one in (first, *batch.remarks)]).str.strip_suffix(_END)
 
 
-def _joined(batch: Batch, pieces: Sequence[Sequence[int]]) -> pl.Series:
-    """Return the pieces of each row joined, every gap filled with what the row prints of that analyte.
+class _Joined:
+    """Join the pieces of each row, every gap filled with what the row prints of that analyte.
 
-    Rows with about as many pieces are joined together, so that short ones need no room for the longest.
+    ``texts`` gives the pieces by their numbers. Each row stands between ``before`` and ``after``: columns, or a text
+    that is the same in all rows.
     """
-    rows = len(batch.shared)
-    filled = [_with_days(batch, one) for one in pieces]
-    rooms = [_room(len(one)) for one in filled]
-    by_room = _spread(batch, rooms)
-    printed = pl.concat([column for pair in _printed(batch) for column in pair] or [batch.shared])
-    order, texts = [], []
-    for room in sorted(set(rooms) or {_LEAST}):
-        some = (by_room == room).arg_true() if len(set(rooms)) > 1 else pl.arange(0, rows, dtype=CODE, eager=True)
-        order.append(some)
-        texts.append(_filled(batch, filled, room, some, printed))
-    joined = pl.concat(texts)
-    return joined if len(texts) == 1 else joined.gather(pl.concat(order).arg_sort())
+
+    def __init__(
+        self, batch: Batch, texts: Texts, before: Sequence[pl.Series | str] = (), after: Sequence[pl.Series | str] = ()
+    ) -> None:
+        self._batch, self._texts = batch, texts
+        self._before, self._after = before, after
+        self._pieces = [_with_days(batch, sheet.reasons) for sheet in batch.sheets]
+        printed = [column for pair in _printed(batch) for column in pair]
+        self._printed = pl.concat(printed or [batch.shared])
+
+    def of_all(self) -> pl.Series:
+        """Return every row. Those with about as many pieces are joined together: short ones need not room for long."""
+        rooms = [_room(len(one)) for one in self._pieces]
+        by_room = _spread(self._batch, rooms)
+        order, texts = [], []
+        for room in sorted(set(rooms) or {_LEAST}):
+            alike = (by_room == room).arg_true() if len(set(rooms)) > 1 else None
+            some = pl.arange(0, len(by_room), dtype=CODE, eager=True) if alike is None else alike
+            order.append(some)
+            texts.append(self._of(some, room))
+        joined = pl.concat(texts)
+        return joined if len(texts) == 1 else joined.gather(pl.concat(order).arg_sort())
+
+    def _of(self, some: pl.Series, room: int) -> pl.Series:
+        """Return some rows, none with more pieces than there is room for."""
+        shared, rows = self._batch.shared.gather(some), len(self._batch.shared)
+        columns = []
+        for place in range(room):
+            given = [one[place] if place < len(one) <= room else 0 for one in self._pieces] or [0]
+            numbers = pl.Series([max(one, 0) for one in given], dtype=CODE).gather(shared)
+            if min(given) < 0:
+                at = pl.Series([max(-1 - one, 0) * rows for one in given], dtype=pl.UInt64).gather(shared) + some
+                gap = pl.Series([one < 0 for one in given]).gather(shared)
+                numbers = self._printed.gather(at).zip_with(gap, numbers)
+            columns.append(self._texts(numbers))
+        before, after = (
+            [one if isinstance(one, str) else one.gather(some) for one in around]
+            for around in (self._before, self._after)
+        )
+        return _together([*before, *columns, *after])
 
 
-def _filled(batch: Batch, pieces: Sequence[Sequence[int]], room: int, some: pl.Series, printed: pl.Series) -> pl.Series:
-    """Return the joined pieces of some rows, none with more than there is room for."""
-    shared, rows = batch.shared.gather(some), len(batch.shared)
-    columns = []
-    for place in range(room):
-        given = [one[place] if place < len(one) <= room else 0 for one in pieces] or [0]
-        numbers = pl.Series([max(one, 0) for one in given], dtype=CODE).gather(shared)
-        if min(given) < 0:
-            at = pl.Series([max(-1 - one, 0) * rows for one in given], dtype=pl.UInt64).gather(shared) + some
-            gap = pl.Series([one < 0 for one in given]).gather(shared)
-            numbers = printed.gather(at).zip_with(gap, numbers)
-        columns.append(batch.pool.texts(numbers).alias(str(place)))
-    return pl.DataFrame(columns).select(pl.concat_str(pl.all()).alias("reasons")).to_series()
+def _together(parts: Sequence[pl.Series | str]) -> pl.Series:
+    """Return the texts of several columns as one; a text alone stands in every row."""
+    return pl.select(pl.concat_str([pl.lit(one) for one in parts])).to_series()
 
 
 def _with_days(batch: Batch, pieces: Sequence[int]) -> list[int]:

@@ -75,9 +75,7 @@ class Results:
         """Add what is read of creatinine and eGFR together."""
         if not self._results.keys() & {"egfr", "creatinine"}:
             return
-        egfr, creatinine = (
-            self._results.get(code, (self._look.same, [_NOTHING])) for code in ("egfr", "creatinine")
-        )
+        egfr, creatinine = (self._results.get(code, (self._look.same, [_NOTHING])) for code in ("egfr", "creatinine"))
         places: dict[tuple[int | None, str], int] = {}
         alike = [places.setdefault((one.age, one.sex), len(places)) for one in self._who[1]]
         parts = [egfr[0], creatinine[0], Coded(self._who[0].spread(alike), len(places))]

@@ -78,3 +78,10 @@ def test_no_number_of_a_patient_becomes_a_formula_and_each_reads_back(identity: 
     cells = [row["id"] for row in as_read(lines_of(batch, last_cells(options)).to_series().to_list())]
     assert cells == [safe(identity)] * 2
     assert not any(cell.startswith(("=", "+", "-", "@", "＝")) for cell in cells)
+
+
+def test_a_quotation_mark_in_a_unit_stays_inside_its_cell() -> None:
+    row = {"id": "a", "age_years": "60", "intrinsic_factor_antibody": "12", "intrinsic_factor_antibody_unit": 'U"l, x'}
+    rows, options = [row, row | {"intrinsic_factor_antibody_unit": "U"}], AuditOptions(TODAY)
+    assert quickly(rows, options) == plainly(rows, options)
+    assert 'Intrinsic factor antibody 12 U"l, x' in quickly(rows, options)[0][0]["reasons"]
