@@ -105,8 +105,8 @@ class Clinic:
                     self.found.fault(f"patient {index}: the answer shown is not the one made afresh")
                 if not (files.save_pdf_path(self.folder / "record.pdf") and files.copy_note()):
                     self.found.fault(f"patient {index}: {window.bar.text()}")
-            refused = bool(window.live.faults)
-            self.found.counts["with an entry that cannot be read, and so not saved"] += refused
+            refused = bool(window.live.faults or window.live.waiting)
+            self.found.counts["with an entry that cannot be read or waits for its unit, and so not saved"] += refused
             if files.save_path(self.folder / "case.json") is refused:
                 self.found.fault(f"patient {index}: {window.bar.text()}")
             window.actions_.all["new"].trigger()
