@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QLayout, QWidget
 
 from b12calc.analytes import Analyte
 from b12calc.models.wording import label
@@ -23,30 +23,47 @@ class FieldLines(QBoxLayout):
         super().__init__(QBoxLayout.Direction.LeftToRight)
         self.setSpacing(4)
         self.addStretch(1)
-        self._parts: list[QBoxLayout] = []
+        self._folds = 0
+        self._parts: list[tuple[QBoxLayout, list[QWidget | QLayout]]] = []
         for part in PARTS:
-            self._parts.append(box := QBoxLayout(QBoxLayout.Direction.LeftToRight))
+            box, pieces = QBoxLayout(QBoxLayout.Direction.LeftToRight), list[QWidget | QLayout]()
             for group in part:
-                line = QHBoxLayout()
-                for field in group:
-                    line.addWidget(fields[field])
-                    if field == "low":
-                        line.addWidget(QLabel("–"))
-                box.addLayout(line)
-                box.setAlignment(line, Qt.AlignmentFlag.AlignRight)
+                # A line of its own only where more than one piece stands in it: each is felt at the start.
+                if len(group) == 1:
+                    box.addWidget(fields[group[0]])
+                    pieces.append(fields[group[0]])
+                else:
+                    line = _range([fields[field] for field in group], end)
+                    box.addLayout(line)
+                    pieces.append(line)
             self.addLayout(box)
-            self.setAlignment(box, Qt.AlignmentFlag.AlignRight)
-        line.addWidget(end)
+            self._parts.append((box, pieces))
+        self._align(Qt.AlignmentFlag.AlignRight)
 
     def fold(self, folds: int) -> None:
         """Put date and range below value and unit, after a second fold every one below the other."""
+        if folds == self._folds:
+            return
+        self._folds = folds
         self.setDirection(way(folds > 0))
-        side = Qt.AlignmentFlag.AlignLeft if folds > 1 else Qt.AlignmentFlag.AlignRight
-        for box in self._parts:
+        for box, _pieces in self._parts:
             box.setDirection(way(folds > 1))
+        self._align(Qt.AlignmentFlag.AlignLeft if folds > 1 else Qt.AlignmentFlag.AlignRight)
+
+    def _align(self, side: Qt.AlignmentFlag) -> None:
+        for box, pieces in self._parts:
             self.setAlignment(box, side)
-            for line in box.findChildren(QHBoxLayout):
-                box.setAlignment(line, side)
+            for piece in pieces:
+                box.setAlignment(piece, side)
+
+
+def _range(ends: list[Field], sign: QWidget) -> QHBoxLayout:
+    """Return the line of a range, and of the sign at the end of the row."""
+    low, high = ends
+    line = QHBoxLayout()
+    for piece in (low, QLabel("–"), high, sign):
+        line.addWidget(piece)
+    return line
 
 
 def way(down: bool) -> QBoxLayout.Direction:
