@@ -64,3 +64,16 @@ def test_what_is_made_later_in_a_circle_is_still_collected() -> None:
         del one
     gc.collect()
     assert gone() is None
+
+
+def test_what_stays_is_looked_through_no_more_and_nothing_else_is_set_aside() -> None:
+    held = gc.get_freeze_count()
+    with growing():
+        pass
+    assert gc.get_freeze_count() == held
+    with growing(stays=True):
+        kept = [[] for _ in range(100)]  # type: list[list[object]]
+    try:
+        assert gc.get_freeze_count() >= held + len(kept)
+    finally:
+        gc.unfreeze()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 import b12calc_ui.bare_imports  # noqa: F401  before every other module of ours
 from b12calc_ui.growing import growing, set_aside_once
 
-with growing():
+with growing(stays=True):
     from b12calc_ui.given import NOTHING, Given, given
     from b12calc_ui.main_window import MainWindow
     from b12calc_ui.proving import prove_later

@@ -12,13 +12,18 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def growing() -> Iterator[None]:
-    """Collect no rubbish inside; it is collected again at the end, also after an error. Serves as a decorator too."""
+def growing(stays: bool = False) -> Iterator[None]:
+    """Collect no rubbish inside; it is collected again at the end, also after an error. Serves as a decorator too.
+
+    What ``stays`` as long as the program, as its modules do, is not looked through again later either.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if stays:
+            gc.freeze()
         if collecting:
             gc.enable()
 
