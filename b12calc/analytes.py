@@ -11,10 +11,12 @@ from decimal import Context, Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from b12calc.parsed import read_toml
-from b12calc.units import Quantity
+
+if TYPE_CHECKING:
+    from b12calc.units import Quantity
 
 Kind = Literal["numeric", "antibody", "study"]
 Zone = Literal["fine", "unusual", "impossible"]
@@ -142,6 +144,9 @@ def convert(analyte: Analyte, quantity: Quantity, unit: str) -> Quantity:
         raise ValueError(f"{analyte.name}: {given.unit} is not converted to {wanted.unit}; no agreed factor is known.")
     same = given.same_size_as(wanted)
     value = quantity.value if same else wanted.from_base(given.to_base(quantity.value))
+    # Here, since the window is painted with the names and units of analytes before any figure is read.
+    from b12calc.units import Quantity
+
     return Quantity(value, unit, quantity.comparator)
 
 

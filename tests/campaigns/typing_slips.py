@@ -14,7 +14,8 @@ from typing import Final
 from b12calc.analytes import analytes
 from b12calc.rules.limits import b12_band
 from b12calc.units import Quantity
-from b12calc_ui.result_entry import RowState, read_row
+from b12calc_ui.result_entry import read_row
+from b12calc_ui.row_state import RowState
 from tests.rules.making import pack
 from tests.rules.test_unit_guard import asked
 

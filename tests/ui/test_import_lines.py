@@ -6,7 +6,7 @@ import pytest
 
 from b12calc_ui.import_into import beside, clash, compare, with_lines
 from b12calc_ui.import_lines import Line
-from b12calc_ui.result_entry import RowState
+from b12calc_ui.row_state import RowState
 
 from .import_made import result
 

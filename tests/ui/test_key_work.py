@@ -8,11 +8,12 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from b12calc_ui import result_row
+from b12calc_ui import result_entry
 from b12calc_ui.controls import FlatButton
 from b12calc_ui.main_window import MainWindow
-from b12calc_ui.result_entry import RowState, read_row
+from b12calc_ui.result_entry import read_row
 from b12calc_ui.result_message import ResultMessage
+from b12calc_ui.row_state import RowState
 from b12calc_ui.value_box import ValueBox
 
 from .conftest import TODAY, choose_unit, row_of, settle, write
@@ -49,7 +50,7 @@ def test_a_key_reads_the_row_it_changed_and_no_other(window: MainWindow, monkeyp
         read.append(state.analyte)
         return read_row(state, today)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(result_row, "read_row", counted)
+    monkeypatch.setattr(result_entry, "read_row", counted)
     row_of(window, "total_b12").show_me()
     settle()
     read.clear()

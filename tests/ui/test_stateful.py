@@ -13,7 +13,7 @@ from b12calc_ui.controls import Choice, TextField
 from b12calc_ui.live import Live
 from b12calc_ui.main_window import MainWindow
 from b12calc_ui.questions import Questions
-from b12calc_ui.result_entry import RowState
+from b12calc_ui.row_state import RowState
 
 from .window_deeds import wheel
 from .window_machine import WindowMachine

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 from b12calc.analytes import analytes
 from b12calc_ui.controls import FlatButton
 from b12calc_ui.main_window import MainWindow
-from b12calc_ui.result_entry import RowState, read_row
+from b12calc_ui.result_entry import read_row
 from b12calc_ui.result_message import UnitQuestion
+from b12calc_ui.row_state import RowState
 
 from .conftest import TODAY, choose_unit, row_of, settle, write
 

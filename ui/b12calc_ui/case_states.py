@@ -7,8 +7,8 @@ from typing import Any
 from b12calc.models.answers import answer_told
 from b12calc.models.wording import label
 from b12calc.units import normal_unit
-from b12calc_ui.result_entry import RowState
 from b12calc_ui.results_table import READY_ROWS
+from b12calc_ui.row_state import RowState
 from b12calc_ui.text_dates import show_day, show_since
 from b12calc_ui.texts import tr
 

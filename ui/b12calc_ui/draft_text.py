@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from b12calc_ui.case_form import CaseForm
-from b12calc_ui.result_entry import RowState
+from b12calc_ui.row_state import RowState
 
 
 class NotThisForm(Exception):

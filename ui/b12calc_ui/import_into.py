@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from b12calc.analytes import analytes
 from b12calc.units import NumberTrouble, normal_unit, read_value
 from b12calc_ui.import_lines import Beside, Line
-from b12calc_ui.result_entry import RowState, find_word
+from b12calc_ui.result_entry import find_word
+from b12calc_ui.row_state import RowState
 from b12calc_ui.text_dates import DateTrouble, read_day
 from b12calc_ui.texts import shown_unit, tr
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from b12calc.analytes import analytes
 from b12calc.models.wording import label
-from b12calc_ui.result_entry import Reading, RowState, read_row
+from b12calc_ui.result_entry import read_row
+from b12calc_ui.row_state import Reading, RowState
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import shown_unit, tr
 

@@ -4,7 +4,6 @@ What the rules say is kept beside it untouched. A plan is placed anew only when 
 asked for at every key.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from b12calc.problems import ProblemsFound
@@ -53,6 +52,8 @@ class Placing:
         """Return the open days of the practice; a clinic profile says on which days injections are given, if nothing
         else does.
         """
+        from dataclasses import replace
+
         from b12calc.plan.open_days import Calendar
 
         own, days = self.own or Calendar(), self.days
@@ -83,6 +84,8 @@ class Placing:
         return shown
 
     def _with_patient(self, calendar: "Calendar") -> "Calendar":
+        from dataclasses import replace
+
         from b12calc.plan.open_days import Span
 
         return replace(calendar, away=tuple(Span(*span) for span in self.visit.away))
@@ -104,6 +107,8 @@ class Placing:
 
 def record_of(case: "Case", placed: Placed, heading: tuple[str, ...]) -> "ReportDocument":
     """Return the record as it is shown; what is embedded in it is what the rules said, so that it reads back."""
+    from dataclasses import replace
+
     from b12calc.report import build
 
     document = build(case, placed.shown, heading)

@@ -3,51 +3,16 @@
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from b12calc.analytes import Analyte, analytes, convert, zone
 from b12calc.models.wording import label
 from b12calc.units import NumberTrouble, Quantity, normal_unit, read_number, read_value, shown
+from b12calc_ui.row_state import Reading, RowState
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.texts import shown_unit, tr
 
-Standing = Literal["empty", "ready", "waiting", "wrong"]
 _WITH_UNIT = r"([<>≤≥=~ ]*[0-9][0-9.,]*)\s*([^\s0-9.,].*)"
-
-
-class RowState(NamedTuple):
-    """Hold what stands in one row, as typed, and what a file brought that the row does not show.
-
-    ``confirmed`` is an unusual figure as it was confirmed, ``checked`` one whose unit was checked on the report.
-    """
-
-    analyte: str
-    value: str = ""
-    unit: str = ""
-    collected: str = ""
-    low: str = ""
-    high: str = ""
-    words: tuple[str, ...] = ()
-    confirmed: str = ""
-    checked: str = ""
-    comment: str = ""
-    carried: tuple[tuple[str, str], ...] = ()
-
-    def undated(self) -> bool:
-        """Tell whether a value or a word stands here without its date."""
-        return bool(self.value or self.words) and not self.collected
-
-
-class Reading(NamedTuple):
-    """Say how a row was read: its standing, one sentence, the field it concerns, and the result for the case."""
-
-    standing: Standing
-    sentence: str = ""
-    where: str = ""
-    entry: dict[str, Any] | None = None
-    readings: tuple[str, ...] = ()
-    confirm: str = ""
-    echo: str = ""
 
 
 class _Stop(Exception):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from b12calc_ui.controls import FlatButton, chain
-from b12calc_ui.result_entry import Reading
+from b12calc_ui.row_state import Reading
 from b12calc_ui.settled import Settled
 from b12calc_ui.value_box import ValueBox
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from b12calc_ui.controls import FlatButton, LongWords, Words, control_height
 from b12calc_ui.flow import Flow
-from b12calc_ui.result_entry import Reading
+from b12calc_ui.row_state import Reading
 from b12calc_ui.settled import Settled
 from b12calc_ui.texts import shown_unit, tr
 from b12calc_ui.theme import look

@@ -11,11 +11,11 @@ from b12calc.analytes import analytes
 from b12calc_ui.controls import Choice, TextField, Words
 from b12calc_ui.field_text import put_text, text_of
 from b12calc_ui.parts import Told
-from b12calc_ui.result_entry import Reading, RowState, read_row
 from b12calc_ui.result_fields import Field, FieldLines, make_fields, make_words, way
 from b12calc_ui.result_foot import Answers, Foot
 from b12calc_ui.result_tidy import tidy_day, tidy_unit
 from b12calc_ui.row_menu import RowDeed, RowSign
+from b12calc_ui.row_state import Reading, RowState
 from b12calc_ui.texts import tr
 from b12calc_ui.unit_offer import UnitOffer
 from b12calc_ui.value_box import ValueBox
@@ -90,6 +90,9 @@ class ResultRow(QWidget):
         state = self.state()
         if self._read is not None and self._read[0] == today and self._read[1] is state:
             return self.reading
+        # Here, since rows are painted before anything is read.
+        from b12calc_ui.result_entry import read_row
+
         self._read, reading = (today, state), read_row(state, today)
         if reading != self.reading:
             self.reading, self._other = reading, ""

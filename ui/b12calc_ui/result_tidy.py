@@ -1,7 +1,6 @@
 """What a row writes anew when the keyboard leaves a field: a unit typed behind the figure, a day as it is printed."""
 
 from b12calc_ui.controls import Choice, TextField
-from b12calc_ui.result_entry import split_unit
 from b12calc_ui.result_fields import Field
 from b12calc_ui.text_dates import DateTrouble, read_day, show_day
 from b12calc_ui.value_box import ValueBox
@@ -13,6 +12,8 @@ def tidy_unit(analyte: str, value: Field, unit: Field) -> bool:
     """Move a unit typed behind the figure into the unit field; return whether there was one."""
     if not isinstance(value, ValueBox) or not isinstance(unit, Choice) or not value.field.isModified():
         return False
+    from b12calc_ui.result_entry import split_unit
+
     split = split_unit(analyte, value.text())
     if split is not None:
         value.put(split[0])

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from b12calc.analytes import analytes
 from b12calc_ui.announce import announce
 from b12calc_ui.controls import FlatButton, Words, chain
-from b12calc_ui.result_entry import Reading, RowState
 from b12calc_ui.result_fields import PARTS
 from b12calc_ui.result_row import ResultRow
+from b12calc_ui.row_state import Reading, RowState
 from b12calc_ui.text_dates import is_day
 from b12calc_ui.texts import tr
 from b12calc_ui.theme import look
