@@ -5,6 +5,8 @@ The text is walked line by line. A line ends as part of a result, or among what 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from b12calc.exchange.incoming.found import Report
 from b12calc.exchange.incoming.guard import Watch
 from b12calc.exchange.incoming.paste_days import Printed, order_of
@@ -16,7 +18,7 @@ from b12calc.exchange.incoming.paste_lines import Line, lines_of
 from b12calc.exchange.incoming.paste_marks import without_shared
 from b12calc.exchange.incoming.paste_panels import panel_states
 from b12calc.exchange.incoming.paste_runs import tokens_of
-from b12calc.exchange.incoming.paste_sentences import read_apart
+from b12calc.exchange.incoming.paste_sentences import read_apart, tells
 from b12calc.exchange.incoming.paste_separators import in_columns
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_walk import Walk
@@ -30,9 +32,12 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
     lines = tuple(flowing(in_columns(lines_of(text, watch))))
     given: list[tuple[Line, tuple[Token, ...]]] = []
     days: list[Printed] = []
+    telling = False
     for line in lines:
         watch.step(line.start / max(1, len(text)) / 2)
-        for part, tokens in read_apart(line, tokens_of) if line.text.strip() else ((line, ()),):
+        parts = read_apart(line, tokens_of, telling=telling) if line.text.strip() else [(line, ())]
+        telling = tells(parts, before=telling) if line.text.strip() else telling and _headed(given)
+        for part, tokens in parts:
             given.append((part, tokens))
             days += [token.day for token in tokens if token.day]
     walk = Walk(order_of(days, day_first), panel_states(given))
@@ -40,3 +45,8 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
         watch.step(0.5 + line.start / max(1, len(text)) / 2)
         walk.line(line, tokens)
     return walk.reports()
+
+
+def _headed(given: Sequence[tuple[Line, tuple[Token, ...]]]) -> bool:
+    """Tell whether the line before ends with a colon: what it heads may stand behind a blank line."""
+    return bool(given) and bool(given[-1][1]) and given[-1][1][-1].text == ":"

@@ -10,6 +10,7 @@ from typing import Final
 from b12calc.exchange.incoming.found import Found, Identity, Leftover, Report
 from b12calc.exchange.incoming.guard import MAX_RESULTS, refuse, visible
 from b12calc.exchange.incoming.names import analyte_named
+from b12calc.exchange.incoming.paste_legends import mark_of
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_people import Said, another, birth_date, both
 from b12calc.exchange.incoming.paste_pieces import Piece
@@ -27,13 +28,27 @@ class Book:
         self._found: list[Found] = []
         self._left: list[Leftover] = []
         self._alarms: list[str] = []
+        self._marks: list[tuple[str, str]] = []
         self._spoilt: list[tuple[frozenset[str], str]] = []
         self._withdrawn: dict[tuple[str, str], str] = {}
         self._count = 0
 
     def alarm(self, line: Line) -> None:
         """Keep a line that puts every result of the patient in question, those before it too."""
-        self._alarms.append(f"{line.where} says: {visible(line.raw)}")
+        said = f"{line.where} says: {visible(line.raw)}"
+        if mark := mark_of(line.text):
+            self._marks.append((mark, said))
+        else:
+            self._alarms.append(said)
+
+    def _marked(self) -> None:
+        """Doubt the results beside which a mark stands that is explained so; all, where it may be said of all."""
+        for mark, said in self._marks:
+            left = [one.text for one in self._left if mark in one.text and not one.text.lstrip().startswith(mark)]
+            heads = any(not any(sign.isdigit() for sign in text) for text in left)
+            if heads or not (left or any(mark in one.text for one in self._found)):
+                self._alarms.append(said)
+            self._found = [replace(one, doubts=(*one.doubts, said)) if mark in one.text else one for one in self._found]
 
     def spoil(self, line: Line, codes: frozenset[str]) -> None:
         """Keep a line that puts a sample in question: for the tests it names, for all where it names none."""
@@ -70,6 +85,7 @@ class Book:
 
     def turn(self, only_day: date | None) -> None:
         """End the patient; ``only_day`` is the one day of a sample that the part names, for results without one."""
+        self._marked()
         found = [one if one.collected or one.notes or not only_day else replace(one, collected=only_day)
                  for one in self._found]  # fmt: skip
         if self._alarms:
@@ -81,7 +97,7 @@ class Book:
         if found or self._left or self._identity.told:
             self._merge(Report(self._identity, tuple(found), tuple(self._left)))
         self._identity, self._found, self._left, self._alarms, self._spoilt = Identity(), [], [], [], []
-        self._withdrawn = {}
+        self._withdrawn, self._marks = {}, []
 
     def _still(self, found: Found) -> Found:
         """Doubt a figure that another line of the text speaks of as withdrawn."""

@@ -16,10 +16,12 @@ from b12calc.exchange.incoming.paste_tokens import Token
 _HPRIM_ROW: Final = "RES|"  # of a message HPRIM médecin: name, code, kind, value, unit, both limits, flag, status
 _HPRIM_ROLES: Final[tuple[Role, ...]] = (
     "unknown", "name", "code", "unknown", "value", "unit", "low", "high", "flag", "status",
+    "comment", "comment", "comment", "comment",
 )  # fmt: skip
 _HPRIM: Final = Table("pipe", tuple(Column(role, 0, 0, cell) for cell, role in enumerate(_HPRIM_ROLES)))
 
 
+_SLACK: Final = 6  # signs by which a figure may stand before the head of its column
 _LEAST_UNITS: Final = 2  # of a line of units
 
 
@@ -38,6 +40,9 @@ class Grid:
         if self.table and not self.begun and (with_day := _with_day(self.table, tokens)):
             self.table = with_day
             return True
+        if self.table and not self.begun and (with_more := _with_more(self.table, tokens)):
+            self.table = with_more
+            return True
         if line.text.startswith(_HPRIM_ROW):
             self.table = _HPRIM
             return False
@@ -47,6 +52,20 @@ class Grid:
         joined = _joined(self.table, found) if self.table and not self.begun else None
         self.table, self.begun = joined or found, False
         return True
+
+    def continued(self, piece: Piece | None, tokens: Sequence[Token], line: Line) -> list[Piece]:
+        """Return the pieces of a row whose name stands alone in the line above; empty where the line goes on none."""
+        table = self.table
+        if piece is None or piece.answered or piece.wrapped or table is None or table.layout != "fixed":
+            return []
+        figures = [column for column in table.columns if column.role in {"value", "day"}]
+        if not figures or tokens[0].start < figures[0].start - _SLACK or any(token.kind == "name" for token in tokens):
+            return []
+        pieces = row_of(table, [piece.name, *tokens], line) or []
+        for one in pieces:
+            one.lines = [*piece.lines, line]
+            one.doubts += piece.doubts
+        return pieces if any(one.answered for one in pieces) else []
 
     def has(self, role: Role) -> bool:
         """Tell whether a table is being read in which a column has the role."""
@@ -105,6 +124,20 @@ def _with_day(table: Table, tokens: Sequence[Token]) -> Table | None:
         return None
     dated = replace(under[0], day=day, start=min(under[0].start, start), end=max(under[0].end, end))
     return Table(table.layout, tuple(dated if one is under[0] else one for one in table.columns))
+
+
+def _with_more(table: Table, tokens: Sequence[Token]) -> Table | None:
+    """Return a table of days with the heads of ranges and units that stand to their right one line below."""
+    days = [column for column in table.columns if column.role == "day"]
+    if table.layout != "fixed" or len(days) <= 1 or table.has("range") or any(token.kind == "name" for token in tokens):
+        return None
+    right = [token for token in tokens if token.start > days[-1].end]
+    more = [token for token in right if token.kind == "label" and token.mean in {"range", "unit"}]
+    if not more or len(more) != len(right) or len({token.mean for token in more}) != len(more):
+        return None
+    roles: dict[str, Role] = {"range": "range", "unit": "unit"}
+    heads = [Column(roles[token.mean], token.start, token.end, token.cell) for token in more]
+    return Table(table.layout, (*(one for one in table.columns if one.start < days[-1].end), *heads))
 
 
 def _over(column: Column, unit: Token, line: Line, table: Table) -> bool:

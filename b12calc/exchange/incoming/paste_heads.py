@@ -216,13 +216,20 @@ def _said_role(told: Sequence[Token], flag: bool, labels: Sequence[str]) -> Role
     return "status" if folded(_text(told)) in _STATUS else "unknown"
 
 
+def _earlier_last(roles: Sequence[Role]) -> bool:
+    """Tell whether earlier results stand behind the value with its unit or range: these show which of two is which."""
+    if not {"value", "previous"} <= set(roles):
+        return False
+    return bool({"unit", "range"} & set(roles[roles.index("value") : roles.index("previous")]))
+
+
 def _is_head(table: Table) -> bool:
     roles = [column.role for column in table.columns]
     strange = roles.count("unknown")
     days, analytes = roles.count("day"), roles.count("analyte")
     if table.layout == "order":
         plain = {"name", "value", "day"} & set(roles) and len(roles) >= _LEAST_HEADS and not strange and not analytes
-        return bool(plain) and "other_date" not in roles and (days > 1 or "name" in roles)
+        return bool(plain) and "other_date" not in roles and (days > 1 or "name" in roles) and not _earlier_last(roles)
     if analytes:
         apart = {"analyte", "date", "other_date", "name", "unit", "comment"}
         return analytes > 1 and (not strange or "date" in roles) and set(roles) <= apart | {"unknown"}

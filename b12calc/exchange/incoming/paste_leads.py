@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -20,6 +21,9 @@ _MOST_OF_A_SPEAKER: Final = 3
 _OF_BLOOD: Final = (
     "blood", "lab", "sample", "biolog", "bilan", "prise", "prelev", "analit", "analis", "hemogram", "bioquim", "extrac",
 )  # fmt: skip  # beginnings of words
+_OF_CONTROL: Final = re.compile(
+    r"\b(?:de|di|zur) [ck]ontroll?[eo]?\b"
+)  # "analítica de control": a repeat, no healthy person
 ELSEWHERE: Final = frozenset(
     {"creatinine", "potassium", "white_cells", "mma", "homocysteine", "copper", "zinc"}
 )  # in urine too
@@ -76,7 +80,7 @@ def unlisted(tokens: Sequence[Token]) -> list[Token]:
 
 def owned(texts: Iterable[str]) -> bool:
     """Tell whether words name another person, time, material or aim, so that what follows may be said of those."""
-    words = [word for text in texts for word in folded(text).split()]
+    words = [word for text in texts for word in _OF_CONTROL.sub(" ", folded(text)).split()]
     unsettled = any(phrases().meaning.get(word, ("", ""))[0] in {"not_now", "status"} for word in words)
     owned = any(word in phrases().owner for word in words)
     return unsettled or owned or bool(denied((" ".join(words),), specimens=True))

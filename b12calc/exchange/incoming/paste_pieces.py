@@ -10,12 +10,17 @@ from typing import Final
 from b12calc.exchange.incoming.names import folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed, yearless
 from b12calc.exchange.incoming.paste_judging import answers_flag, judges
-from b12calc.exchange.incoming.paste_leads import leading
+from b12calc.exchange.incoming.paste_leads import leading, owned
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
 _MOST_OF_A_SIGNER: Final = 3  # words
+_MOST_OF_A_TEST: Final = 4  # words
+_LEAST_LISTED: Final = 2  # names
+_AFTER: Final = frozenset(
+    {"after", "apres", "despues", "nach", "post", "dopo", "efter", "na", "then", "puis", "luego", "dann"}
+)
 _SEPARATORS: Final = frozenset(",;.")
 
 
@@ -139,10 +144,25 @@ def _parted(token: Token, tokens: Sequence[Token]) -> bool:
     if sign == ".":
         return token.text[:1].isupper()
     following = tokens[place + 1 : place + 3]
-    if not token.text[:1].isupper():
-        return sign in _SEPARATORS and _measured_else(tokens, place)
     measured = [one.kind for one in following] == ["number", "unit"]
+    if token.inside and following[:1] and following[0].kind == "number" and following[0].inside:
+        return _whole_outside(tokens[:place])
+    if not token.text[:1].isupper():
+        return sign in _SEPARATORS and (_measured_else(tokens, place) or (measured and _listed(token, tokens[:place])))
     return measured or (sign in _SEPARATORS and any(one.kind == "number" for one in following))
+
+
+def _whole_outside(before: Sequence[Token]) -> bool:
+    """Tell whether a figure and its unit stand before the brackets in which words begin: "2,4 mg/dL (directa 0,5)"."""
+    outside = [one.kind for one in before if not one.inside and one.kind not in {"join", "stop", "flag"}]
+    return outside[-2:] == ["number", "unit"]
+
+
+def _listed(token: Token, before: Sequence[Token]) -> bool:
+    """Tell whether words with a figure of their own are another test of a list: "LDH 702 U/L, fosfatasa 90 U/L"."""
+    names = sum(one.kind == "name" for one in before)
+    words = folded(token.text).split()
+    return names >= _LEAST_LISTED and len(words) <= _MOST_OF_A_TEST and not owned(words) and not _AFTER & set(words)
 
 
 def _measured_else(tokens: Sequence[Token], place: int) -> bool:

@@ -19,11 +19,11 @@ from b12calc.exchange.incoming.paste_figures import (
     without_limits,
 )
 from b12calc.exchange.incoming.paste_leads import ELSEWHERE
+from b12calc.exchange.incoming.paste_no_results import JUDGEMENTS, no_result
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
-_JUDGEMENTS: Final = frozenset({"normal", "abnormal", "equivocal"})  # of a figure, no results of their own
 _RANK: Final[tuple[Status, ...]] = ("cancelled", "preliminary", "corrected", "final")
 
 
@@ -62,12 +62,9 @@ def resolved(piece: Piece, setting: Setting) -> Found | str:
     value = numbers[0] if numbers else None
     ruled = setting.rules and not (value and off_scale(value, tokens))
     worded = (piece.tail and not piece.tail_measured) or piece.before
-    if value and value.comparator and (ruled or (worded and not _has(tokens, "range"))):
-        return "this reads like a rule or a comment, not like a result"
-    if value and _dose(piece, value):
-        return "this reads like a dose, not like a result"
-    if value and piece.name.mean == "neutrophils" and [unit.text for unit in _units(tokens)] == ["%"]:
-        return "a share of the white cells; this program uses the count"
+    rule = ruled or bool(worded and not _has(tokens, "range"))
+    if why := no_result(piece, tokens, value, findings, rule=rule):
+        return why
     return _found(piece, tokens, value, findings, setting)
 
 
@@ -80,15 +77,6 @@ def _without_expected(findings: list[Token]) -> list[Token]:
 
 def _has(tokens: Sequence[Token], kind: str) -> bool:
     return any(token.kind == kind for token in tokens)
-
-
-_DOSES: Final = frozenset(
-    "mg mcg µg μg ug microgram micrograms g ml iu ie ui units tablet tablets mikrogramm milligramm µgr amp comp".split()  # noqa: SIM905
-)
-
-
-def _dose(piece: Piece, value: Token) -> bool:
-    return bool(piece.tail) and piece.tail.split()[0].casefold().strip(".") in _DOSES and not _has(piece.tokens, "unit")
 
 
 def _one_sided(numbers: list[Token], tokens: list[Token], piece: Piece) -> tuple[list[Token], list[Token]]:
@@ -184,7 +172,7 @@ def _doubts(piece: Piece, tokens: Sequence[Token], findings: Sequence[Token]) ->
     if len(units) > 1:
         doubts.append(f"more than one unit is printed with it: {', '.join(sorted(units))}")
     judged = {token.mean for token in findings}
-    if len(judged) > 1 and not (measured_first(tokens) and judged <= _JUDGEMENTS):
+    if len(judged) > 1 and not (measured_first(tokens) and judged <= JUDGEMENTS):
         doubts.append("two findings are printed with it")
     odd = [token.text for token in tokens if token.kind == "odd" or (token.kind == "titre" and not findings)]
     if odd:

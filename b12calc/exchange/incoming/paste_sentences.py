@@ -44,13 +44,13 @@ def _is_end(before: str, least: int) -> bool:
     if match is None or match["word"] is None:
         return match is not None
     word = match["word"]
-    judged = phrases().meaning.get(folded(word), ("", ""))[0] == "flag"
+    judged = phrases().meaning.get(folded(word), ("", ""))[0] == "flag" or folded(word) in phrases().judge
     whole = word.islower() and (len(word) >= least or judged) and match.start() > 0
     return whole and not any(one.startswith(folded(word)) for one in name_words())
 
 
-def read_apart(line: Line, tokens_of: Callable[[Line], tuple[Token, ...]]) -> list[Read]:
-    """Return the sentences of a line with their tokens.
+def read_apart(line: Line, tokens_of: Callable[[Line], tuple[Token, ...]], *, telling: bool = False) -> list[Read]:
+    """Return the sentences of a line with their tokens; ``telling``: the lines before tell of a sample of blood.
 
     The day of a sentence holds for those after it, where it was that of its results. A comment stays whole, but for a
     sentence that begins with the day of its sample: "History: tired. Taken 09/02/2026: B12 162 ng/L".
@@ -61,20 +61,47 @@ def read_apart(line: Line, tokens_of: Callable[[Line], tuple[Token, ...]]) -> li
         end = parts[place][0].shift - line.shift if place < len(parts) else len(line.text)
         first = _part(line, 0, end)
         parts = [(first, tokens_of(first)), *parts[place:]]
-    return _told_on(_with_day(parts))
+    return _told_on(_with_day(parts), telling=telling)
 
 
-def _told_on(parts: list[Read]) -> list[Read]:
+def tells(parts: Sequence[Read], *, before: bool) -> bool:
+    """Tell whether the lines behind these tell of the same sample of blood; ``before``: whether these do.
+
+    A sentence that says what a sample has shown, or a heading of one: "Your labs drawn on 9 March show:".
+    """
+    return any(_begins(tokens) or _heads(tokens) for _, tokens in parts) or (
+        before and any(token.kind == "name" for _, tokens in parts for token in tokens)
+    )
+
+
+def _begins(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence says what a sample of blood has shown."""
+    kinds = {token.kind for token in tokens}
+    words = _words(tokens)
+    return {"name", "number"} <= kinds and "not_now" not in kinds and bool(words) and _of_a_sample(words)
+
+
+def _heads(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line with nothing measured in it ends with a colon and speaks of a sample of blood."""
+    kinds = {token.kind for token in tokens}
+    words = _words(tokens)
+    heads = bool(tokens) and tokens[-1].text == ":" and not {"name", "number", "not_now"} & kinds
+    return heads and bool(words) and not owned(words) and of_blood(" ".join(words))
+
+
+def _words(tokens: Sequence[Token]) -> list[str]:
+    said = {"unknown", "label", "plain"}
+    return [token.text for token in tokens if token.kind in said and token.mean != "range"]
+
+
+def _told_on(parts: list[Read], *, telling: bool) -> list[Read]:
     """Read "was" for "is" in the sentences behind one that tells what a sample of blood has shown."""
     out: list[Read] = []
-    telling = False
     for line, tokens in parts:
-        kinds = {token.kind for token in tokens}
         past = [token for token in tokens if token.kind == "not_now"]
-        words = [token.text for token in tokens if token.kind in {"unknown", "label", "plain"}]
-        if telling and past and all(token.mean == "then" for token in past) and not owned(words):
+        if telling and past and all(token.mean == "then" for token in past) and not owned(_words(tokens)):
             tokens = tuple(_now(token) for token in tokens)  # noqa: PLW2901
-        telling = telling or ({"name", "number"} <= kinds and not past and bool(words) and _of_a_sample(words))
+        telling = telling or _begins(tokens)
         out.append((line, tokens))
     return out
 

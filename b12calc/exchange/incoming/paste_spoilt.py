@@ -7,10 +7,33 @@ from itertools import pairwise
 from typing import Final
 
 from b12calc.exchange.incoming.names import analyte_named, folded, is_spoilt
+from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_pieces import Piece
 from b12calc.exchange.incoming.paste_tokens import Token
+from b12calc.exchange.incoming.paste_words import is_aside
 
 _FAR_IN: Final = 8  # signs; a cell that begins further in heads no row
+
+
+class Beside:
+    """Take in what is said beside a result: how it was done, or that something was wrong with its sample."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._spoilt: frozenset[str] | None = None  # what the line before put in question
+
+    def takes(self, line: Line, tokens: Sequence[Token], above: Piece | None, waiting: Piece | None) -> bool:
+        """Tell whether a line says such a thing; ``above`` is the result in the line just above, if it is open."""
+        self._spoilt = spoilt_tests(line, tokens, above.name.mean if above else None, self._spoilt)
+        if self._spoilt is not None:
+            self._book.spoil(line, self._spoilt)
+            self._book.leave(line, "says that something was wrong with the sample")
+            return True
+        if is_aside(line.text) and waiting and not waiting.answered:
+            self._book.leave(line, "says how or where the test was done")
+            return True
+        return False
 
 
 def spoilt_tests(

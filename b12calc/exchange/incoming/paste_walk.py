@@ -18,11 +18,11 @@ from b12calc.exchange.incoming.paste_people import Said, of_whom
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
 from b12calc.exchange.incoming.paste_rows import resolved
 from b12calc.exchange.incoming.paste_sections import Section, is_heading
-from b12calc.exchange.incoming.paste_spoilt import spoilt_tests
+from b12calc.exchange.incoming.paste_spoilt import Beside
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_two_lines import over_two_lines
-from b12calc.exchange.incoming.paste_words import alarmed, is_aside, phrases
+from b12calc.exchange.incoming.paste_words import alarmed, phrases
 
 _NO_NAME: Final = "no name of a test this program uses stands with a figure"
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
@@ -43,7 +43,7 @@ class Walk:
         self._open: Piece | None = None
         self._trend: Piece | None = None
         self._grid, self._tabs = Grid(), Tabs()
-        self._spoilt: frozenset[str] | None = None  # what the line before put in question
+        self._beside = Beside(self._book)
         self._named: frozenset[str] = frozenset()  # in the line of the open result
         self._words: tuple[Line, tuple[Token, ...]] | None = None  # the line before, where it holds words alone
         self._blanks = self._unanswered = 0
@@ -78,7 +78,7 @@ class Walk:
             self._grid = Grid()
 
     def _told(self, line: Line, tokens: list[Token]) -> None:
-        if self._beside(line, tokens):
+        if self._beside.takes(line, tokens, self._open if not self._blanks else None, self._open):
             return
         named = any(token.kind == "name" for token in tokens)
         if self._states_panel(line, named=named):
@@ -91,6 +91,10 @@ class Walk:
             return
         if (not named or ":" in line.text) and (said := of_whom(line)).told:
             self._person(said, line, tokens)
+            return
+        if not self._blanks and (pieces := self._grid.continued(self._open, tokens, line)):
+            self._open, self._unanswered = None, 0
+            self._results(line, tokens, pieces)
             return
         tokens = with_limits(self._joined(line, tokens))
         if not (self._grid.table or any(token.kind == "name" for token in tokens)) and self._goes_on(line, tokens):
@@ -109,19 +113,6 @@ class Walk:
         elif alarmed(line.text) and not named:
             self._book.alarm(line)
         return state is not None and not named
-
-    def _beside(self, line: Line, tokens: list[Token]) -> bool:
-        """Take in what is said beside a result: how it was done, or that something was wrong with its sample."""
-        above = self._open.name.mean if self._open and not self._blanks else None
-        self._spoilt = spoilt_tests(line, tokens, above, self._spoilt)
-        if self._spoilt is not None:
-            self._book.spoil(line, self._spoilt)
-            self._book.leave(line, "says that something was wrong with the sample")
-            return True
-        if is_aside(line.text) and self._open and not self._open.answered:
-            self._book.leave(line, "says how or where the test was done")
-            return True
-        return False
 
     def _pieces(self, line: Line, tokens: list[Token]) -> list[Piece]:
         opens = tokens[0].kind == "label" and tokens[0].mean == "comment"

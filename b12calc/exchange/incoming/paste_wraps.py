@@ -9,6 +9,7 @@ from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece
 from b12calc.exchange.incoming.paste_tokens import Token
 
+_LEAST_OF_A_GRADE: Final = 4  # letters; a shorter one is a flag
 _MOST_LINES: Final = 8  # of one result
 _AROUND_A_DAY: Final = frozenset({"label", "date", "clock", "stop", "join", "plain"})
 
@@ -16,6 +17,8 @@ _AROUND_A_DAY: Final = frozenset({"label", "date", "clock", "stop", "join", "pla
 def follows(piece: Piece, line: Line, tokens: Sequence[Token]) -> bool:
     """Tell whether a line can be the next part of a result; one that stands whole takes no second figure."""
     kinds = {token.kind for token in tokens}
+    if _grades(tokens):
+        return False
     figures = Piece(piece.name, [line], list(tokens)).figures
     wrapped = piece.wrapped or not piece.answered
     if len(piece.lines) > _MOST_LINES:
@@ -27,6 +30,14 @@ def follows(piece: Piece, line: Line, tokens: Sequence[Token]) -> bool:
     if "status" in kinds and not wrapped:
         return False
     return wrapped or not kinds <= {"label", "stop", "join"}
+
+
+def _grades(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line is the grade of a scale and its limits: "Deficient   < 200"."""
+    told = [token for token in tokens if token.kind not in {"join", "stop"}]
+    graded = bool(told) and told[0].kind in {"flag", "finding"} and len(told[0].text) >= _LEAST_OF_A_GRADE
+    limits = [token for token in told[1:] if token.kind in {"number", "range"}]
+    return graded and bool(limits) and all(token.comparator or token.kind == "range" for token in limits)
 
 
 def of_trend(piece: Piece, line: Line, tokens: Sequence[Token]) -> Piece:

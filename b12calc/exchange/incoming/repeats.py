@@ -39,7 +39,9 @@ def _settle(results: Sequence[ImportedResult], places: list[int], gone: dict[int
         if _of_another_kind(results[at]):
             continue
         said = _said(results[at])
-        if said in seen:
+        if results[at].unit is None and any(_same_figure(results[at], results[other]) for other in places):
+            gone[at] = "the same figure stands in the file with its unit"
+        elif said in seen:
             gone[at] = "the same result stands in the file already"
         else:
             seen[said] = at
@@ -51,6 +53,12 @@ def _of_another_kind(result: ImportedResult) -> bool:
     """Tell whether the unit says that something else was measured: neutrophils in per cent beside their count."""
     analyte = analytes()[result.analyte]
     return result.unit is not None and not analyte.any_unit and result.unit not in analyte.units
+
+
+def _same_figure(bare: ImportedResult, other: ImportedResult) -> bool:
+    """Tell whether another result says the same figure with a unit."""
+    same = (bare.value, bare.comparator) == (other.value, other.comparator)
+    return bare.value is not None and same and other.unit is not None
 
 
 def _said(result: ImportedResult) -> tuple[str | None, ...]:
