@@ -51,6 +51,7 @@ def shown(qapp: QApplication) -> Iterator[MainWindow]:
     main.form.results.rows[2].fields["value"].put(">1234.5")  # type: ignore[union-attr]
     main.form.identity.fields["altitude"].setText("4999")  # type: ignore[union-attr]
     main.form.identity.fields["age"].setText("22 Nov 1959")  # type: ignore[union-attr]
+    main.form.identity.fields["identifier"].setText("943 476 5919")  # type: ignore[union-attr]
     main.clinic.put("basic-laboratory")
     for code in ("why", "packs", "sources"):
         main.answer.fold(code)

@@ -194,7 +194,7 @@ def _fields() -> dict[str, TextField | Choice]:
     pregnancies = [(code, label("pregnancy", code)) for code in words.PREGNANCY if code != "unknown"]
     name = TextField(tr("Name"), 18)
     name.setMaxLength(500)
-    number = TextField(tr("Number"), 10)
+    number = TextField(tr("Number"), 13)
     number.setMaxLength(500)
     return {
         "name": name,
