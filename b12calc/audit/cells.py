@@ -26,7 +26,7 @@ def understood(column: Column, text: str) -> str:
     bare = text.strip()
     if not bare:
         return ""
-    if LOST in bare or any("\ud800" <= sign <= "\udfff" for sign in bare):
+    if not bare.isascii() and (LOST in bare or any("\ud800" <= sign <= "\udfff" for sign in bare)):
         raise Unclear("the cell is not UTF-8 text; save the table as UTF-8")
     if column.words or column.others_empty:
         if bare in column.words:
@@ -55,6 +55,8 @@ def _with_point(text: str) -> str:
 
 def parted(text: str) -> tuple[str | None, str]:
     """Return the comparator written before a figure, and the figure: "<150" is "<" and "150"."""
+    if text[:1].isdigit():  # as nearly every figure begins
+        return None, text
     for sign, mean in _SIGNS.items():
         if text.startswith(sign):
             return mean, text[len(sign) :].strip()
