@@ -132,9 +132,10 @@ def _at_once(data: bytes, shape: CsvShape, layout: Layout, line: int) -> _Read |
     data = data if data.endswith(b"\n") else data + b"\n"
     if b'"' in data or _MARK in data or b"\n\n" in data or data.startswith(b"\n"):
         return None
-    marked = data.replace(b"\n", shape.delimiter.encode() + _MARK + b"\n")
+    mark = shape.delimiter.encode() + _MARK
+    marked = data.replace(b"\n", mark + b"\n")
     frame = _parsed(marked, shape, layout, quoted=False, marks=1)
-    if len(frame) != data.count(b"\n"):
+    if len(frame) * len(mark) != len(marked) - len(data):
         return None
     whole = frame.to_series(-1) == _MARK.decode()
     frame, after = frame.drop(frame.columns[-1]), line + len(frame)
@@ -196,8 +197,10 @@ def _parsed(data: bytes, shape: CsvShape, layout: Layout, *, quoted: bool, marks
     wanted = [names[column.place] for column in layout.columns] + names[len(shape.headings) :]
     if not data:
         return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String()))
+    # Without a line of names polars would take the number of columns from the first row, which may be broken.
+    head = f"{shape.delimiter.join(names)}\n".encode()
     return pl.read_csv(
-        data, has_header=False, separator=shape.delimiter, quote_char='"' if quoted else None, infer_schema=False,
+        head + data, has_header=True, separator=shape.delimiter, quote_char='"' if quoted else None, infer_schema=False,
         schema=dict.fromkeys(names, pl.String()), columns=wanted,
-        empty_string_is_null=False,
+        empty_string_is_null=False, truncate_ragged_lines=bool(marks),
     ).select(wanted)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Answers are written while the next are decided: in their order, and whatever goes wrong is raised as it was."""
+"""A list is read and written in blocks: a broken row takes no block along, answers are written in their order."""
 
 import errno
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 
 from b12calc.audit import audit
 from b12calc.audit.blocks import behind
-from tests.audit.tables import ASKED, WIDE
+from tests.audit.tables import ASKED, WIDE, audited, refused_of
 
 SOON = 10  # seconds; nothing here takes as long
 
@@ -77,3 +77,13 @@ def test_answers_that_find_no_room_leave_the_older_output(tmp_path: Path, monkey
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != "in.csv"} == {
         "out.csv": b"older"
     }
+
+
+@pytest.mark.parametrize("broken", ["x,50", "x,50,male,150,ng/L,1,2", "x", ",,", "x,50,male,150,ng/L,"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_row_of_the_wrong_length_may_stand_anywhere(broken: str, place: int, tmp_path: Path) -> None:
+    lines = ["a,50,male,150,ng/L", "b,50,male,150,ng/L"]
+    lines.insert(place, broken)
+    _, rows = audited(tmp_path, "\n".join(["id,age_years,sex,total_b12,total_b12_unit", *lines]))
+    assert [row["id"] for row in rows] == ["a", "b"]
+    assert [row["row"] for row in refused_of(tmp_path)] == ([str(2 + place)] if broken.strip(",") else [])
