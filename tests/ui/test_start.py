@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 
 from b12calc.models.vocabulary import ANSWER_CODES
 from b12calc_ui.app import build
@@ -103,3 +103,23 @@ def test_no_word_of_the_identity_strip_is_cut_short(early: MainWindow) -> None:
             room = control.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, control).width()
             for index in range(control.count()):
                 assert control.fontMetrics().horizontalAdvance(control.itemText(index)) <= room, name
+
+
+def test_the_results_are_laid_out_once_before_the_first_paint(qapp: QApplication) -> None:
+    sizes: list[tuple[int, int]] = []
+
+    class Sizes(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+                sizes.append((watched.width(), watched.height()))
+            return False
+
+    _app, main = build(["b12calc"], today=lambda: TODAY)
+    watch = Sizes(main)
+    row_of(main, "mma").installEventFilter(watch)
+    main.show()
+    settle()
+    assert len(sizes) == 1, sizes
+    main.close()
+    main.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 import b12calc_ui.bare_imports  # noqa: F401  before every other module of ours
@@ -37,7 +37,10 @@ def build(
     give_roles()
     kept = Settings(settings, installed)
     dress(app, kept.theme(), kept.zoom())
-    return app, MainWindow(kept, today)
+    window = MainWindow(kept, today)
+    # Polished now: after they were laid out, each button would ask for its size anew, and all be laid out twice.
+    QApplication.sendPostedEvents(None, QEvent.Type.PolishRequest.value)
+    return app, window
 
 
 def _application(argv: Sequence[str]) -> QApplication:

@@ -103,7 +103,8 @@ class FormView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Build at least what is in sight, so that the first paint shows no gap."""
         super().resizeEvent(event)
-        while self._page.sizeHint().height() - self._rest.sizeHint().height() < self.height():
+        room = self.height() - (0 if self.ways.isHidden() else self.ways.sizeHint().height())
+        while self._page.sizeHint().height() - self._rest.sizeHint().height() < room:
             if not self.form.questions.grow():
                 break
 

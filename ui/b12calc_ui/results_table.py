@@ -55,7 +55,8 @@ class ResultsTable(QWidget):
         foot.addWidget(self.add)
         foot.addStretch(1)
         column.addLayout(foot)
-        self.restyle()
+        # Not arranged yet: how wide it is, it knows once it is laid out, and rows turned over twice would be felt.
+        self._set_heads()
 
     def state(self) -> tuple[RowState, ...]:
         """Return every row as it stands."""
@@ -105,11 +106,14 @@ class ResultsTable(QWidget):
 
     def restyle(self) -> None:
         """Keep the headings above their columns at any text size."""
+        self._set_heads()
+        self.arrange()
+
+    def _set_heads(self) -> None:
         for words, field in self._heads:
             width = self.rows[0].fields[field].sizeHint().width()
             extra = width + QLabel("–").sizeHint().width() + 8 if field == "low" else 0
             words.setFixedWidth(width + extra)
-        self.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose between one line and two for each result."""
