@@ -20,6 +20,7 @@ from b12calc.exchange.incoming.paste_panels import panel_states
 from b12calc.exchange.incoming.paste_runs import tokens_of
 from b12calc.exchange.incoming.paste_sentences import read_apart, tells
 from b12calc.exchange.incoming.paste_separators import in_columns
+from b12calc.exchange.incoming.paste_stacked import stacked
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_walk import Walk
 
@@ -29,7 +30,7 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
 
     Raises ProblemsFound for a text that is far larger than a report.
     """
-    lines = tuple(flowing(in_columns(lines_of(text, watch))))
+    lines = tuple(flowing(in_columns(stacked(lines_of(text, watch)))))
     given: list[tuple[Line, tuple[Token, ...]]] = []
     days: list[Printed] = []
     telling = False

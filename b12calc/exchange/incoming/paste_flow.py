@@ -27,7 +27,7 @@ def flowing(lines: Iterable[Line]) -> Iterator[Line]:
     last: Line | None = None  # as it was printed
     for line in lines:
         if held is not None and last is not None and _broken(held, last, line):
-            held, last = _joined(held, line), line
+            held, last = joined(held, line), line
             continue
         if held is not None:
             yield held
@@ -78,8 +78,8 @@ def _cut_name(end: Token, upper: str, lower: str) -> bool:
     )
 
 
-def _joined(first: Line, second: Line) -> Line:
-    """Return one line of two, with a space for the end between them."""
+def joined(first: Line, second: Line, sign: str = " ") -> Line:
+    """Return one line of two, with a sign for the end between them."""
     upper, lower = first.text.rstrip(), second.text.strip()
     lead = len(second.text) - len(second.text.lstrip())
     between = len(first.raw)
@@ -89,7 +89,7 @@ def _joined(first: Line, second: Line) -> Line:
     return replace(
         first,
         raw=first.raw + " " * gap + second.raw,
-        text=f"{upper} {lower}",
+        text=f"{upper}{sign}{lower}",
         at=tuple([*places, between, *below]),
         shift=0,
         turned=first.turned or second.turned,

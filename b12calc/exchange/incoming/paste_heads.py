@@ -22,6 +22,7 @@ _ROLE_OF_LABEL: Final[dict[str, Role]] = {
     "day": "date", "other_day": "other_date", "comment": "comment", "specimen": "specimen",
 }  # fmt: skip
 FIGURES: Final = frozenset({"value", "previous", "day", "low", "high", "analyte"})
+_SET_IN: Final = 12  # signs before the first head of a table that is set in
 _FAR_IN: Final = 30  # signs; a head of earlier results that stands alone heads a column from here on
 _NOT_IN_HEADS: Final = frozenset({"number", "range", "finding", "odd", "titre", "stop"})
 _BESIDE_EARLIER: Final = frozenset({"value", "unit", "range", "flag", "previous"})
@@ -115,7 +116,7 @@ def _rejoined(columns: Sequence[Column]) -> tuple[Column, ...]:
 def _with_names(columns: tuple[Column, ...], line: Line) -> tuple[Column, ...]:
     """Take a first column for that of the names where none is called so: "Result   Value   Range"."""
     roles = [column.role for column in columns]
-    if "name" in roles or len(columns) < _LEAST_HEADS or columns[0].start:
+    if "name" in roles or len(columns) < _LEAST_HEADS or columns[0].start > (_SET_IN if roles[0] == "value" else 0):
         return columns
     apart = {"unknown", "unit", "range", "day", "code"}
     known = bool({"unit", "range"} & set(roles)) or (set(roles) <= apart and of_blood(line.text[: columns[0].end]))

@@ -229,6 +229,6 @@ def ranged(tokens: Sequence[Token]) -> list[Token]:
             out.append(token)
         if token.kind == "label":
             label = token.mean == "range"
-        elif token.kind not in {"stop", "join", "plain"}:
+        elif token.kind not in {"stop", "join", "plain", "flag"}:
             label = False
     return out

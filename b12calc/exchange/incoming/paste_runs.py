@@ -130,7 +130,7 @@ def _shown(words: Sequence[Token], line: Line, behind: Token | None, *, brackete
 def _whose(words: Sequence[Token]) -> int:
     """Return how many words in front only say that the test is the patient's: "and her", "your"; else 0."""
     plain = [fold(word.text) for word in words[:2]]
-    lead = 1 if plain[0] in _WHOSE else 2 if plain[0] == "and" and plain[1:] and plain[1] in _WHOSE else 0
+    lead = 1 if plain[0] in _WHOSE else 2 if plain[0] in {"and", "that"} and plain[1:] and plain[1] in _WHOSE else 0
     return lead if lead < len(words) else 0
 
 
