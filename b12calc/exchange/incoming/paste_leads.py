@@ -21,9 +21,9 @@ _MOST_OF_A_SPEAKER: Final = 3
 _OF_BLOOD: Final = (
     "blood", "lab", "sample", "biolog", "bilan", "prise", "prelev", "analit", "analis", "hemogram", "bioquim", "extrac",
 )  # fmt: skip  # beginnings of words
-_OF_CONTROL: Final = re.compile(
-    r"\b(?:de|di|zur) [ck]ontroll?[eo]?\b"
-)  # "analítica de control": a repeat, no healthy person
+_HARMLESS: Final = re.compile(  # "analítica de control" is a repeat, no healthy person; "were as follows" no past
+    r"\b(?:(?:de|di|zur) [ck]ontroll?[eo]?|(?:was|were|are|is) as (?:follows|below)|(?:waren|war) wie folgt)\b"
+)
 ELSEWHERE: Final = frozenset(
     {"creatinine", "potassium", "white_cells", "mma", "homocysteine", "copper", "zinc"}
 )  # in urine too
@@ -80,10 +80,21 @@ def unlisted(tokens: Sequence[Token]) -> list[Token]:
 
 def owned(texts: Iterable[str]) -> bool:
     """Tell whether words name another person, time, material or aim, so that what follows may be said of those."""
-    words = [word for text in texts for word in _OF_CONTROL.sub(" ", folded(text)).split()]
+    words = [word for text in texts for word in _HARMLESS.sub(" ", folded(text)).split()]
     unsettled = any(phrases().meaning.get(word, ("", ""))[0] in {"not_now", "status"} for word in words)
     owned = any(word in phrases().owner for word in words)
     return unsettled or owned or bool(denied((" ".join(words),), specimens=True))
+
+
+def diagnosed(before: Sequence[Token]) -> bool:
+    """Tell whether words say what somebody has and nothing else: "B12 deficiency", "macrocytic anaemia with"."""
+    told = phrases()
+    words = [word for token in before if token.kind == "unknown" for word in folded(token.text).split()]
+    if any(token.kind in {"number", "unit", "not_now"} for token in before) or not set(words) & told.diagnosis:
+        return False
+    return not owned(words) and all(
+        word in told.diagnosis or word in told.lead or told.meaning.get(word, ("", ""))[0] == "plain" for word in words
+    )
 
 
 def _harmless(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from b12calc.exchange.incoming.names import folded, unit_of
 from b12calc.exchange.incoming.paste_days import Printed, yearless
 from b12calc.exchange.incoming.paste_judging import answers_flag, judges
-from b12calc.exchange.incoming.paste_leads import leading, owned
+from b12calc.exchange.incoming.paste_leads import diagnosed, leading, owned
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
@@ -193,7 +193,7 @@ def _in_front(pieces: list[Piece], before: Sequence[Token], fronts: Sequence[lis
     else:
         states = [token for token in before if token.kind == "status"]
         pieces[0].tokens[:0] = [*states, *(token for token in before if token.kind in {"date", "code"})]
-        for piece in pieces[:1]:
+        for piece in pieces[:0] if diagnosed(before) else pieces[:1]:
             piece.doubts.append(f"other words stand before the name: {', '.join(unknown)}")
     for piece, dated in zip(pieces[1:], fronts[1:], strict=True):
         piece.tokens[:0] = [*dated, *(token for token in before if token.kind == "status")]

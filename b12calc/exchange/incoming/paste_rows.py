@@ -24,6 +24,9 @@ from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
+_URINE: Final = frozenset(
+    "urine urin urinary urines urinaire orina urina urinen stool stuhl faeces faecal feces".split()  # noqa: SIM905
+)
 _RANK: Final[tuple[Status, ...]] = ("cancelled", "preliminary", "corrected", "final")
 
 
@@ -116,7 +119,7 @@ def _found(piece: Piece, tokens: list[Token], value: Token | None, findings: lis
         status=_status(tokens, setting),
         collected=day,
         specimen=foreign,
-        headings=setting.headings,
+        headings=tuple(one for one in setting.headings if not (_said_blood(piece.name.text) and _of_urine(one))),
         notes=tuple(text for text in (note, *_beside(piece, tokens)) if text),
         doubts=tuple(dict.fromkeys((*setting.doubts, *piece.doubts, *own))),
     )
@@ -145,6 +148,11 @@ def _around(piece: Piece, value: Token | None, tokens: Sequence[Token], setting:
     if value and value.comparator and rated and not _has(tokens, "range"):
         doubts.append("a limit with a judgement reads like a rule")
     return doubts
+
+
+def _of_urine(heading: str) -> bool:
+    """Tell whether a heading speaks of urine or stool and of no other material or person."""
+    return not denied([word for word in folded(heading).split() if word not in _URINE], specimens=True)
 
 
 def _said_blood(name: str) -> bool:

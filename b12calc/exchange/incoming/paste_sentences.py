@@ -74,6 +74,12 @@ def tells(parts: Sequence[Read], *, before: bool) -> bool:
     )
 
 
+def _opens_with_name(tokens: Sequence[Token]) -> bool:
+    """Tell whether nothing stands before the first name that could tell of another time: a year, other words."""
+    first = next((place for place, token in enumerate(tokens) if token.kind == "name"), 0)
+    return all(token.kind in {"plain", "join", "flag", "stop", "date"} for token in tokens[:first])
+
+
 def _begins(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence says what a sample of blood has shown."""
     kinds = {token.kind for token in tokens}
@@ -99,7 +105,13 @@ def _told_on(parts: list[Read], *, telling: bool) -> list[Read]:
     out: list[Read] = []
     for line, tokens in parts:
         past = [token for token in tokens if token.kind == "not_now"]
-        if telling and past and all(token.mean == "then" for token in past) and not owned(_words(tokens)):
+        if (
+            telling
+            and past
+            and _opens_with_name(tokens)
+            and all(token.mean == "then" for token in past)
+            and not owned(_words(tokens))
+        ):
             tokens = tuple(_now(token) for token in tokens)  # noqa: PLW2901
         telling = telling or _begins(tokens)
         out.append((line, tokens))

@@ -36,7 +36,7 @@ _SETS: Final = (
         "beside_urine",
         "shows",
     ),
-    *("aside", "method", "method_around", "judge", "judge_around", "earlier"),
+    *("aside", "method", "method_around", "judge", "judge_around", "earlier", "diagnosis"),
 )
 LONGEST_PHRASE: Final = 6
 _SHORT: Final = 3  # letters of a phrase that may mean anything behind a preposition: "n", "vr"
@@ -74,6 +74,7 @@ class Phrases:
     method_around: frozenset[str]
     judge: frozenset[str]
     earlier: frozenset[str]
+    diagnosis: frozenset[str]
     judge_around: frozenset[str]
     head: Mapping[str, frozenset[str]]
     who: Mapping[str, str]
