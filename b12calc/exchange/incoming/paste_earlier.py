@@ -22,15 +22,18 @@ def part_earlier(piece: Piece, setting: Setting, *, headed: bool) -> Piece | Non
     ``headed``: a column of earlier results is headed above.
     """
     behind = _behind(piece, setting)
-    return _said(piece) or (behind if headed or setting.earlier_headed else None)
+    return _said(piece, setting) or (behind if headed or setting.earlier_headed else None)
 
 
-def _said(piece: Piece) -> Piece | None:
+def _said(piece: Piece, setting: Setting) -> Piece | None:
     """Read what stands behind a word that says that it is earlier: "Ant. du 02/11/25 : 210"."""
     if not piece.past or folded(piece.past[0].text) not in phrases().earlier:
         return None
     told = _told(piece.past[1:])
     if [token.kind for token in told] not in _DATED or not _whole(piece.tokens):
+        return None
+    day = next(token.day.settled(setting.day_first) for token in told if token.day)
+    if day is None or (setting.day and day >= setting.day):
         return None
     return _of_row(piece, told)
 

@@ -146,7 +146,7 @@ def _parted(token: Token, tokens: Sequence[Token]) -> bool:
     following = tokens[place + 1 : place + 3]
     measured = [one.kind for one in following] == ["number", "unit"]
     if token.inside and following[:1] and following[0].kind == "number" and following[0].inside:
-        return _whole_outside(tokens[:place])
+        return _whole_outside(tokens[:place]) and not owned([token.text])
     if not token.text[:1].isupper():
         return sign in _SEPARATORS and (_measured_else(tokens, place) or (measured and _listed(token, tokens[:place])))
     return measured or (sign in _SEPARATORS and any(one.kind == "number" for one in following))

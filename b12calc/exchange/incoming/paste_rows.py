@@ -144,10 +144,24 @@ def _around(piece: Piece, value: Token | None, tokens: Sequence[Token], setting:
         doubts.append(
             f"{value.comparator} stands apart from the figure: a sign for low or high, or a part of the result"
         )
+    if value and value.comparator and not _has(tokens, "range") and _behind_unit(value, tokens):
+        doubts.append("its unit stands before it; the figure may be the limit of a range")
+    if value and len(piece.lines) > 1 and any(_in_another_line(token, value) for token in tokens):
+        doubts.append("a finding and a figure stand in different lines")
     rated = any(token.kind == "finding" and token.mean in {"normal", "equivocal"} for token in tokens)
     if value and value.comparator and rated and not _has(tokens, "range"):
         doubts.append("a limit with a judgement reads like a rule")
     return doubts
+
+
+def _behind_unit(value: Token, tokens: Sequence[Token]) -> bool:
+    """Tell whether the first thing behind the name is a unit outside brackets, in the line of the figure."""
+    told = [token for token in tokens if token.kind in {"unit", "number"}]
+    return told[0].kind == "unit" and not told[0].inside and told[0].line is value.line and told[0].end <= value.start
+
+
+def _in_another_line(token: Token, value: Token) -> bool:
+    return token.kind == "finding" and token.mean in {"positive", "negative"} and token.line is not value.line
 
 
 def _of_urine(heading: str) -> bool:
