@@ -15,7 +15,6 @@ from b12calc.exchange.incoming.paste_expected import without_expected
 from b12calc.exchange.incoming.paste_flow import flowing
 from b12calc.exchange.incoming.paste_leads import unnumbered
 from b12calc.exchange.incoming.paste_lines import Line, lines_of
-from b12calc.exchange.incoming.paste_marks import without_shared
 from b12calc.exchange.incoming.paste_panels import panel_states
 from b12calc.exchange.incoming.paste_runs import tokens_of
 from b12calc.exchange.incoming.paste_sentences import read_apart, tells
@@ -42,7 +41,7 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
             given.append((part, tokens))
             days += [token.day for token in tokens if token.day]
     walk = Walk(order_of(days, day_first), panel_states(given))
-    for line, tokens in without_departments(without_expected(without_shared(unnumbered(given)))):
+    for line, tokens in without_departments(without_expected(unnumbered(given))):
         watch.step(0.5 + line.start / max(1, len(text)) / 2)
         walk.line(line, tokens)
     return walk.reports()

@@ -15,6 +15,7 @@ from b12calc.exchange.incoming.paste_words import phrases
 
 _LIST_MARK: Final = 3  # signs of the number before a line of a list
 _LEAST_NUMBERED: Final = 3  # lines that make a list; two do where the first is number one
+_COUNTED: Final = 4  # tokens of "1 of 3:"
 _LEAST_CELLS: Final = 2
 _MOST_OF_A_TEST: Final = 4  # words of the name of another test
 _MOST_OF_A_SPEAKER: Final = 3
@@ -75,6 +76,9 @@ def unlisted(tokens: Sequence[Token]) -> list[Token]:
     given = list(tokens)
     if len(given) > 1 and given[0].kind == "number" and given[1].text in ".)" and len(given[0].text) < _LIST_MARK:
         return given[2:]
+    kinds = [token.kind for token in given[-_COUNTED:]]
+    if kinds == ["number", "plain", "number", "stop"] and given[-1].text == ":":
+        return given[:-_COUNTED]  # "Result 1 of 3: Vitamin B12"
     return given
 
 

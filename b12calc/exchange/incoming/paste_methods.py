@@ -24,6 +24,12 @@ def is_method(texts: Sequence[str]) -> bool:
     return any(strong) and all(known or beside for known, beside in zip(strong, around, strict=True))
 
 
+def without_method(text: str) -> str:
+    """Return a name without the method in brackets that ends it: "VITAMIN B12; CYANOCOBALAMIN, SERUM (CLIA"."""
+    head, bracket, inside = text.rpartition("(")
+    return head.rstrip() if bracket and is_method((inside,)) else text
+
+
 def method_behind(texts: Sequence[str]) -> int | None:
     """Return the place in words from which on they all say a method; None where the last ones do not."""
     first = max(1, len(texts) - _MOST_WORDS)

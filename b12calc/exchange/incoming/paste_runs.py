@@ -11,13 +11,13 @@ from typing import Final
 from b12calc.exchange.incoming.names import analyte_named, denied, finding_named, name_words
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_marks import without_marks
-from b12calc.exchange.incoming.paste_methods import is_method, method_behind
+from b12calc.exchange.incoming.paste_methods import is_method, method_behind, without_method
 from b12calc.exchange.incoming.paste_tokens import Kind, Lexer, Token
+from b12calc.exchange.incoming.paste_whose import whose
 from b12calc.exchange.incoming.paste_words import FLAG_SIGNS, LONGEST_PHRASE, fold, phrases
 
 _STATES: Final = {"F": "final", "P": "preliminary", "X": "cancelled"}  # letters of HL7, alone in a cell
 _WORDS: Final = frozenset({"name", "unknown", "plain"})
-_WHOSE: Final = frozenset({"your", "the", "her", "his", "my"})
 _MOST_WORDS: Final = 14
 _LEAST_OF_A_LAST_WORD: Final = 4  # letters; a shorter one before a full stop may be cut short
 _MOST_OF_A_NAME: Final = 9
@@ -62,7 +62,7 @@ def _dashed(tokens: Sequence[Token], line: Line) -> list[Token]:
             and out[-2].kind in _WORDS
         ):
             first = out[-2]
-            whole = line.text[first.start : token.end]
+            whole = without_method(line.text[first.start : token.end])
             if first.cell == token.cell and (code := analyte_named(whole)):
                 out[-2:] = [replace(first, kind="name", mean=code, text=whole, end=token.end)]
                 continue
@@ -89,7 +89,7 @@ def _resolved(run: Sequence[Token], behind: Token | None, line: Line, *, bracket
         if (at := _sentence_end(run)) is not None:
             before = _resolved(run[:at], None, line, bracketed=False)
             return [*before, run[at], *_resolved(run[at + 1 :], behind, line, bracketed=bracketed)]
-        if lead := _whose(words):
+        if lead := whose(words):
             first = _joined(words[:lead], "plain", "", line)
             rest = _resolved(run[run.index(words[lead]) :], behind, line, bracketed=bracketed)
             if rest[0].kind == "name":
@@ -125,13 +125,6 @@ def _shown(words: Sequence[Token], line: Line, behind: Token | None, *, brackete
     rest = _resolved(words[at:], behind, line, bracketed=bracketed) if at else []
     named = any(token.kind == "name" for token in rest) and all(token.kind != "unknown" for token in rest)
     return [_joined(words[:at], "unknown", "", line), *rest] if named else []
-
-
-def _whose(words: Sequence[Token]) -> int:
-    """Return how many words in front only say that the test is the patient's: "and her", "your"; else 0."""
-    plain = [fold(word.text) for word in words[:2]]
-    lead = 1 if plain[0] in _WHOSE else 2 if plain[0] in {"and", "that"} and plain[1:] and plain[1] in _WHOSE else 0
-    return lead if lead < len(words) else 0
 
 
 def _sentence_end(run: Sequence[Token]) -> int | None:

@@ -21,6 +21,8 @@ _PART_OF: Final = {"reference_low": "low", "reference_high": "high"}
 _UNIT: Final = re.compile(r"^(?P<name>.*?)[ ,_]*[\[({](?P<unit>[^\[\](){}]+)[\])}]\s*$")
 _BEHIND: Final = re.compile(r"^(?P<name>.*\S)[ ,_]+(?P<unit>\S+/\S+|%|fl)$", re.I)
 _FIGURE: Final = re.compile(r"[<>=~≤≥]* *[0-9]+([.,][0-9]+)?[ *%]*")
+_MEASURED: Final = re.compile(r"[*!↑↓ (\[]*[<>=~≤≥]* *[0-9]+(?:[.,][0-9]+)?(?: *[-–] *[0-9]+(?:[.,][0-9]+)?)?")
+_FLAGS: Final = frozenset({"l", "h", "ll", "hh", "low", "high"})
 _LONGEST: Final = 200
 HEAD_ROWS: Final = 4  # titles that may stand above the heads
 
@@ -110,7 +112,16 @@ def _gave_way(columns: tuple[Head, ...]) -> tuple[Head, ...]:
 def may_be_heads(record: Record) -> bool:
     """Tell whether a row can be one of heads: more than one cell, and no figure among them."""
     said = [cell.text.strip() for cell in record.cells if cell.text.strip()]
-    return len(said) > 1 and not any(_FIGURE.fullmatch(text) for text in said)
+    return len(said) > 1 and not any(_is_figure(text) for text in said)
+
+
+def _is_figure(text: str) -> bool:
+    """Tell whether a cell is one of a figure or a range, alone or with its flag or unit."""
+    if _FIGURE.fullmatch(text):
+        return True
+    match = _MEASURED.match(text)
+    rest = text[match.end() :].strip(" *!()[]↑↓") if match else "?"
+    return not rest or rest.casefold() in _FLAGS or is_unit(rest)
 
 
 def _named_test(columns: tuple[Head, ...]) -> tuple[Head, ...]:

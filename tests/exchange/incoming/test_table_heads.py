@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from b12calc.exchange.incoming.mapping import ColumnMap, Use
-from b12calc.exchange.incoming.table_cells import Cell, Record
+from b12calc.exchange.incoming.table_cells import Cell, Record, first_records
 from b12calc.exchange.incoming.table_heads import Head, columns_of, heads_of, may_be_heads, roles, with_unit
 
 
@@ -133,3 +133,15 @@ def test_a_name_is_that_of_the_test_where_figures_stand_beside_it_and_no_test_do
 def test_a_mapping_is_looked_up_without_case_and_accents() -> None:
     found = heads_of("W\u00c4S;Wert\n", ColumnMap({"was": (Use("analyte"),), "Wert": (Use("value"),)}))
     assert found is not None and found[0].form == "long"
+
+
+@pytest.mark.parametrize("cell", ["*139", "142 ng/L", "142 (L)", "180 - 914", "(180 - 914)", "< 150 L", "12.4 H"])
+def test_a_row_with_a_figure_and_what_stands_beside_it_is_none_of_heads(cell: str) -> None:
+    (record,) = first_records(f"Serum B12\t{cell}\t13/06/2026\n", "\t")
+    assert not may_be_heads(record)
+
+
+@pytest.mark.parametrize("cell", ["13/06/2026", "25-OH vitamin D", "2 wk ago", "17 OH progesterone"])
+def test_a_head_that_begins_with_a_figure_is_one(cell: str) -> None:
+    (record,) = first_records(f"Test\t{cell}\tUnit\n", "\t")
+    assert may_be_heads(record)
