@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from b12calc_ui.app import build
+from b12calc_ui.growing import set_aside_once
 from b12calc_ui.main_window import MainWindow
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample_case.json"
@@ -79,6 +80,8 @@ def taken(window: MainWindow, painted: Painted, press: Press) -> tuple[float, fl
 def main() -> None:
     """Print what was measured."""
     _app, window = build(["b12calc"], today=lambda: TODAY)
+    # As the program does when it starts.
+    set_aside_once(window.live)
     window.show()
     window.activateWindow()
     window.live.wake()
