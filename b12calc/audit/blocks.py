@@ -20,7 +20,7 @@ from b12calc.audit.tables import Source, parquet_slices
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK: Final = 12 << 20  # bytes of text that are read at a time
+BLOCK: Final = 16 << 20  # bytes of text that are read at a time
 SLICE: Final = 100_000  # rows of Parquet
 _MARK: Final = b"\x02"
 Piece = TypeVar("Piece")
