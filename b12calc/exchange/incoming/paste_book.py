@@ -10,8 +10,8 @@ from typing import Final
 from b12calc.exchange.incoming.found import Found, Identity, Leftover, Report
 from b12calc.exchange.incoming.guard import MAX_RESULTS, refuse, visible
 from b12calc.exchange.incoming.names import analyte_named
-from b12calc.exchange.incoming.paste_legends import mark_of
 from b12calc.exchange.incoming.paste_lines import Line
+from b12calc.exchange.incoming.paste_marks import mark_of
 from b12calc.exchange.incoming.paste_people import Said, another, birth_date, both
 from b12calc.exchange.incoming.paste_pieces import Piece
 

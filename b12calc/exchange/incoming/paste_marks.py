@@ -1,13 +1,15 @@
-"""Tell figures in brackets behind a name that are none of the result: the number of a footnote or of an order."""
+"""Tell marks in brackets from figures: the number of a footnote or of an order, a letter that a legend explains."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from b12calc.exchange.incoming.paste_tokens import Token
 
+_LEGEND: Final = re.compile(r"\s*(?P<mark>[(\[][a-zA-Z]{1,2}[)\]])\s*[=:]?\s*[^\W\d_]")
 _LEAST_OF_A_CODE: Final = 5  # digits
 _BRACKETED: Final = 3  # a bracket, its figure, the other bracket
 
@@ -34,3 +36,9 @@ def _measured(behind: Sequence[Token]) -> bool:
     end = next((place for place, token in enumerate(behind) if token.kind == "name"), len(behind))
     own = [token for token in behind[:end] if not token.inside]
     return any(token.kind == "number" for token in own) and any(token.kind == "unit" for token in own)
+
+
+def mark_of(text: str) -> str:
+    """Return the mark that a line explains, "(v) = preliminary", with its brackets; "" where it explains none."""
+    match = _LEGEND.match(text)
+    return match["mark"] if match else ""

@@ -82,7 +82,7 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
             fronts.append(dated)
         elif dated and _heads_others(tokens, place):
             dated = [token]
-        elif _was_then(token, pieces[-1], before):
+        elif _was_then(token, pieces[-1], before) and not _at_another_time(tokens):
             continue
         elif token.mean == "then" and not (pieces[-1].earlier or pieces[-1].answered):
             pieces[-1].doubts.append("it is told of the past, and of what day is not said")
@@ -104,6 +104,11 @@ def _dated(before: Sequence[Token]) -> list[Token]:
     if not told or before[-1].text != ":" or (day := yearless(told[-1].text)) is None:
         return list(before)
     return [replace(token, kind="date", day=day) if token is told[-1] else token for token in before]
+
+
+def _at_another_time(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line speaks of a time that the day in it need not be: "at diagnosis"."""
+    return any(token.kind == "label" and token.mean == "comment" for token in tokens)
 
 
 def _was_then(token: Token, piece: Piece, before: Sequence[Token]) -> bool:
@@ -162,7 +167,9 @@ def _listed(token: Token, before: Sequence[Token]) -> bool:
     """Tell whether words with a figure of their own are another test of a list: "LDH 702 U/L, fosfatasa 90 U/L"."""
     names = sum(one.kind == "name" for one in before)
     words = folded(token.text).split()
-    return names >= _LEAST_LISTED and len(words) <= _MOST_OF_A_TEST and not owned(words) and not _AFTER & set(words)
+    if names < _LEAST_LISTED or len(words) > _MOST_OF_A_TEST or owned(words):
+        return False
+    return not set(words) & (_AFTER | phrases().lead)
 
 
 def _measured_else(tokens: Sequence[Token], place: int) -> bool:

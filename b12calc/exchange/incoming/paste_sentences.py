@@ -76,6 +76,8 @@ def tells(parts: Sequence[Read], *, before: bool) -> bool:
 
 def _opens_with_name(tokens: Sequence[Token]) -> bool:
     """Tell whether nothing stands before the first name that could tell of another time: a year, other words."""
+    if any(token.kind == "label" and token.mean in {"comment", "other_day"} for token in tokens):
+        return False  # "at diagnosis"
     first = next((place for place, token in enumerate(tokens) if token.kind == "name"), 0)
     return all(token.kind in {"plain", "join", "flag", "stop", "date"} for token in tokens[:first])
 
