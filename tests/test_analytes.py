@@ -102,6 +102,7 @@ def test_the_words_of_a_result_fit_what_is_measured() -> None:
 
 
 def test_nothing_of_the_table_can_be_changed() -> None:
+    assert len({ALL["mcv"], analytes()["mcv"]}) == 1 and ALL["mcv"] == analytes()["mcv"] != ALL["mma"]
     with pytest.raises(AttributeError):
         ALL["mma"].units["nmol/L"].unit = "g/L"  # type: ignore[misc]
     assert isinstance(ALL["mma"].units, MappingProxyType) and analytes() is ALL

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from b12calc.integrity import Damaged
+from b12calc.integrity import Damaged, Fault
 from b12calc.models.vocabulary import PACKS
 from b12calc.rules import golden, knowledge
 from b12calc.rules.golden import golden_cases, golden_day, golden_faults, prove_golden
@@ -123,3 +123,28 @@ def test_a_file_of_golden_cases_that_cannot_be_read_is_damage(tmp_path: Path, mo
 
 def test_the_day_of_the_golden_cases_is_fixed() -> None:
     assert golden_day() == date(2026, 6, 15)
+
+
+def test_a_copy_found_damaged_while_a_golden_case_is_answered_is_said_to_be_damaged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def damaged(*_asked: object) -> golden.Answers:
+        raise Damaged((Fault("limits.toml", "its sum differs"),))
+
+    monkeypatch.setattr(golden, "answers", damaged)
+    with pytest.raises(Damaged, match=r"limits\.toml"):
+        golden_faults(golden_cases()[0], "uk")
+
+
+def test_writing_the_golden_answers_anew_changes_nothing_and_names_what_was_altered(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    whole, copy = golden.FILE.read_bytes(), tmp_path / "golden.json"
+    copy.write_bytes(whole)
+    monkeypatch.setattr(golden, "FILE", copy)
+    assert list(golden._write()) == [] and copy.read_bytes() == whole
+    altered = json.loads(whole)
+    altered["cases"][0]["expected"]["us"]["status"] = ["unlikely"]
+    copy.write_text(json.dumps(altered), encoding="utf-8")
+    first = golden_cases()[0]
+    assert list(golden._write()) == [f"{first.id} {first.title}"] and copy.read_bytes() == whole

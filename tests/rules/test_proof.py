@@ -8,7 +8,7 @@ import pytest
 from b12calc.models.vocabulary import PACKS
 from b12calc.rules import editions, proof
 from b12calc.rules.knowledge import load_pack
-from b12calc.rules.proof import damaged_editions, every_table, prove_tables, reviews
+from b12calc.rules.proof import damaged_editions, every_table, prove_each_table, prove_tables, reviews
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -20,12 +20,18 @@ def test_every_table_of_a_pack_is_proved_over_all_states_of_its_facts(pack: str)
     assert found.states > 10**9
 
 
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_tables_of_a_pack_are_proved_one_by_one_as_well(pack: str) -> None:
+    assert list(prove_each_table(pack)) == [()] * prove_tables(pack).tables
+
+
 def test_a_row_that_is_lost_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     pack = load_pack("uk")
     status = pack.tables["status"]
     lost = replace(pack, tables={**pack.tables, "status": replace(status, rows=status.rows[:-1])})
     monkeypatch.setattr(proof, "load_pack", lambda _: lost)
     assert any(fault.startswith("status: ") for fault in prove_tables("uk").faults)
+    assert [faults for faults in prove_each_table("uk") if faults] == [prove_tables("uk").faults]
 
 
 def test_the_archives_bear_their_own_stamps_and_a_damaged_one_is_named(
