@@ -35,7 +35,7 @@ class IdentityStrip(QWidget):
         self.today = today
         self.fields: dict[str, TextField | Choice] = _fields()
         # Preferences of the user, not part of the patient: neither undone nor cleared nor kept with a case.
-        self.limits = Choice(tr("Limits of"), [], 15, tr("Guideline limits"))
+        self.limits = Choice(tr("Limits of"), [], 14, tr("Guideline limits"))
         self.pack = Choice(tr("Guideline"), [(code, label("pack", code)) for code in words.PACKS], 15, None)
         self.doubt: Words | None = None
         flow = Flow(self)
@@ -192,7 +192,7 @@ def altitude_trouble(text: str) -> str:
 def _fields() -> dict[str, TextField | Choice]:
     sexes = [(code, label("sex", code)) for code in words.SEXES if code != "unknown"]
     pregnancies = [(code, label("pregnancy", code)) for code in words.PREGNANCY if code != "unknown"]
-    name = TextField(tr("Name"), 18)
+    name = TextField(tr("Name"), 16)
     name.setMaxLength(500)
     number = TextField(tr("Number"), 13)
     number.setMaxLength(500)

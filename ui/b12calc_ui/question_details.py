@@ -131,7 +131,7 @@ def _control(field: str, question: str, beside: int) -> TextField | Choice:
         return Choice(tr("How severe: {question}", question=question), entries, 8, tr("how bad"))
     if field == "course":
         entries = [(code, label("course", code)) for code in FIRST_COURSES]
-        return Choice(tr("Course: {question}", question=question), entries, 9, tr("course"))
+        return Choice(tr("Course: {question}", question=question), entries, 10, tr("course"))
     names = {
         "since": (tr("Since when: {question}", question=question), 10, tr("since")),
         "daily_dose": (tr("Daily dose: {question}", question=question), 10, tr("dose a day")),
