@@ -200,7 +200,7 @@ def _in_front(pieces: list[Piece], before: Sequence[Token], fronts: Sequence[lis
     else:
         states = [token for token in before if token.kind == "status"]
         pieces[0].tokens[:0] = [*states, *(token for token in before if token.kind in {"date", "code"})]
-        for piece in pieces[:0] if diagnosed(before) else pieces[:1]:
+        for piece in pieces if owned(unknown) else pieces[:0] if diagnosed(before) else pieces[:1]:
             piece.doubts.append(f"other words stand before the name: {', '.join(unknown)}")
     for piece, dated in zip(pieces[1:], fronts[1:], strict=True):
         piece.tokens[:0] = [*dated, *(token for token in before if token.kind == "status")]

@@ -170,7 +170,7 @@ class Section:
         found = False
         lone = len([token for token in tokens if token.kind not in {"join", "stop", "clock"}]) == 1
         self.dated_heading(tokens)
-        self._stray(tokens)
+        self.stray(tokens)
         for token in tokens:
             if token.kind == "label":
                 label = token.mean
@@ -203,9 +203,9 @@ class Section:
         self.taken = day
         self.all_taken.append(day)
 
-    def _stray(self, tokens: Sequence[Token]) -> None:
-        """Keep a day that no label explains: results read before a later label may be of it."""
-        if not any(token.kind == "label" for token in tokens):
+    def stray(self, tokens: Sequence[Token]) -> None:
+        """Keep a day that settles none: results read before a later label may be of it, not of the later day."""
+        if not any(token.kind == "label" and token.mean != "taken" for token in tokens):
             self.strays += [token.day for token in tokens if token.day]
 
     def only_day(self) -> date | None:

@@ -237,5 +237,6 @@ class Walk:
         if isinstance(outcome := resolved(piece, self._setting), Found):
             self._book.find(outcome)
         else:
+            self._section.stray(piece.tokens)
             for line in piece.lines:
                 self._book.leave(line, outcome)
