@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LYSIS: Final = r"(?:haemoly|hemoly|hamoly|hemoli)\w*"
-_SOUND: Final = re.compile(  # in folded text
-    r"\b(?:no|not|nil|non|keine?|nicht|sans|sin|ohne|pas d|absence d) (?:visible |visibly |significant |evidence of )?"
-    rf"{_LYSIS}|\b{_LYSIS}(?: index)? (?:0|none|nil|no|not detected|not seen|not present|negative?|normal|absent"
-    r"|absence|absente|ausente|keine|nein|non|nicht nachweisbar)\b(?! (?:[0-9]|marked|gross))"
+_ROOT: Final = "(?:haemoly|hemoly|hamoly|hemoli)"
+_NOUN: Final = rf"{_ROOT}(?:sis|se|se index)"
+_SEEN: Final = "(?:visible |visibly |significant |evidence of )?"
+# In folded text, where nothing tells of the end of a sentence: "haemolysed no repeat sent" denies no haemolysis. So a
+# word behind it counts only at the very end, and one that may belong to what stands before only in front of the noun.
+_SOUND: Final = re.compile(
+    rf"\b(?:no|nil|keine?|sans|sin|ohne|pas d|absence d) {_SEEN}{_NOUN}\b|\b(?:not|non|nicht) {_SEEN}{_ROOT}\w*"
+    rf"|\b{_NOUN}(?: index)? (?:0|none|nil|no|not detected|not seen|not present|negative?|normal|absent|absence|absente"
+    r"|ausente|keine|nein|non|nicht nachweisbar)$"
 )
 
 

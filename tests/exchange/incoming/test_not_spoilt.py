@@ -18,6 +18,8 @@ def test_a_sample_said_to_be_sound_is_not_spoilt(note: str) -> None:
     "note",
     ["Haemolysis index 12", "Haemolysis noted", "Hémolyse: +", "Haemolysed sample, none of the results is valid",
      "Haemolysis: 0 3 gross", "not processed, haemolysed", "No result: haemolysed", "hämolytisch",
+     "Haemolysed. No repeat sent.", "Sample grossly haemolysed; no comment on other tests", "Labelled: no; haemolysed",
+     "haemolysis, normal result unlikely", "Haemolysis: not reported on this form, marked",
      "Serum not haemolysed, EDTA sample clotted, sample clotted"],
 )  # fmt: skip
 def test_a_sample_said_to_be_spoilt_is(note: str) -> None:
