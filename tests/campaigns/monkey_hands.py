@@ -45,11 +45,8 @@ class Hands:
 
     def __init__(self, window: MainWindow) -> None:
         self.hold(window)
-        # A dialog of the system runs a loop of its own; from inside it only a timer can close it.
-        self._closer = QTimer()
-        self._closer.setInterval(30)
-        self._closer.timeout.connect(self._close_modal)
-        self._closer.start()
+        self._resting = False
+        self._wait()
 
     def hold(self, window: MainWindow) -> None:
         """Go on at another window."""
@@ -57,7 +54,7 @@ class Hands:
 
     def rest(self) -> None:
         """Let go."""
-        self._closer.stop()
+        self._resting = True
 
     def do(self, event: Event) -> str:
         """Do one event; return what went wrong, or an empty text."""
@@ -96,7 +93,17 @@ class Hands:
             return self.window
         return front
 
+    def _wait(self) -> None:
+        """Come back in a while: a dialog of the system runs a loop of its own, and only a timer closes it from inside.
+
+        A timer of its own each time: none is called again inside its own call, where one dialog's end opens the next.
+        """
+        QTimer.singleShot(30, self._close_modal)
+
     def _close_modal(self) -> None:
+        if self._resting:
+            return
+        self._wait()
         modal = QApplication.activeModalWidget()
         # Those of the system, and the one of our own that the program waits for.
         waited_for = ("PySide6", "b12calc_ui.password")

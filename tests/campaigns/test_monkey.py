@@ -1,10 +1,12 @@
 """Blind hands at the window find nothing: a short share of the campaign, the same each time."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox
 
 from b12calc_ui.controls import Choice
 from tests.campaigns.monkey import many, run_of
+from tests.campaigns.monkey_hands import Hands
+from tests.ui.window_stage import Stage
 
 EVENTS = 3000
 
@@ -23,3 +25,15 @@ def test_a_value_that_the_wheel_changes_is_found(qapp: QApplication, monkeypatch
     monkeypatch.setattr(Choice, "wheelEvent", QComboBox.wheelEvent)
     found = many(1500, seed=1, run=500, every=500)
     assert any("the wheel changed" in said for said in found["faults"].values())
+
+
+def test_a_dialog_of_the_system_that_the_end_of_another_opens_is_shut_too(qapp: QApplication) -> None:
+    stage, first, given = Stage(), QMessageBox(), list[tuple[str, str]]()
+    first.rejected.connect(lambda: given.append(QFileDialog.getSaveFileName(None, "", "", "")))
+    hands = Hands(stage.begin())
+    try:
+        first.exec()
+    finally:
+        hands.rest()
+        stage.leave()
+    assert given == [("", "")]
