@@ -158,7 +158,7 @@ def _reasons(assessment: Assessment, lines: dict[str, str]) -> tuple[content.Blo
     rows += here_reasons(assessment)
     if not rows:
         return ()
-    return (content.Table(_WHY, tuple(rows), (9, 22, 39, 30), (0,), small=True),)
+    return (content.Table(_WHY, tuple(rows), (6, 25, 39, 30), (0,), small=True),)
 
 
 def _kind(line: Recommendation) -> str:
