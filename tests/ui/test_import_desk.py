@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from b12calc.assets import asset
 from b12calc.exchange.incoming import worker
@@ -194,6 +194,18 @@ def test_a_long_reading_leaves_the_window_live_shows_itself_and_is_given_up(
     readings.notice.cancel.click()
     wait(window)
     assert window.bar.text().startswith("Not imported: the reading was stopped") and readings.notice is None
+
+
+def test_no_review_opens_over_a_dialog_in_which_somebody_chooses(window: MainWindow, read: list[bytes]) -> None:
+    chooser = QDialog(window)
+    chooser.open()
+    copy(TEXT)
+    window.files.imports.paste()
+    QTest.qWait(300)
+    assert read and QApplication.activeModalWidget() is chooser and not under_review(window)
+    chooser.reject()
+    wait(window)
+    assert under_review(window)
 
 
 def test_a_new_patient_calls_a_reading_off_and_closes_a_review(

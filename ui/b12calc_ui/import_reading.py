@@ -6,7 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from b12calc.problems import ProblemsFound
 from b12calc_ui.controls import FlatButton, Words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Said = tuple[str, ColumnMap | None]
 
 _SHOWN_AFTER = 400  # milliseconds; most reports are read before
+_AGAIN = 200
 _WHOLE = 100
 _PATIENCE = 2_000
 
@@ -115,6 +116,8 @@ class Readings(QObject):
             app.aboutToQuit.connect(end_all)
         self._late = QTimer(self, singleShot=True, interval=_SHOWN_AFTER)
         self._late.timeout.connect(self._show_notice)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self._on_finished)
 
     def begin(self, data: bytes, today: date, day_first: bool | None, done: Callable[[Reader], object],
               columns: "Said" = ("", None)) -> None:  # fmt: skip
@@ -138,6 +141,7 @@ class Readings(QObject):
     def forget(self) -> None:
         """Call the reading off; what it finds is thrown away."""
         self._late.stop()
+        self._again.stop()
         if self._reader is not None:
             self._reader.call_off()
             self._reader.finished.disconnect(self._on_finished)
@@ -146,16 +150,24 @@ class Readings(QObject):
 
     def _on_finished(self) -> None:
         reader = self._reader
-        if reader is not None and reader.isFinished():
-            self._reader = None
-            self._late.stop()
-            self._close_notice()
-            done, self._done = self._done, lambda _reader: None
-            done(reader)
-            reader.result = reader.table = None
+        if reader is None or not reader.isFinished():
+            return
+        self._late.stop()
+        if self._dialog_in_front():
+            self._again.start()  # whoever is choosing a file ends that first: no review opens over it
+            return
+        self._reader = None
+        self._close_notice()
+        done, self._done = self._done, lambda _reader: None
+        done(reader)
+        reader.result = reader.table = None
+
+    def _dialog_in_front(self) -> bool:
+        front = QApplication.activeModalWidget()
+        return front is not None and front is not self.notice
 
     def _show_notice(self) -> None:
-        if self._reader is not None:
+        if self._reader is not None and not self._dialog_in_front():
             self.notice = ReadingNotice(self._reader, self._window)
             self.notice.rejected.connect(self._on_cancelled)
             self.notice.show()
