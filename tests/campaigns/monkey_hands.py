@@ -104,10 +104,12 @@ class Hands:
         if self._resting:
             return
         self._wait()
-        modal = QApplication.activeModalWidget()
-        # Those of the system, and the one of our own that the program waits for.
+        # Those of the system, and the one of our own that the program waits for; one more may have opened over them.
         waited_for = ("PySide6", "b12calc_ui.password")
-        if isinstance(modal, QDialog) and type(modal).__module__.startswith(waited_for):
+        modal, visible = QApplication.activeModalWidget(), filter(isValid, QApplication.topLevelWidgets())
+        holds = any(isinstance(one, QDialog) and one.isVisible() and type(one).__module__.startswith(waited_for)
+                    for one in visible)  # fmt: skip
+        if holds and isinstance(modal, QDialog):
             modal.reject()
 
     @staticmethod

@@ -113,8 +113,9 @@ def _write(writer: Writer, folder: Path, turn: int) -> str:
     place = folder / str(turn % TURNS) if writer.fresh else folder
     if writer.fresh:
         place.mkdir(exist_ok=True)
-        for path in [one for one in place.iterdir() if not one.name.startswith(".")]:
-            path.unlink()  # as the record system takes away what it has read
+        # As the record system takes away what it has read, the answer first: a kill may fall between the two.
+        for path in sorted(place.glob("[!.]*"), key=lambda one: one.suffix != ".GDT"):
+            path.unlink()
     return writer.write(place, turn % TURNS)
 
 
