@@ -111,9 +111,11 @@ _LOW: Final = frozenset({"<", "l", "ll", "lo", "low", "-", "--", "↓", "niedrig
 _HIGH: Final = frozenset({">", "h", "hh", "hi", "high", "+", "++", "↑", "hoch", "eleve", "alto"})
 
 
-def flag_denied(flag: str, value: str, low: str | None, high: str | None) -> bool:
-    """Tell whether a flag says low or high of a figure that its printed range does not find so."""
-    bare = flag.strip(" ()*").casefold()
-    if bare in _LOW and low:
-        return read_number(value) > read_number(low)
-    return bool(bare in _HIGH and high and read_number(value) < read_number(high))
+def flag_denied(flag: str, value: str, low: str | None, high: str | None, comparator: str | None = None) -> bool:
+    """Tell whether a flag says low or high of a figure that its printed range does not find so, whatever it may be."""
+    bare, number = flag.strip(" ()*").casefold(), read_number(value)
+    if bare in _LOW and low and comparator in (None, ">", ">="):
+        return number > read_number(low) or (comparator == ">" and number == read_number(low))
+    if bare in _HIGH and high and comparator in (None, "<", "<="):
+        return number < read_number(high) or (comparator == "<" and number == read_number(high))
+    return False

@@ -231,7 +231,7 @@ def _plausible(analyte: Analyte, quantity: Quantity, case: _Case) -> None:
 
 def _flag(found: Found, figure: Figure, limits: _Limits, case: _Case) -> None:
     """Doubt a figure whose flag says the opposite of its range: a column may have slipped."""
-    if found.flag and not figure.comparator and figure.value and flag_denied(found.flag, figure.value, *limits):
+    if found.flag and figure.value and flag_denied(found.flag, figure.value, *limits, figure.comparator or None):
         case.why.append(f"the report flags it {visible(found.flag)}, which its printed range does not bear out")
 
 

@@ -138,3 +138,17 @@ def test_a_flag_of_high_is_denied_by_a_figure_below_the_upper_limit(flag: str) -
 @pytest.mark.parametrize("flag", ["", "N", "A", "*", "normal", "see note"])
 def test_a_flag_of_neither_denies_nothing(flag: str) -> None:
     assert not flag_denied(flag, "5", "180", "900") and not flag_denied(flag, "5000", "180", "900")
+
+
+@pytest.mark.parametrize(
+    "flag, comparator, value, denied",
+    [
+        ("H", "<", "142", True), ("H", "<", "900", True), ("H", "<=", "900", False), ("H", "<", "901", False),
+        ("H", ">", "142", False), ("L", ">", "180", True), ("L", ">=", "180", False), ("L", ">", "179", False),
+        ("L", "<", "950", False), ("L", "<", "5", False), ("H", ">", "5000", False),
+    ],
+)  # fmt: skip
+def test_a_bound_denies_a_flag_where_no_figure_within_it_could_bear_it(
+    flag: str, comparator: str, value: str, denied: bool
+) -> None:
+    assert flag_denied(flag, value, "180", "900", comparator) is denied

@@ -182,10 +182,10 @@ def test_an_impossible_figure_and_a_range_of_another_unit_are_said_with_their_fi
 
 
 @pytest.mark.parametrize(("changed", "doubted"), [
-    ({"flag": "H"}, True), ({"flag": "H", "value": "<142"}, False), ({"flag": "L", "value": "500"}, True),
-    ({"flag": "N"}, False), ({"flag": None, "value": "500"}, False),
+    ({"flag": "H"}, True), ({"flag": "H", "value": "<142"}, True), ({"flag": "H", "value": ">142"}, False),
+    ({"flag": "L", "value": "500"}, True), ({"flag": "N"}, False), ({"flag": None, "value": "500"}, False),
 ])  # fmt: skip
-def test_a_flag_is_held_against_the_range_of_a_plain_figure(changed: dict[str, str], doubted: bool) -> None:
+def test_a_flag_is_held_against_the_range(changed: dict[str, str], doubted: bool) -> None:
     why = (f"the report flags it {changed['flag']}, which its printed range does not bear out",) if doubted else ()
     assert one(**changed).why == why
 
