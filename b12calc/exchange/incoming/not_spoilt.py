@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ROOT: Final = "(?:haemoly|hemoly|hamoly|hemoli)"
+_ROOT: Final = "(?:haemoly|hemoly|hamoly|hemoli|lip[ae]{1,2}mi|i[ck]teri)"
 _NOUN: Final = rf"{_ROOT}(?:sis|se|se index)"
 _SEEN: Final = "(?:visible |visibly |significant |evidence of )?"
 # In folded text, where nothing tells of the end of a sentence: "haemolysed no repeat sent" denies no haemolysis. So a

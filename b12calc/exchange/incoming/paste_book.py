@@ -50,6 +50,13 @@ class Book:
                 self._alarms.append(said)
             self._found = [replace(one, doubts=(*one.doubts, said)) if mark in one.text else one for one in self._found]
 
+    def doubt(self, line: Line, named: frozenset[str]) -> None:
+        """Keep a line without a figure that puts results in question: those of the tests it names, else all."""
+        if named:
+            self.spoil(line, named)
+        else:
+            self.alarm(line)
+
     def spoil(self, line: Line, codes: frozenset[str]) -> None:
         """Keep a line that puts a sample in question: for the tests it names, for all where it names none."""
         self._spoilt.append((codes, f"{line.where} says: {visible(line.raw)}"))

@@ -26,3 +26,14 @@ def asks_another_day(tokens: Sequence[Token], text: str) -> bool:
         return True
     words = folded(text).split()
     return any(phrases().who.get(" ".join(words[-count:])) == "birth" for count in range(1, _MOST_OF_A_LABEL))
+
+
+def heads_earlier(tokens: Sequence[Token]) -> bool:
+    """Tell whether a line of heads, parted by single spaces, names earlier results as one of them."""
+    kinds = [token.kind for token in tokens]
+    return "not_now" in kinds and kinds.count("label") > 1 and not {"number", "unknown"} & set(kinds)
+
+
+def names_panel(token: Token) -> bool:
+    """Tell whether a token is the name of a test, a panel or a department."""
+    return token.kind in {"name", "plain"} or folded(token.text) in phrases().department

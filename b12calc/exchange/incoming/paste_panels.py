@@ -8,9 +8,10 @@ from typing import Final, cast
 
 from b12calc.exchange.incoming.found import Status
 from b12calc.exchange.incoming.names import folded
+from b12calc.exchange.incoming.paste_alarms import alarmed
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_tokens import Token
-from b12calc.exchange.incoming.paste_words import alarmed, phrases
+from b12calc.exchange.incoming.paste_words import phrases
 
 _MOST_OF_A_HEADING: Final = 6  # words
 _NEAR: Final = 3  # lines

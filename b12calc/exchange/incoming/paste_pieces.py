@@ -21,6 +21,7 @@ _LEAST_LISTED: Final = 2  # names
 _AFTER: Final = frozenset(
     {"after", "apres", "despues", "nach", "post", "dopo", "efter", "na", "then", "puis", "luego", "dann"}
 )
+_IS: Final = ("is", "ist", "est", "es ", "was", "die", "der", "the")  # "B12 145 ng/L is the threshold"
 _SEPARATORS: Final = frozenset(",;.")
 
 
@@ -87,6 +88,8 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
         elif token.mean == "then" and not (pieces[-1].earlier or pieces[-1].answered):
             pieces[-1].doubts.append("it is told of the past, and of what day is not said")
         elif token.kind == "not_now" or pieces[-1].earlier:
+            if token.kind == "not_now" and pieces[-1].answered and folded(tokens[place - 1].text).startswith(_IS):
+                pieces[-1].doubts.append(f"the figure itself may be called {token.text!r}")
             pieces[-1].earlier = True
             pieces[-1].past.append(token)
         else:
@@ -193,8 +196,10 @@ def _heads_others(tokens: Sequence[Token], place: int) -> bool:
 def _in_front(pieces: list[Piece], before: Sequence[Token], fronts: Sequence[list[Token]]) -> None:
     """Give the first piece what stands before its name, where no unknown words own it."""
     unknown = [token.text for token in before if token.kind == "unknown"]
+    then = ["the words in front may tell of another time"] if _at_another_time(before) else []
     for piece in pieces:
         piece.before = unknown
+        piece.doubts += then
     if not unknown:
         pieces[0].tokens[:0] = before
     else:

@@ -24,9 +24,6 @@ from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
-_URINE: Final = frozenset(
-    "urine urin urinary urines urinaire orina urina urinen stool stuhl faeces faecal feces".split()  # noqa: SIM905
-)
 _RANK: Final[tuple[Status, ...]] = ("cancelled", "preliminary", "corrected", "final")
 
 
@@ -41,7 +38,7 @@ class Setting:
     doubts: tuple[str, ...] = ()
     day_first: bool | None = None
     rules: bool = False  # behind a comment: figures with a comparator may be rules
-    near_foreign: bool = False  # a line above, without a gap, speaks of another material
+    near_foreign: str = ""  # the other material of which a line above, without a gap, speaks
     earlier_column: bool = False  # a line above heads a column of earlier results
     earlier_headed: bool = False  # earlier results are one of the heads of a line above
 
@@ -136,7 +133,8 @@ def _around(piece: Piece, value: Token | None, tokens: Sequence[Token], setting:
     doubts: list[str] = []
     if value and value.line and value.line.given(*value.figure) != value.line.text[slice(*value.figure)]:
         doubts.append("the figure is written with signs that are not seen, or with other digits than 0 to 9")
-    if setting.near_foreign and piece.name.mean in ELSEWHERE and not _said_blood(piece.name.text):
+    elsewhere = piece.name.mean in ELSEWHERE or (setting.near_foreign and setting.near_foreign not in phrases().urine)
+    if setting.near_foreign and elsewhere and not _said_blood(piece.name.text):
         doubts.append("the lines above speak of another material than blood")
     if setting.earlier_column and piece.wrapped:
         doubts.append("a column of earlier results is named above; the figure may be one of them")
@@ -151,6 +149,14 @@ def _around(piece: Piece, value: Token | None, tokens: Sequence[Token], setting:
     rated = any(token.kind == "finding" and token.mean in {"normal", "equivocal"} for token in tokens)
     if value and value.comparator and rated and not _has(tokens, "range"):
         doubts.append("a limit with a judgement reads like a rule")
+    if value and not value.comparator and any(token.mean == "undetectable" for token in tokens):
+        doubts.append("it is called undetectable; the figure may be a limit")
+    if (
+        value
+        and not _has(tokens, "range")
+        and any(token.text in {"+", "-"} and token.start == value.end for token in tokens)
+    ):
+        doubts.append("a sign behind the figure may mean more, or less, than it")  # "2000+ ng/L"
     return doubts
 
 
@@ -166,7 +172,7 @@ def _in_another_line(token: Token, value: Token) -> bool:
 
 def _of_urine(heading: str) -> bool:
     """Tell whether a heading speaks of urine or stool and of no other material or person."""
-    return not denied([word for word in folded(heading).split() if word not in _URINE], specimens=True)
+    return not denied([word for word in folded(heading).split() if word not in phrases().urine], specimens=True)
 
 
 def _said_blood(name: str) -> bool:

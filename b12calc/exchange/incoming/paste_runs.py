@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Final
 
 from b12calc.exchange.incoming.names import analyte_named, denied, finding_named, name_words
+from b12calc.exchange.incoming.paste_judging import whose
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_marks import without_marks
 from b12calc.exchange.incoming.paste_methods import is_method, method_behind, without_method
 from b12calc.exchange.incoming.paste_tokens import Kind, Lexer, Token
-from b12calc.exchange.incoming.paste_whose import whose
 from b12calc.exchange.incoming.paste_words import FLAG_SIGNS, LONGEST_PHRASE, fold, phrases
 
 _STATES: Final = {"F": "final", "P": "preliminary", "X": "cancelled"}  # letters of HL7, alone in a cell

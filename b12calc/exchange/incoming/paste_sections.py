@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import NOT_TOLD, Status
 from b12calc.exchange.incoming.names import denied, folded
-from b12calc.exchange.incoming.paste_day_labels import asks_another_day, said_last
+from b12calc.exchange.incoming.paste_day_labels import asks_another_day, heads_earlier, names_panel, said_last
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_rows import Setting
 from b12calc.exchange.incoming.paste_tokens import Token
@@ -40,6 +40,7 @@ class Section:
     panel_state: Status | None = None  # where the panels of the report have their own
     taken: Printed | None = None
     heading_day: Printed | None = None
+    left_day: str = ""
     lone_days: int = 0  # since a result was read
     all_taken: list[Printed] = field(default_factory=list)
     strays: list[Printed] = field(default_factory=list)
@@ -47,14 +48,15 @@ class Section:
     zone_name: str = ""
     zone_begun: bool = False
     read_since: bool = False
-    near_foreign: bool = False
+    near_foreign: str = ""
+    near_held: bool = False  # over one blank line: it begins with the material, as a heading does
     earlier_column: bool = False
     earlier_headed: bool = False
     day_of_else: bool = False  # the line before ends with a label of another day than the sample's: birth, report
 
     def reads(self) -> Setting:
         """Note that results are read here, and return what holds for them."""
-        self.read_since = True
+        self.read_since, self.near_held = True, False
         self.lone_days = 0
         self.zone_begun = bool(self.zone)
         return self.setting()
@@ -68,7 +70,7 @@ class Section:
             doubts.append(f"whether the section {self.unsure!r} has ended is not clear")
         return Setting(
             day=day,
-            day_note=printed.question() if printed and day is None else "",
+            day_note=printed.question() if printed and day is None else "" if printed else self.left_day,
             status=self.panel_state or self.status,
             headings=(self.foreign,) if self.foreign else (),
             doubts=tuple(doubts),
@@ -81,7 +83,8 @@ class Section:
 
     def blank(self) -> None:
         """End a comment that has begun."""
-        self.near_foreign = False
+        self.near_foreign = self.near_foreign if self.near_held else ""
+        self.near_held = False
         if self.zone_begun:
             self.zone = ""
 
@@ -92,8 +95,7 @@ class Section:
         if denied((text,), specimens=True):
             self.foreign, self.unsure, self.read_since = text.strip(), "", False
         elif any(" ".join(words[:count]) in phrases().blood for count in range(1, len(words))):
-            self.foreign = self.unsure = self.zone = ""
-            self.near_foreign = False
+            self.foreign = self.unsure = self.zone = self.near_foreign = ""
 
     def hears(self, tokens: Sequence[Token], text: str) -> str:
         """Take in a line without results; return what it is in words, empty where it says nothing of this."""
@@ -106,8 +108,13 @@ class Section:
         self.zone_begun = bool(self.zone)
         if tokens and all(token.kind in {"not_now", "join", "stop"} for token in tokens):
             self.earlier_column = True
-        self.earlier_headed = self.earlier_headed or _heads_earlier(tokens)
-        self.near_foreign = self.near_foreign or bool(denied((text,), specimens=True))
+            if text.rstrip().endswith(":"):
+                self.zone, self.zone_name, self.zone_begun = "comment", text.strip(), False
+                return "a heading of earlier results"
+        self.earlier_headed = self.earlier_headed or heads_earlier(tokens)
+        if near := denied((text,), specimens=True):
+            self.near_foreign = near
+            self.near_held = bool(denied((" ".join(folded(text).split()[:3]),), specimens=True))
         if any(token.kind in {"unit", "range", "finding"} or token.text.strip("+") == "" for token in tokens):
             return self._days(tokens, labelled=True)
         numbers = [token for token in tokens if token.kind == "number"]
@@ -140,8 +147,7 @@ class Section:
         plain = folded(_BRACKETS.sub(" ", bare))
         dated = any(token.kind == "date" for token in tokens)
         if plain in phrases().blood or (plain.startswith(_OF_BLOOD) and "uri" not in plain and not dated):
-            self.foreign = self.unsure = self.zone = ""
-            self.near_foreign = False
+            self.foreign = self.unsure = self.zone = self.near_foreign = ""
             return "a heading"
         if plain in phrases().department:
             if self.foreign and self.read_since:
@@ -155,11 +161,8 @@ class Section:
         told = [token.mean for token in tokens if token.kind == "status"]
         if not told or any(token.kind in {"name", "unknown"} for token in tokens):
             return ""
-        whole = any(word in phrases().whole_report for word in folded(text).split()) or told[0] in {
-            "preliminary",
-            "cancelled",
-        }
-        if not whole:
+        whole = any(word in phrases().whole_report for word in folded(text).split())
+        if not whole and told[0] not in {"preliminary", "cancelled"}:
             return ""
         self.status = told[0]  # type: ignore[assignment]
         return "the state of the report"
@@ -183,13 +186,15 @@ class Section:
                 elif (label == "day" or (lone and token.start < _FAR_IN)) and not labelled:
                     self.lone_days += label != "day"
                     self.heading_day = token.day if self.lone_days <= 1 else None  # several are heads of columns
+                elif label in {"", "?"} and tokens[-1].text == ":":
+                    self._leave_day(token.day)
                 label = "?"
         return "days" if found else ""
 
     def dated_heading(self, tokens: Sequence[Token]) -> None:
         """Notice a day in front of the name of a panel or test and nothing else: "12-Mar-2026 Full blood count"."""
         told = [token for token in tokens if token.kind not in {"join", "stop", "clock"}]
-        if len(told) > 1 and told[0].kind == "date" and all(_names_panel(token) for token in told[1:]):
+        if len(told) > 1 and told[0].kind == "date" and all(names_panel(token) for token in told[1:]):
             self.heading_day, self.lone_days = told[0].day, 0
 
     def framed_heading(self, tokens: Sequence[Token], text: str) -> None:
@@ -199,8 +204,14 @@ class Section:
         if len(days) == 1 and not labels and _FRAMED.fullmatch(text.strip()) and "lab" in folded(text):
             self.heading_day, self.taken, self.lone_days = days[0], None, 0
 
+    def _leave_day(self, day: Printed) -> None:
+        """End the day of the sample where a heading names another: "From the hospital's letter dated 3 Jan:"."""
+        if self.taken and self.taken.text != day.text:
+            self.taken = self.heading_day = None
+            self.left_day = f"the heading above them names another day, {day.text}"
+
     def _take(self, day: Printed) -> None:
-        self.taken = day
+        self.taken, self.left_day = day, ""
         self.all_taken.append(day)
 
     def stray(self, tokens: Sequence[Token]) -> None:
@@ -215,16 +226,6 @@ class Section:
         others = {day.settled(self.day_first) for day in self.strays} - {only, None}
         near = any(only and abs((only - day).days) <= _NEAR for day in others if day)
         return None if near else only
-
-
-def _heads_earlier(tokens: Sequence[Token]) -> bool:
-    """Tell whether a line of heads, parted by single spaces, names earlier results as one of them."""
-    kinds = [token.kind for token in tokens]
-    return "not_now" in kinds and kinds.count("label") > 1 and not {"number", "unknown"} & set(kinds)
-
-
-def _names_panel(token: Token) -> bool:
-    return token.kind in {"name", "plain"} or folded(token.text) in phrases().department
 
 
 def _without_label(tokens: Sequence[Token], text: str) -> str:
@@ -244,4 +245,4 @@ def is_heading(text: str) -> bool:
 
 
 def _is_specimen_label(text: str) -> bool:
-    return phrases().meaning.get(folded(text)) == ("label", "specimen")
+    return phrases().meaning.get(folded(text)) in {("label", "specimen"), ("label", "taken")}  # "Prélèvement : sang"

@@ -57,6 +57,7 @@ SPACED_UNIT: Final = re.compile(r"(?:[x×X*][ ]?)?10\((?:3|6|9)\)/(?:[uµμ]|mc)
 LOINC: Final = re.compile(r"\d{2,5}-\d(?![\w.,-])")
 MARKS: Final = frozenset("*!↑↓+▲▼↗↘⇑⇓")
 SHORT_FINDING: Final = re.compile(r"[+–−-]ve(?!\w)", re.I)
+ARROW: Final = re.compile(r"-{1,2}>")
 DASHES: Final = "-–—−"
 JOINING: Final = ",./&_→➔➜⇒'\"’•·#@?…“”„«»‣◦▪►●"
 _LAST_DIGIT: Final = 9

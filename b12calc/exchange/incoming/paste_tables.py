@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from b12calc.exchange.incoming.names import folded
 from b12calc.exchange.incoming.paste_cells import Places, in_cells, of_cells, parted_ranges
 from b12calc.exchange.incoming.paste_head_words import Role
 from b12calc.exchange.incoming.paste_heads import FIGURES, Column, Table, cell_of
@@ -13,6 +14,7 @@ from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece, ranged
 from b12calc.exchange.incoming.paste_tokens import Token
 
+_NOT: Final = frozenset({"not", "non", "nicht", "noch", "no", "sin", "un", "niet"})
 _OVERRUN: Final = frozenset({"value", "flag", "unit", "name"})  # columns a long name can push its figure into
 _OWN_WORDS: Final = frozenset({"day", "analyte", "value", "previous"})  # what words stand there is said of that figure
 
@@ -125,6 +127,10 @@ def _shared(table: Table, places: Places) -> list[Token]:
             continue
         elif token.kind == "date" and column is None and table.has("previous"):
             continue  # it may be the day of the earlier result
+        elif role == "status" and token.kind == "unknown" and folded(token.text).split()[0] in _NOT:
+            shared.append(replace(token, kind="status", mean="preliminary"))  # "not verified"
+        elif role == "comment" and token.mean in {"preliminary", "cancelled"}:
+            shared += [token] * (sum(place is column for _, place in places) == 1)
         elif _holds_for_all(token.kind, role, several=table.has("day")):
             shared.append(token)
     return shared

@@ -8,6 +8,7 @@ from typing import Final
 from b12calc.exchange.incoming import paste_wraps as wraps
 from b12calc.exchange.incoming.found import Found, Report, Status
 from b12calc.exchange.incoming.names import folded
+from b12calc.exchange.incoming.paste_alarms import alarmed
 from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_earlier import part_earlier
 from b12calc.exchange.incoming.paste_grid import Grid
@@ -22,7 +23,7 @@ from b12calc.exchange.incoming.paste_spoilt import Beside
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_two_lines import over_two_lines
-from b12calc.exchange.incoming.paste_words import alarmed, phrases
+from b12calc.exchange.incoming.paste_words import phrases
 
 _NO_NAME: Final = "no name of a test this program uses stands with a figure"
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
@@ -81,7 +82,7 @@ class Walk:
         if self._beside.takes(line, tokens, self._open if not self._blanks else None, self._open):
             return
         named = any(token.kind == "name" for token in tokens)
-        if self._states_panel(line, named=named):
+        if self._states_panel(line, tokens, named=named):
             return
         if self._grid.meets(tokens, line):
             self._close()
@@ -104,14 +105,14 @@ class Walk:
         elif not self._goes_on(line, tokens):
             self._other(line, tokens)
 
-    def _states_panel(self, line: Line, *, named: bool) -> bool:
+    def _states_panel(self, line: Line, tokens: Sequence[Token], *, named: bool) -> bool:
         """Take in the state of the panel that begins here, or of the whole report."""
         if state := self._states.get(line.start):
             self._close()
             self._section.panel(state, line.text)
             self._book.leave(line, "the state of a panel")
-        elif alarmed(line.text) and not named:
-            self._book.alarm(line)
+        elif not (named and _told_of(tokens)) and alarmed(line.text):
+            self._book.doubt(line, frozenset(token.mean for token in tokens if token.kind == "name"))
         return state is not None and not named
 
     def _pieces(self, line: Line, tokens: list[Token]) -> list[Piece]:
@@ -240,3 +241,7 @@ class Walk:
             self._section.stray(piece.tokens)
             for line in piece.lines:
                 self._book.leave(line, outcome)
+
+
+def _told_of(tokens: Sequence[Token]) -> bool:
+    return any(token.kind in {"number", "finding"} for token in tokens)

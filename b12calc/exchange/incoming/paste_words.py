@@ -34,19 +34,13 @@ _SETS: Final = (
         "owner",
         "speaker",
         "beside_urine",
+        "urine",
         "shows",
     ),
     *("aside", "method", "method_around", "judge", "judge_around", "earlier", "diagnosis"),
 )
 LONGEST_PHRASE: Final = 6
 _SHORT: Final = 3  # letters of a phrase that may mean anything behind a preposition: "n", "vr"
-_REPLACES: Final = "annule et remplace"  # a corrected report: it withdraws the one before it
-_REPLACED: Final = (
-    re.compile(  # what it says of the report before it: "AMENDED REPORT - please disregard earlier version"
-        r"(?:(?<=amended)|(?<=revised)|(?<=corrected)) (?:reports?|results?) (?:please )?(?:disregard|replaces)"
-        r" (?:the |any |all )?(?:earlier|previous|prior) (?:versions?|reports?|results?|copy|copies)\b"
-    )
-)
 FLAG_SIGNS: Final = frozenset({"H", "L", "HH", "LL", "HI", "LO", "*H", "*L"})
 
 
@@ -66,6 +60,7 @@ class Phrases:
     owner: frozenset[str]
     speaker: frozenset[str]
     beside_urine: frozenset[str]
+    urine: frozenset[str]
     alarm: re.Pattern[str]
     aside: frozenset[str]
     shows: frozenset[str]
@@ -122,11 +117,6 @@ def is_aside(text: str) -> bool:
         return True
     lead, parted, _ = bare.partition(":")
     return bool(parted) and folded(lead) in phrases().aside
-
-
-def alarmed(text: str) -> bool:
-    """Tell whether a line puts the whole report in question: preliminary, withdrawn, of another person."""
-    return phrases().alarm.search(_REPLACED.sub("", folded(text).replace(_REPLACES, ""))) is not None
 
 
 @lru_cache(maxsize=8192)

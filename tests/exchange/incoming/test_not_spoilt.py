@@ -8,7 +8,8 @@ from b12calc.exchange.incoming.names import is_spoilt
 @pytest.mark.parametrize(
     "note",
     ["Haemolysis index: 0", "Hemolysis: none", "No visible haemolysis", "Hémolyse : absence", "nicht hämolytisch",
-     "Haemolysis: not detected", "Specimen not hemolyzed", "keine Hämolyse", "sin hemólisis"],
+     "Haemolysis: not detected", "Specimen not hemolyzed", "keine Hämolyse", "sin hemólisis", "Sample not lipaemic",
+     "Lipaemic index 2", "EDTA sample"],
 )  # fmt: skip
 def test_a_sample_said_to_be_sound_is_not_spoilt(note: str) -> None:
     assert not is_spoilt(note)
@@ -20,6 +21,8 @@ def test_a_sample_said_to_be_sound_is_not_spoilt(note: str) -> None:
      "Haemolysis: 0 3 gross", "not processed, haemolysed", "No result: haemolysed", "hämolytisch",
      "Haemolysed. No repeat sent.", "Sample grossly haemolysed; no comment on other tests", "Labelled: no; haemolysed",
      "haemolysis, normal result unlikely", "Haemolysis: not reported on this form, marked",
+     "Grossly lipaemic sample", "Probe stark lipämisch", "Icteric sample", "Sample received in EDTA tube",
+     "Specimen leaked",
      "Serum not haemolysed, EDTA sample clotted, sample clotted"],
 )  # fmt: skip
 def test_a_sample_said_to_be_spoilt_is(note: str) -> None:

@@ -1,0 +1,79 @@
+"""Know lines that put all results of a patient in question: not final, withdrawn, of another person or time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from b12calc.exchange.incoming.names import folded
+from b12calc.exchange.incoming.paste_words import phrases
+
+_LONGEST: Final = 600  # signs of a line that are looked at
+_ALONE: Final = 3  # words of a line that need no other beside them: "* = not confirmed"
+_REPLACES: Final = "annule et remplace"  # a corrected report: it withdraws the one before it
+_REPLACED: Final = (
+    re.compile(  # what it says of the report before it: "AMENDED REPORT - please disregard earlier version"
+        r"(?:(?<=amended)|(?<=revised)|(?<=corrected)) (?:reports?|results?) (?:please )?(?:disregard|replaces)"
+        r" (?:the |any |all )?(?:earlier|previous|prior) (?:versions?|reports?|results?|copy|copies)\b"
+    )
+)
+_OF_A_YEAR: Final = re.compile(  # "Results from his admission in 2019"
+    r"\b(?:results?|bloods?|labs?|werte|laborwerte|befunde?|bilan|analyses|resultados|analitica)(?: \w++){0,4}"
+    r" (?:in|from|of|aus|von|en) (?:19|20)\d\d$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    near: re.Pattern[str]
+    beside: tuple[str, ...]
+    never: re.Pattern[str] | None
+
+    def holds(self, text: str) -> bool:
+        if not self.near.search(text) or (self.never and self.never.search(text)):
+            return False
+        words = text.split()
+        return not self.beside or len(words) <= _ALONE or any(word.startswith(self.beside) for word in words)
+
+
+def alarmed(text: str) -> bool:
+    """Tell whether a line puts the whole report in question: preliminary, withdrawn, of another person."""
+    plain = _REPLACED.sub("", folded(text).replace(_REPLACES, ""))
+    return phrases().alarm.search(plain) is not None or _ruled_out(plain[:_LONGEST])
+
+
+def _ruled_out(plain: str) -> bool:
+    rules, person, around = _rules()
+    words = set(plain.split())
+    if words & person and words <= person | around:
+        return True
+    return _OF_A_YEAR.search(plain) is not None or any(rule.holds(plain) for rule in rules)
+
+
+@cache
+def _rules() -> tuple[tuple[_Rule, ...], frozenset[str], frozenset[str]]:
+    with Path(__file__).with_name("paste_alarms.toml").open("rb") as file:
+        data: dict[str, Any] = tomllib.load(file)
+    heading = data["heading"]
+    return tuple(map(_rule, data["rule"])), frozenset(heading["person"]), frozenset(heading["around"])
+
+
+def _rule(row: Mapping[str, Any]) -> _Rule:
+    first, second = _either(row["first"]), _either(row["second"])
+    between = rf"(?: \w++){{0,{row['within']}}} "
+    orders = [rf"\b{first}{between}{second}", rf"\b{second}\w*+{between}{first}\b"]
+    never = rf"\b{_either(row['never'])}\b" if "never" in row else None
+    return _Rule(
+        near=re.compile("|".join(orders if row.get("turned") else orders[:1])),
+        beside=tuple(row.get("beside", ())),
+        never=re.compile(never) if never else None,
+    )
+
+
+def _either(texts: list[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, texts)) + ")"
