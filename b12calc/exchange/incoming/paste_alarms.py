@@ -30,14 +30,14 @@ _OF_A_YEAR: Final = re.compile(  # "Results from his admission in 2019"
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
+    starts: frozenset[str]  # the first words of what it looks for
     near: re.Pattern[str]
     beside: tuple[str, ...]
     never: re.Pattern[str] | None
 
-    def holds(self, text: str) -> bool:
-        if not self.near.search(text) or (self.never and self.never.search(text)):
+    def holds(self, text: str, words: frozenset[str]) -> bool:
+        if not self.starts & words or not self.near.search(text) or (self.never and self.never.search(text)):
             return False
-        words = text.split()
         return not self.beside or len(words) <= _ALONE or any(word.startswith(self.beside) for word in words)
 
 
@@ -49,10 +49,10 @@ def alarmed(text: str) -> bool:
 
 def _ruled_out(plain: str) -> bool:
     rules, person, around = _rules()
-    words = set(plain.split())
+    words = frozenset(plain.split())
     if words & person and words <= person | around:
         return True
-    return _OF_A_YEAR.search(plain) is not None or any(rule.holds(plain) for rule in rules)
+    return _OF_A_YEAR.search(plain) is not None or any(rule.holds(plain, words) for rule in rules)
 
 
 @cache
@@ -69,6 +69,7 @@ def _rule(row: Mapping[str, Any]) -> _Rule:
     orders = [rf"\b{first}{between}{second}", rf"\b{second}\w*+{between}{first}\b"]
     never = rf"\b{_either(row['never'])}\b" if "never" in row else None
     return _Rule(
+        starts=frozenset(text.split()[0] for text in row["first"]),
         near=re.compile("|".join(orders if row.get("turned") else orders[:1])),
         beside=tuple(row.get("beside", ())),
         never=re.compile(never) if never else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from b12calc.exchange.incoming.names import denied, folded
@@ -55,9 +56,16 @@ def _drawn(given: Sequence[Token]) -> bool:
     """Tell whether words speak of the taking of blood on a day that stands with them, of this person."""
     words = [folded(token.text) for token in given if token.kind in {"unknown", "label", "plain"}]
     days = sum(token.kind == "date" for token in given)
+    dated = days == 1 and not _counted_from(given)
     figures = any(token.kind in {"number", "unit", "range", "finding", "not_now"} for token in given)
     stops = any(token.text == "." for token in given)
-    return days <= 1 and of_blood(" ".join(words)) and not figures and not stops and not owned(words)
+    return days <= 1 and of_blood(" ".join(words)) and not figures and not stops and not owned(words, dated=dated)
+
+
+def _counted_from(given: Sequence[Token]) -> bool:
+    """Tell whether a day is only counted from: "a week before 14/09/2026"."""
+    fronts = [folded(left.text).split() for left, right in pairwise(given) if right.kind == "date"]
+    return any(word in phrases().other_time for words in fronts for word in words[-2:])
 
 
 def of_blood(text: str) -> bool:
@@ -82,11 +90,16 @@ def unlisted(tokens: Sequence[Token]) -> list[Token]:
     return given
 
 
-def owned(texts: Iterable[str]) -> bool:
-    """Tell whether words name another person, time, material or aim, so that what follows may be said of those."""
+def owned(texts: Iterable[str], *, dated: bool = False) -> bool:
+    """Tell whether words name another person, time, material or aim, so that what follows may be said of those.
+
+    ``dated``: the day of the sample stands with them, so that words of another time say nothing against it.
+    """
     words = [word for text in texts for word in _HARMLESS.sub(" ", folded(text)).split()]
-    unsettled = any(phrases().meaning.get(word, ("", ""))[0] in {"not_now", "status"} for word in words)
-    owned = any(word in phrases().owner for word in words)
+    told = phrases()
+    words = [word for word in words if not (dated and word in told.other_time)]
+    unsettled = any(told.meaning.get(word, ("", ""))[0] in {"not_now", "status"} for word in words)
+    owned = any(word in told.owner or word in told.other_time for word in words)
     return unsettled or owned or bool(denied((" ".join(words),), specimens=True))
 
 

@@ -21,7 +21,7 @@ _LEAST_LISTED: Final = 2  # names
 _AFTER: Final = frozenset(
     {"after", "apres", "despues", "nach", "post", "dopo", "efter", "na", "then", "puis", "luego", "dann"}
 )
-_IS: Final = ("is", "ist", "est", "es ", "was", "die", "der", "the")  # "B12 145 ng/L is the threshold"
+_IS: Final = frozenset({"is", "ist", "est", "es", "die", "der", "the", "das", "le", "la", "el"})
 _SEPARATORS: Final = frozenset(",;.")
 
 
@@ -88,17 +88,20 @@ def pieces_of(tokens: Sequence[Token], line: Line) -> list[Piece]:
         elif token.mean == "then" and not (pieces[-1].earlier or pieces[-1].answered):
             pieces[-1].doubts.append("it is told of the past, and of what day is not said")
         elif token.kind == "not_now" or pieces[-1].earlier:
-            if token.kind == "not_now" and pieces[-1].answered and folded(tokens[place - 1].text).startswith(_IS):
-                pieces[-1].doubts.append(f"the figure itself may be called {token.text!r}")
-            pieces[-1].earlier = True
-            pieces[-1].past.append(token)
+            _pass(pieces[-1], token, tokens[place - 1])
         else:
             _add(pieces[-1], token, tokens)
-        if pieces[-1].earlier and token.kind == "name":
-            break
     _in_front(pieces, before, fronts)
     _crowded(pieces)
     return pieces
+
+
+def _pass(piece: Piece, token: Token, last: Token) -> None:
+    """Add what is earlier, a limit or a dose; "145 ng/L is the threshold" says it of the figure itself."""
+    if token.kind == "not_now" and piece.answered and set(folded(last.text).split()) & _IS:
+        piece.doubts.append(f"the figure itself may be called {token.text!r}")
+    piece.earlier = True
+    piece.past.append(token)
 
 
 def _dated(before: Sequence[Token]) -> list[Token]:

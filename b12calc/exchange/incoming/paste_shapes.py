@@ -18,7 +18,14 @@ _MORE: Final = (
     r"greater than|more than|higher than|above|over|gr(?:ö|oe)(?:ß|ss)er(?: als)?|[üu]ber|mehr als"
     r"|sup(?:[ée]rieure?|\.) [àa]|plus de|mayor (?:de|que|a)|superior a"
 )
-_MOST: Final = r"up to|bis|jusqu['’]?[àa]|hasta|max\.?"
+_MOST: Final = (
+    r"up to|bis|jusqu['’]?[àa]|hasta|max\.?|upper (?:ref(?:erence)? )?limit(?: of normal)?(?: is)?|ULN"
+    r"|limite sup(?:érieure|erieure|erior)|ober(?:e|er) (?:norm)?grenz(?:e|wert)"
+)
+_LEAST: Final = (
+    r"lower (?:ref(?:erence)? )?limit(?: of normal)?(?: is)?|LLN|limite inf(?:érieure|erieure|erior)"
+    r"|unter(?:e|er) (?:norm)?grenz(?:e|wert)"
+)
 
 GAP: Final = re.compile(r"(?:[ ]*[\t|][ \t|]*|[ ]{2,}|[ ]*(?:\.{3,}|_{3,}|…+|-{3,}|={3,})[ ]*)+")
 RANGE: Final = re.compile(rf"{_NUM}{_TO}{_NUM}(?![\w])(?![.,]\d)")
@@ -27,7 +34,9 @@ CHAINED: Final = re.compile(rf"[ ]{{0,2}}[-–—−/^:][ ]{{0,2}}{_NUM}")
 NUMBER: Final = re.compile(_NUM)
 SIGN: Final = re.compile(rf"(<=|>=|=<|=>|[<>][ ]?(?:or|OR)[ ]?=|[<>~≤≥≦≧])[ \t|]{{0,8}}({_NUM})")
 IN_WORDS: Final = re.compile(
-    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<most>{_MOST}))[ \t:|]{{1,4}}(?P<num>{_NUM})(?![\w])", re.I
+    rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<most>{_MOST})|(?P<least>{_LEAST}))[ \t:|]{{1,4}}"
+    rf"(?P<num>{_NUM})(?![\w])",
+    re.I,
 )
 WORD: Final = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|[-'’./&](?=[\w]))*")
 FIXED: Final = re.compile(

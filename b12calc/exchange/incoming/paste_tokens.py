@@ -206,8 +206,8 @@ class Lexer:
             self._depth = max(0, self._depth - match[0].count(")"))
             self._put("word", match.end())
         elif match := shapes.IN_WORDS.match(text, place):
-            sign = "<" if match["less"] else ">" if match["more"] else "<="
-            kind: Kind = "range" if match["most"] else "number"
+            sign = "<" if match["less"] else ">" if match["more"] else ">=" if match["least"] else "<="
+            kind: Kind = "range" if match["most"] or match["least"] else "number"
             self._put(kind, match.end(), comparator=sign, figure=match.span("num"), mean="words")
         elif day := day_at(text, place):
             self._put("date", day.end, day=day)

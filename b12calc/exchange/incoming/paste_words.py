@@ -32,6 +32,7 @@ _SETS: Final = (
         "chrome",
         "lead",
         "owner",
+        "other_time",
         "speaker",
         "beside_urine",
         "urine",
@@ -58,6 +59,7 @@ class Phrases:
     chrome: frozenset[str]
     lead: frozenset[str]
     owner: frozenset[str]
+    other_time: frozenset[str]
     speaker: frozenset[str]
     beside_urine: frozenset[str]
     urine: frozenset[str]
