@@ -1,8 +1,8 @@
 """Plant each mistake in a copy of the tree and see whether a test notices: ``python -m tests.planted.run [H01 …]``.
 
-``--commit NAME`` takes the tree of a commit, else that of the last; ``--look first,near,broad,every`` says which rounds
-of tests there are (the last one confirms a miss by all tests of that part of the program); ``--keep first|now`` keeps
-each outcome in ``outcomes.json``.
+``--commit NAME`` takes the tree of a commit, else that of the last; ``--look known,first,near,broad,every`` says which
+rounds of tests there are (known: the tests that noticed it in an earlier run, asked again; every: all tests of that
+part of the program, which confirm a miss); ``--keep first|now`` keeps each outcome in ``outcomes.json``.
 """
 
 import argparse
@@ -19,8 +19,8 @@ from typing import NamedTuple
 from tests.planted import choosing, table
 from tests.planted.patches import ROOT, Patch, patches, put_in, refused, take_out
 
-FIRST, NEAR, BROAD, EVERY = "first", "near", "broad", "every"
-SECONDS = {FIRST: 300, NEAR: 600, BROAD: 1200, EVERY: 3600}
+KNOWN, FIRST, NEAR, BROAD, EVERY = "known", "first", "near", "broad", "every"
+SECONDS = {KNOWN: 300, FIRST: 300, NEAR: 600, BROAD: 1200, EVERY: 3600}
 _FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+?::\S+|\S+)", re.MULTILINE)
 
 
@@ -79,6 +79,8 @@ def named(said: str, code: int) -> tuple[str, str]:
 
 def tests_for(patch: Patch, tree: Path, look: str) -> list[str]:
     """Return the tests to run in one round."""
+    if look == KNOWN:
+        return table.noticed_by(patch.name)
     files, seconds = choosing.FEW if look == FIRST else choosing.MORE
     near = choosing.reaching(patch, seconds) or choosing.near(patch, tree, files)
     if look in (FIRST, NEAR):
@@ -136,7 +138,7 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     reader.add_argument("names", nargs="*")
     reader.add_argument("--commit", default="")
-    reader.add_argument("--look", default=f"{FIRST},{NEAR},{BROAD}")
+    reader.add_argument("--look", default=f"{KNOWN},{FIRST},{NEAR},{BROAD}")
     reader.add_argument("--keep", choices=("first", "now"))
     words = reader.parse_args()
     chosen = patches(words.names)

@@ -57,6 +57,12 @@ def outcomes() -> dict[str, Any]:
     return found
 
 
+def noticed_by(name: str) -> list[str]:
+    """Return the tests that noticed a mistake in the runs that are kept, whole functions."""
+    runs = (part.get("found", {}).get(name, [""]) for part in outcomes().values())
+    return [by.partition("[")[0] for by, *_looked in runs if by]
+
+
 def caught(part: Mapping[str, Any]) -> int:
     """Return how many of a run were caught."""
     return sum(bool(by) for by, _ in part["found"].values())

@@ -81,3 +81,9 @@ def test_the_page_says_what_is_kept() -> None:
     kept, names = table.outcomes(), {one.name for one in EVERY}
     assert all(part["found"].keys() <= names for part in kept.values())
     assert table.PAGE.read_text(encoding="utf-8") == table.page(), "python -m tests.planted.table mends it"
+
+
+def test_what_noticed_a_mistake_before_is_asked_first() -> None:
+    asked = {one.name: run.tests_for(one, ROOT, run.KNOWN) for one in EVERY}
+    assert sum(map(bool, asked.values())) >= 48
+    assert all((ROOT / test.partition("::")[0]).is_file() for tests in asked.values() for test in tests)
