@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -15,6 +15,7 @@ from b12calc.exchange.incoming.paste_marks import mark_of
 from b12calc.exchange.incoming.paste_people import Said, another, birth_date, both
 from b12calc.exchange.incoming.paste_pieces import Piece
 
+_ABOVE: Final = "the day in the line above may be that of the result above it"
 _MOST_ALARMS: Final = 3  # that are said with each result
 
 
@@ -26,6 +27,7 @@ class Book:
         self._done: list[Report] = []
         self._identity = Identity()
         self._found: list[Found] = []
+        self._lent: set[int] = set()
         self._left: list[Leftover] = []
         self._alarms: list[str] = []
         self._marks: list[tuple[str, str]] = []
@@ -66,11 +68,13 @@ class Book:
         figures = [(piece.name.mean, token.text) for piece in pieces for token in piece.figures]
         self._withdrawn |= {one: f"{line.where} says: {visible(line.raw)}" for one in figures}
 
-    def find(self, found: Found) -> None:
-        """Keep a result. Raises ProblemsFound where there are far more than in any report."""
+    def find(self, found: Found, *, lent: bool) -> None:
+        """Keep a result; ``lent``: its day is that of a line above. Raises ProblemsFound for far too many."""
         self._count += 1
         if self._count > MAX_RESULTS:
             raise refuse(f"the text holds more than {MAX_RESULTS:,} results; paste the report of one patient", "text")
+        if lent:
+            self._lent.add(len(self._found))
         self._found.append(found)
 
     def leave(self, line: Line, why: str, *, again: bool = False) -> None:
@@ -90,11 +94,17 @@ class Book:
     def _of(self, said: Said) -> Identity:
         return Identity(said.name, birth_date(said.birth, self._day_first), said.sex, said.identifier)
 
-    def turn(self, only_day: date | None) -> None:
-        """End the patient; ``only_day`` is the one day of a sample that the part names, for results without one."""
+    def turn(self, only_day: date | None, unsure: Set[date | None]) -> None:
+        """End the patient; ``only_day`` is the one day of a sample that the part names, for results without one.
+
+        Days of ``unsure`` are taken from the results: whether they stand above or below them is not clear.
+        """
         self._marked()
         found = [one if one.collected or one.notes or not only_day else replace(one, collected=only_day)
                  for one in self._found]  # fmt: skip
+        found = [replace(one, collected=None, notes=(*one.notes, _ABOVE))
+                 if place in self._lent and one.collected in unsure else one
+                 for place, one in enumerate(found)]  # fmt: skip
         if self._alarms:
             found = [replace(one, doubts=(*one.doubts, *self._alarms[:_MOST_ALARMS])) for one in found]
         for codes, said in self._spoilt:
@@ -104,7 +114,7 @@ class Book:
         if found or self._left or self._identity.told:
             self._merge(Report(self._identity, tuple(found), tuple(self._left)))
         self._identity, self._found, self._left, self._alarms, self._spoilt = Identity(), [], [], [], []
-        self._withdrawn, self._marks = {}, []
+        self._withdrawn, self._marks, self._lent = {}, [], set()
 
     def _still(self, found: Found) -> Found:
         """Doubt a figure that another line of the text speaks of as withdrawn."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from b12calc.exchange.incoming.names import folded
+from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import phrases
 
 _MOST_OF_A_LABEL: Final = 4  # words
+_FRAMED: Final = re.compile(r"(-{2,}|={2,}|\*{2,}|#{2,}|_{2,})[^-=*#_].*\1")
 
 
 def said_last(text: str) -> str:
@@ -37,3 +40,11 @@ def heads_earlier(tokens: Sequence[Token]) -> bool:
 def names_panel(token: Token) -> bool:
     """Tell whether a token is the name of a test, a panel or a department."""
     return token.kind in {"name", "plain"} or folded(token.text) in phrases().department
+
+
+def framed_day(tokens: Sequence[Token], text: str) -> Printed | None:
+    """Return the day in a line that signs set off as a heading: "--- Laboratory 10.08.2026 ---"."""
+    days = [token.day for token in tokens if token.day]
+    labels = any(token.kind == "label" for token in tokens)
+    framed = len(days) == 1 and not labels and _FRAMED.fullmatch(text.strip()) and "lab" in folded(text)
+    return days[0] if framed else None

@@ -10,16 +10,21 @@ from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import NOT_TOLD, Status
 from b12calc.exchange.incoming.names import denied, folded
-from b12calc.exchange.incoming.paste_day_labels import asks_another_day, heads_earlier, names_panel, said_last
+from b12calc.exchange.incoming.paste_day_labels import (
+    asks_another_day,
+    framed_day,
+    heads_earlier,
+    names_panel,
+    said_last,
+)
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_rows import Setting
 from b12calc.exchange.incoming.paste_tokens import Token
-from b12calc.exchange.incoming.paste_words import phrases
+from b12calc.exchange.incoming.paste_words import is_specimen_label, phrases
 
 _FAR_IN: Final = 16  # signs; a day further in heads a column
 _MOST_OF_A_HEADING: Final = 6
 _NEAR: Final = 366  # days; one further off is that of a birth or an old note
-_FRAMED: Final = re.compile(r"(-{2,}|={2,}|\*{2,}|#{2,}|_{2,})[^-=*#_].*\1")
 _OF_BLOOD: Final = ("hemat", "haemat", "hamat", "emat", "hemogr", "emocrom", "blutbild", "serie roja", "serie rouge")
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _MOST_OF_A_BARE_HEADING: Final = 4
@@ -41,6 +46,9 @@ class Section:
     taken: Printed | None = None
     heading_day: Printed | None = None
     left_day: str = ""
+    day_lines: list[Printed] = field(default_factory=list)
+    undated: bool = False  # results stand before the first day
+    read_below: bool = False  # the last day
     lone_days: int = 0  # since a result was read
     all_taken: list[Printed] = field(default_factory=list)
     strays: list[Printed] = field(default_factory=list)
@@ -59,6 +67,7 @@ class Section:
         self.read_since, self.near_held = True, False
         self.lone_days = 0
         self.zone_begun = bool(self.zone)
+        self.undated, self.read_below = self.undated or not (self.taken or self.heading_day), True
         return self.setting()
 
     def setting(self) -> Setting:
@@ -99,7 +108,8 @@ class Section:
 
     def hears(self, tokens: Sequence[Token], text: str) -> str:
         """Take in a line without results; return what it is in words, empty where it says nothing of this."""
-        self.framed_heading(tokens, text)
+        if framed := framed_day(tokens, text):
+            self.heading_day, self.taken, self.lone_days = framed, None, 0
         of_else, self.day_of_else = self.day_of_else, asks_another_day(tokens, text)
         if of_else and any(token.kind == "date" for token in tokens):
             return "a day that is not the sample's"
@@ -186,6 +196,7 @@ class Section:
                 elif (label == "day" or (lone and token.start < _FAR_IN)) and not labelled:
                     self.lone_days += label != "day"
                     self.heading_day = token.day if self.lone_days <= 1 else None  # several are heads of columns
+                    self._meet(token.day)
                 elif label in {"", "?"} and tokens[-1].text == ":":
                     self._leave_day(token.day)
                 label = "?"
@@ -197,13 +208,6 @@ class Section:
         if len(told) > 1 and told[0].kind == "date" and all(names_panel(token) for token in told[1:]):
             self.heading_day, self.lone_days = told[0].day, 0
 
-    def framed_heading(self, tokens: Sequence[Token], text: str) -> None:
-        """Notice a day in a line that signs set off as a heading: "--- Laboratory 10.08.2026 ---"."""
-        days = [token.day for token in tokens if token.day]
-        labels = any(token.kind == "label" for token in tokens)
-        if len(days) == 1 and not labels and _FRAMED.fullmatch(text.strip()) and "lab" in folded(text):
-            self.heading_day, self.taken, self.lone_days = days[0], None, 0
-
     def _leave_day(self, day: Printed) -> None:
         """End the day of the sample where a heading names another: "From the hospital's letter dated 3 Jan:"."""
         if self.taken and self.taken.text != day.text:
@@ -213,6 +217,15 @@ class Section:
     def _take(self, day: Printed) -> None:
         self.taken, self.left_day = day, ""
         self.all_taken.append(day)
+        self._meet(day)
+
+    def _meet(self, day: Printed) -> None:
+        self.day_lines, self.read_below = [*self.day_lines[-99:], day], False
+
+    def days_below(self) -> frozenset[date | None]:
+        """Return the days that may be those of results above them: the first have none, the last day heads none."""
+        days = frozenset(day.settled(self.day_first) for day in self.day_lines)
+        return days if self.undated and not self.read_below and len(days) > 1 else frozenset()
 
     def stray(self, tokens: Sequence[Token]) -> None:
         """Keep a day that settles none: results read before a later label may be of it, not of the later day."""
@@ -224,8 +237,7 @@ class Section:
         days = {day.settled(self.day_first) for day in self.all_taken}
         only = days.pop() if len(days) == 1 else None
         others = {day.settled(self.day_first) for day in self.strays} - {only, None}
-        near = any(only and abs((only - day).days) <= _NEAR for day in others if day)
-        return None if near else only
+        return None if any(only and abs((only - day).days) <= _NEAR for day in others if day) else only
 
 
 def _without_label(tokens: Sequence[Token], text: str) -> str:
@@ -234,15 +246,5 @@ def _without_label(tokens: Sequence[Token], text: str) -> str:
         return text[first.end :].strip(" :\t|-")
     lead, parted, rest = text.partition(":")
     if parted and rest.strip():
-        return rest.strip() if _is_specimen_label(lead) else text
+        return rest.strip() if is_specimen_label(lead) else text
     return lead.strip(" :*-=_#\t|")
-
-
-def is_heading(text: str) -> bool:
-    """Tell whether a line is the heading of a material or a department and nothing else."""
-    plain = folded(text)
-    return plain in phrases().blood or plain in phrases().department
-
-
-def _is_specimen_label(text: str) -> bool:
-    return phrases().meaning.get(folded(text)) in {("label", "specimen"), ("label", "taken")}  # "Prélèvement : sang"

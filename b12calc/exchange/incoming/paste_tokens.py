@@ -105,8 +105,9 @@ class Lexer:
             self._depth += 1
             self._put("join", self._place + 1)
         elif sign in ")]}":
+            loose = not self._depth and self._given and self._given[-1].kind == "number"  # "1421) ng/L": a footnote's
             self._depth = max(0, self._depth - 1)
-            self._put("join", self._place + 1)
+            self._put("odd" if loose and self._given[-1].end == self._place else "join", self._place + 1)
         else:
             self._symbol(sign)
 

@@ -18,12 +18,12 @@ from b12calc.exchange.incoming.paste_panels import heads_panel
 from b12calc.exchange.incoming.paste_people import Said, of_whom
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
 from b12calc.exchange.incoming.paste_rows import resolved
-from b12calc.exchange.incoming.paste_sections import Section, is_heading
+from b12calc.exchange.incoming.paste_sections import Section
 from b12calc.exchange.incoming.paste_spoilt import Beside
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_two_lines import over_two_lines
-from b12calc.exchange.incoming.paste_words import phrases
+from b12calc.exchange.incoming.paste_words import is_heading, phrases
 
 _NO_NAME: Final = "no name of a test this program uses stands with a figure"
 _MOST_BLANKS: Final = 2  # blank lines that a result in pieces may hold together
@@ -111,7 +111,7 @@ class Walk:
             self._close()
             self._section.panel(state, line.text)
             self._book.leave(line, "the state of a panel")
-        elif not (named and _told_of(tokens)) and alarmed(line.text):
+        elif not (named and _holds(tokens, "number", "finding")) and alarmed(line.text):
             self._book.doubt(line, frozenset(token.mean for token in tokens if token.kind == "name"))
         return state is not None and not named
 
@@ -224,7 +224,7 @@ class Walk:
 
     def _end_patient(self) -> None:
         self._close()
-        self._book.turn(self._section.only_day())
+        self._book.turn(self._section.only_day(), self._section.days_below())
         self._fresh()
 
     def _close(self) -> None:
@@ -236,12 +236,12 @@ class Walk:
         if past := part_earlier(piece, self._setting, headed=self._grid.has("previous")):
             self._give(past)
         if isinstance(outcome := resolved(piece, self._setting), Found):
-            self._book.find(outcome)
+            self._book.find(outcome, lent=not (piece.day or _holds(piece.tokens, "date")))
         else:
             self._section.stray(piece.tokens)
             for line in piece.lines:
                 self._book.leave(line, outcome)
 
 
-def _told_of(tokens: Sequence[Token]) -> bool:
-    return any(token.kind in {"number", "finding"} for token in tokens)
+def _holds(tokens: Sequence[Token], *kinds: str) -> bool:
+    return any(token.kind in kinds for token in tokens)

@@ -110,6 +110,17 @@ def _set(texts: list[str]) -> frozenset[str]:
     return frozenset(folded(text) for text in texts)
 
 
+def is_heading(text: str) -> bool:
+    """Tell whether a line is the heading of a material or a department and nothing else."""
+    plain = folded(text)
+    return plain in phrases().blood or plain in phrases().department
+
+
+def is_specimen_label(text: str) -> bool:
+    """Tell whether a text is the label of a material or of the taking of a sample."""
+    return phrases().meaning.get(folded(text)) in {("label", "specimen"), ("label", "taken")}  # "Prélèvement : sang"
+
+
 def is_aside(text: str) -> bool:
     """Tell whether a line says how or where a test was done: it stands between a name and its figure."""
     bare = text.strip()
