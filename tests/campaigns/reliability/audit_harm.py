@@ -50,7 +50,8 @@ SPOILING: Final[dict[str, Callable[[Cells, Random], Cells]]] = {
     "figure of unclear commas": _put(_B12, "1.2.3"),
     "no text": _put(_B12, "\udcff\udcfe"),
     "a zero byte": _put(_B12, "14\0"),
-    "unit of something else": _put(_UNIT, "mmHg"),
+    # A unit without a figure is no result and nothing to refuse.
+    "unit of something else": lambda cells, _chance: [*cells[:_B12], cells[_B12] or "142", "mmHg", *cells[_UNIT + 1 :]],
 }
 
 
