@@ -7,12 +7,14 @@ from itertools import pairwise
 from typing import Final
 
 from b12calc.exchange.incoming.names import analyte_named, folded, is_spoilt
+from b12calc.exchange.incoming.paste_alarms import alarmed
 from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_lines import Line
 from b12calc.exchange.incoming.paste_pieces import Piece
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import is_aside
 
+_ALL: Final = frozenset({"results", "tests", "ergebnisse", "werte", "resultats", "resultados", "analyses", "risultati"})
 _FAR_IN: Final = 8  # signs; a cell that begins further in heads no row
 
 
@@ -41,14 +43,17 @@ def spoilt_tests(
 ) -> frozenset[str] | None:
     """Return the tests a line puts in question, empty for all of them; None where it says nothing of this.
 
-    Those it names; without a name those of the spoilt line just ``before``, else the test of the result just ``above``.
+    Those it names; without a name all where it speaks of results or doubts the report, else those of the spoilt line
+    just ``before``, else the test of the result just ``above``.
     """
     if not is_spoilt(line.text) or _is_row(tokens):
         return None
     named = frozenset(code for word in folded(line.text).split() if (code := analyte_named(word)))
-    if named or before is not None:
-        return named or before
-    return frozenset({above}) if above else frozenset()
+    if named:
+        return named
+    if alarmed(line.text) or _ALL & set(folded(line.text).split()):
+        return frozenset()
+    return before if before is not None else frozenset({above} if above else ())
 
 
 def _is_row(tokens: Sequence[Token]) -> bool:

@@ -228,6 +228,8 @@ class Lexer:
                 end += 1
             stuck = sign == "+" and (self._text[end : end + 1].isdigit() or self._text[end : end + 2] == "/-")
             self._put("odd" if stuck else "flag", end)
+        elif sign == "?" and shapes.ASKED.match(self._text, max(0, self._place - 1)):
+            self._put("odd", end)
         elif arrow := shapes.ARROW.match(self._text, self._place):
             self._put("odd" if any(token.kind == "number" for token in self._given) else "join", arrow.end())
         elif sign in shapes.DASHES:
