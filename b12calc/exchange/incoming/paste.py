@@ -14,13 +14,12 @@ from b12calc.exchange.incoming.paste_departments import without_departments
 from b12calc.exchange.incoming.paste_expected import without_expected
 from b12calc.exchange.incoming.paste_flow import flowing
 from b12calc.exchange.incoming.paste_leads import unnumbered
-from b12calc.exchange.incoming.paste_lines import Line, lines_of
+from b12calc.exchange.incoming.paste_lines import lines_of
 from b12calc.exchange.incoming.paste_panels import panel_states
 from b12calc.exchange.incoming.paste_runs import tokens_of
-from b12calc.exchange.incoming.paste_sentences import read_apart, tells
+from b12calc.exchange.incoming.paste_sentences import Read, left_open, read_apart, tells
 from b12calc.exchange.incoming.paste_separators import in_columns
 from b12calc.exchange.incoming.paste_stacked import stacked
-from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_walk import Walk
 
 
@@ -30,12 +29,16 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
     Raises ProblemsFound for a text that is far larger than a report.
     """
     lines = tuple(flowing(in_columns(stacked(lines_of(text, watch)))))
-    given: list[tuple[Line, tuple[Token, ...]]] = []
+    given: list[Read] = []
     days: list[Printed] = []
     telling = False
+    above: list[Read] = []
     for line in lines:
         watch.step(line.start / max(1, len(text)) / 2)
-        parts = read_apart(line, tokens_of, telling=telling) if line.text.strip() else [(line, ())]
+        parts: list[Read] = [(line, ())]
+        if line.text.strip():
+            parts = read_apart(line, tokens_of, telling=telling, left=left_open(above))
+        above = parts
         telling = tells(parts, before=telling) if line.text.strip() else telling and _headed(given)
         for part, tokens in parts:
             given.append((part, tokens))
@@ -47,6 +50,6 @@ def read(text: str, watch: Watch, day_first: bool | None) -> tuple[Report, ...]:
     return walk.reports()
 
 
-def _headed(given: Sequence[tuple[Line, tuple[Token, ...]]]) -> bool:
+def _headed(given: Sequence[Read]) -> bool:
     """Tell whether the line before ends with a colon: what it heads may stand behind a blank line."""
     return bool(given) and bool(given[-1][1]) and given[-1][1][-1].text == ":"

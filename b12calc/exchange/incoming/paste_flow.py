@@ -15,6 +15,7 @@ from b12calc.exchange.incoming.paste_tokens import Token
 _LEAST: Final = 30  # signs; a shorter line is no running text
 _COLUMNS: Final = re.compile(r"\t|\||[ ]{3,}|[.]{3,}|_{3,}")
 _LISTED: Final = re.compile(r"[,;/][ ]|[ ][/–-][ ]")
+_LEADS_ON: Final = re.compile(r" (?:of|at|is|was|von|bei|mit|lag bei|war|de|à|a|est à|était à|es de|era de)$", re.I)
 _OPEN: Final = re.compile(r"[\w=:(<>≤≥,%)/-]$")
 _GOES_ON: Final = re.compile(r"[\w(<>≤≥=]")
 _LAST_WORDS: Final = re.compile(r"(?:[^\W\d_][\w.'’-]*[ ]){0,2}[^\W\d_][\w.'’-]*$")
@@ -41,15 +42,24 @@ def _broken(held: Line, first: Line, second: Line) -> bool:
     upper, lower = first.text.rstrip(), second.text.strip()
     if len(upper) < _LEAST or not lower or len(held.raw) + len(second.raw) > LONGEST or second.too_long:
         return False
-    if _COLUMNS.search(upper.strip()) or _COLUMNS.search(lower) or not _LISTED.search(upper):
-        return False
-    if not _OPEN.search(upper) or not _GOES_ON.match(lower):
+    leads = _LEADS_ON.search(upper)
+    listed = _LISTED.search(upper) and _OPEN.search(upper) and _GOES_ON.match(lower)
+    if _COLUMNS.search(upper.strip()) or _COLUMNS.search(lower) or not (leads or listed):
         return False
     above, below = _told(first), _told(second)
+    if leads:
+        return _awaited(above, below)
     names = [place for place, token in enumerate(above) if token.kind == "name"]
     if not names or not below or not any(token.kind == "number" for token in above[: names[-1] + 2]):
         return False
     return _cut(above[names[-1] :], below) or _cut_name(above[-1], upper, lower)
+
+
+def _awaited(above: Sequence[Token], below: Sequence[Token]) -> bool:
+    """Tell whether a sentence breaks between a name and its figure: "showed a haemoglobin of", "104 g/L"."""
+    named = [token for token in above if token.mean != "then"][-1:]
+    kinds = [token.kind for token in below[:2]]
+    return bool(named) and named[0].kind == "name" and kinds == ["number", "unit"]
 
 
 def _told(line: Line) -> list[Token]:

@@ -20,6 +20,10 @@ _LEAST_NOTED: Final = 2  # in a comment, of which only what begins with a day is
 _COLUMNS: Final = re.compile(r"\t|\||[ ]{3,}|[.]{3,}")
 _STOP: Final = re.compile(r"[.][ ]{1,2}(?=[^\W\d_a-zà-ÿ])")
 _BEFORE: Final = re.compile(r"(?:(?P<word>[^\W\d_]+)|[)%]|/[^\W\d_][\w²]*|\d[.,]\d+|\d{3,})$")
+_LEAST_LEFT: Final = 20  # signs of a line of prose
+_ENDS: Final = frozenset(".:;!?)]")
+_ANSWERS: Final = frozenset({"unit", "range", "finding"})
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _FAR: Final = 30  # signs before a full stop that are looked at
 Read = tuple[Line, tuple[Token, ...]]
 
@@ -49,8 +53,11 @@ def _is_end(before: str, least: int) -> bool:
     return whole and not any(one.startswith(folded(word)) for one in name_words())
 
 
-def read_apart(line: Line, tokens_of: Callable[[Line], tuple[Token, ...]], *, telling: bool = False) -> list[Read]:
-    """Return the sentences of a line with their tokens; ``telling``: the lines before tell of a sample of blood.
+def read_apart(
+    line: Line, tokens_of: Callable[[Line], tuple[Token, ...]], *, telling: bool = False, left: Sequence[Token] = ()
+) -> list[Read]:
+    """Return the sentences of a line with their tokens; ``telling``: the lines before tell of a sample of blood;
+    ``left``: the words that the line above leaves open.
 
     The day of a sentence holds for those after it, where it was that of its results. A comment stays whole, but for a
     sentence that begins with the day of its sample: "History: tired. Taken 09/02/2026: B12 162 ng/L".
@@ -61,7 +68,32 @@ def read_apart(line: Line, tokens_of: Callable[[Line], tuple[Token, ...]], *, te
         end = parts[place][0].shift - line.shift if place < len(parts) else len(line.text)
         first = _part(line, 0, end)
         parts = [(first, tokens_of(first)), *parts[place:]]
-    return _told_on(_with_day(parts), telling=telling)
+    return _told_on(_with_day(_taken_up(parts, left)), telling=telling)
+
+
+def left_open(parts: Sequence[Read]) -> tuple[Token, ...]:
+    """Return the words a line of prose leaves open, "Her sister, who", where they may own what comes next."""
+    if not parts or not parts[-1][1]:
+        return ()
+    (line, tokens), shown = parts[-1], parts[0][0].raw.strip()
+    if len(shown) < _LEAST_LEFT or _COLUMNS.search(shown) or shown[-1] in _ENDS:
+        return ()
+    ends = [place for place, token in enumerate(tokens, 1) if token.kind in _ANSWERS or token.text == "."]
+    rest = tokens[ends[-1] if ends else 0 :]
+    then = any(token.kind == "not_now" or (token.kind == "number" and _YEAR.fullmatch(token.text)) for token in rest)
+    words = [token.text for token in rest]
+    return tuple(rest) if rest and (then or owned(words)) and line.text else ()
+
+
+def _taken_up(parts: list[Read], left: Sequence[Token]) -> list[Read]:
+    """Put the words that the line above left open before the name with which a line of prose goes on."""
+    line, tokens = parts[0]
+    text = line.raw.strip()
+    prose = text[:1].islower() or text[-1:] in {".", ","}
+    if not left or not prose or not any(token.kind == "name" for token in tokens):
+        return parts
+    words = " ".join(token.text for token in left)
+    return [(line, (replace(left[0], kind="unknown", text=words, mean="", cell=tokens[0].cell), *tokens)), *parts[1:]]
 
 
 def tells(parts: Sequence[Read], *, before: bool) -> bool:
