@@ -13,6 +13,7 @@ from b12calc.report import document as content
 from b12calc.report.here import here_reasons
 from b12calc.report.results import earlier_results
 from b12calc.report.words import NOT_GIVEN, capital, day, listed, say, since
+from b12calc.rules import regimen_words
 
 _FEW: Final = 3  # up to so many questions are named one by one even when none of them was asked
 _WHY: Final = ("Line", "Decided", "Facts read", "Rule and sources")
@@ -138,7 +139,9 @@ def treatment_running(visit: Visit) -> str:
     last = f"last given {day(now.last_given)}" if now.last_given else ""
     missed = f"missed doses: {now.missed_doses}" if now.missed_doses is not None else ""
     limits = f"limits daily life: {now.limits_daily_life}" if now.limits_daily_life else ""
-    return listed((say("treatment_route", now.route), now.regimen or "", started, last, missed, limits), ", ")
+    how, regimen = say("treatment_route", now.route), regimen_words(now.regimen or "")
+    named = f"{how}: {regimen}" if regimen != (now.regimen or "") else listed((how, regimen), ", ")
+    return listed((named, started, last, missed, limits), ", ")
 
 
 def _reasons(assessment: Assessment, lines: dict[str, str]) -> tuple[content.Block, ...]:

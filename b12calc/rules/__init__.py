@@ -32,6 +32,7 @@ from b12calc.rules.practice_days import read_away, read_closed_days
 from b12calc.rules.proof import damaged_editions, prove_each_table, prove_tables, reviews
 from b12calc.rules.replay import decides_alike, made_under
 from b12calc.rules.replay import replay as replay_assessment
+from b12calc.rules.told_regimen import regimen_words
 from b12calc.rules.which_counts import Choice, which_count
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "read_clinic",
     "read_closed_days",
     "read_laboratory",
+    "regimen_words",
     "replay_assessment",
     "reviews",
     "schedule_for",

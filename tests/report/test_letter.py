@@ -195,6 +195,8 @@ def test_a_running_treatment_is_said_and_no_first_dose_is_asked_for() -> None:
     )
     raw["visits"][0]["treatment"] = {"route": "im", "started": "2026-03-01"}
     assert "Running: Injections, started 1 Mar 2026" in letter(raw)
+    raw["visits"][0]["treatment"]["regimen"] = "uk-im-standard"
+    assert "Running: Injections: Hydroxocobalamin 1 mg" in letter(raw) and "uk-im" not in letter(raw)
     assert "Firstdosegivenon" not in expected_text(letter_of(raw), COLUMN_A4)
 
 

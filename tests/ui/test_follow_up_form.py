@@ -20,6 +20,11 @@ from .follow_up_stage import CASE, LATER, SECOND, course, last, raw, section, tr
 CONTROL = Qt.KeyboardModifier.ControlModifier
 TOLD = "12 Mar 2026: yes, since Nov 2025, moderate, worsening"
 
+NERVES = (
+    "Hydroxocobalamin 1 mg by intramuscular injection on alternate days until there is no further improvement "
+    "(review at 3 weeks), then 1 mg every 2 months"
+)
+
 
 @pytest.fixture
 def since(qapp: QApplication) -> Iterator[MainWindow]:
@@ -106,14 +111,25 @@ def test_the_treatment_told_before_is_offered_before_the_planned_one(qapp: QAppl
         window.files.open_path(write_case(tmp_path, SECOND))
         assert window.follow_up.begin()
         offer = section(window).offer
-        assert offer.words.text() == "Told on 20 Apr 2026: Injections, uk-im-neuro, started 13 Mar 2026."
+        assert offer.words.text() == f"Told on 20 Apr 2026: Injections: {NERVES}, started 13 Mar 2026."
         assert offer.take.text() == "Still the same" and last(window)["treatment"] is None
+        assert section(window).regimen.isHidden()
         offer.take.click()
+        assert section(window).regimen.text() == f"= {NERVES}" and section(window).regimen.isVisible()
         told = last(window)["treatment"]
         assert (told["started"], told["last_given"], told["missed_doses"], told["limits_daily_life"]) == (
             "2026-03-13", None, None, None)  # fmt: skip
         assert "fatigue" not in {row.row.question.code for row in section(window).courses}
         assert course(window, "paraesthesia").told == f"{TOLD}; 20 Apr 2026: yes, improved"
+
+
+def test_a_regimen_in_words_of_ones_own_has_no_line_below(since: MainWindow) -> None:
+    part, said = treatment(since), section(since).regimen
+    for text, shown in (("uk-im-neuro", f"= {NERVES}"), ("B12 1 mg monthly", ""), ("", "")):
+        QTest.keyClick(part.fields["regimen"], Qt.Key.Key_A, CONTROL)
+        QTest.keyClick(part.fields["regimen"], Qt.Key.Key_Delete)
+        write(part.fields["regimen"], text)
+        assert (said.text(), said.isVisible()) == (shown, bool(shown))
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,10 @@ class FollowUpSection(QWidget):
             self._say(tr("Earlier visits, kept as they are: {days}. Only what is told below is new.", days=days))
         column.addWidget(self.offer)
         column.addWidget(treatment)
+        self.regimen = LongWords("", 0.9)
+        self.regimen.setContentsMargins(4, 0, 0, 4)
+        column.addWidget(self.regimen)
+        self._say_regimen()
         if form.earlier is not None:
             self._ask_since(form, form.earlier)
 
@@ -52,8 +56,20 @@ class FollowUpSection(QWidget):
     def refresh(self) -> None:
         """Show what the form holds by now."""
         self.offer.refresh()
+        self._say_regimen()
         for row in self.courses:
             row.refresh()
+
+    def _say_regimen(self) -> None:
+        """Say below the fields what the regimen is that is named by its id."""
+        told = self.treatment.state()["regimen"]
+        words = told
+        if told:
+            from b12calc.rules import regimen_words
+
+            words = regimen_words(told)
+        self.regimen.setText("" if words == told else f"= {words}")
+        self.regimen.setVisible(words != told)
 
     def _ask_since(self, form: CaseForm, earlier: Earlier) -> None:
         """Ask for adverse effects, then for the course of each symptom that stands."""

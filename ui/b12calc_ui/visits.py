@@ -148,7 +148,11 @@ def _said(result: Data) -> str:
 
 def treatment_words(treatment: Data) -> str:
     """Say a treatment that was told: route, regimen, since when."""
-    parts = [label("treatment_route", treatment["route"]), treatment.get("regimen") or ""]
+    from b12calc.rules import regimen_words
+
+    told = treatment.get("regimen") or ""
+    words, how = regimen_words(told), label("treatment_route", treatment["route"])
+    parts = [how, words] if words == told else [tr("{route}: {regimen}", route=how, regimen=words)]
     if treatment.get("started"):
         parts.append(tr("started {day}", day=_day(treatment["started"])))
     return ", ".join(filter(None, parts))
