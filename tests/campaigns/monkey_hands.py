@@ -1,5 +1,6 @@
 """The hands of the monkey: events as plain data, and how each is done wherever it happens to land."""
 
+import time
 from random import Random
 from typing import Any, Final
 
@@ -31,6 +32,7 @@ HOSTILE: Final = (
 )  # fmt: skip
 KINDS: Final = {"sign": 30, "key": 22, "control": 8, "seldom": 1, "click": 16, "double": 3, "wheel": 8, "drag": 3,
                 "resize": 1, "paste": 3, "focus": 3, "right": 1, "turn": 1}  # fmt: skip
+_LONG: Final = 1.0  # seconds that no deed takes but one in which something is waited for
 _NAMES, _WEIGHTS = tuple(KINDS), tuple(KINDS.values())
 
 
@@ -45,7 +47,7 @@ class Hands:
 
     def __init__(self, window: MainWindow) -> None:
         self.hold(window)
-        self._resting = False
+        self._resting, self._began = False, time.monotonic()
         self._wait()
 
     def hold(self, window: MainWindow) -> None:
@@ -59,6 +61,7 @@ class Hands:
     def do(self, event: Event) -> str:
         """Do one event; return what went wrong, or an empty text."""
         kind, across, down, number = event
+        self._began = time.monotonic()
         if kind == "wheel":
             settle()
         target = self._front()
@@ -104,12 +107,15 @@ class Hands:
         if self._resting:
             return
         self._wait()
-        # Those of the system, and the one of our own that the program waits for; one more may have opened over them.
+        modal, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
+        # Those of the system, and the one of our own that the program waits for.
         waited_for = ("PySide6", "b12calc_ui.password")
-        modal, visible = QApplication.activeModalWidget(), filter(isValid, QApplication.topLevelWidgets())
-        holds = any(isinstance(one, QDialog) and one.isVisible() and type(one).__module__.startswith(waited_for)
-                    for one in visible)  # fmt: skip
-        if holds and isinstance(modal, QDialog):
+        waits = isinstance(modal, QDialog) and type(modal).__module__.startswith(waited_for)
+        # A menu that a press opens, or a dialog over another, may hold a deed as well.
+        held = time.monotonic() - self._began > _LONG
+        if popup is not None and held:
+            popup.close()
+        elif isinstance(modal, QDialog) and (waits or held):
             modal.reject()
 
     @staticmethod

@@ -6,7 +6,7 @@ On a machine that judges a change (``CI``) it is 200,000 events, otherwise 3,000
 import os
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMenu, QMessageBox, QToolButton
 
 from b12calc_ui.controls import Choice
 from tests.campaigns.monkey import many, run_of
@@ -46,3 +46,23 @@ def test_a_dialog_of_the_system_that_the_end_of_another_opens_is_shut_too(qapp: 
         hands.rest()
         stage.leave()
     assert given == [("", "")]
+
+
+def test_a_menu_that_a_press_opens_holds_the_hands_for_a_moment_alone(qapp: QApplication) -> None:
+    stage = Stage()
+    hands = Hands(stage.begin())
+    button, menu = QToolButton(), QMenu()
+    menu.addAction("one")
+    opened = list[bool]()
+    menu.aboutToShow.connect(lambda: opened.append(True))
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.show()
+    button.activateWindow()
+    try:
+        hands._drag(button, 0.5, 0.5, 0)
+        assert opened and QApplication.activePopupWidget() is None
+    finally:
+        hands.rest()
+        button.close()
+        stage.leave()
