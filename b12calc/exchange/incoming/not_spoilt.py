@@ -1,4 +1,4 @@
-"""Leave out of a note what says that a sample was sound: "no haemolysis", "Haemolysis index: 0"."""
+"""Leave out of a note what says that a sample was sound: "no haemolysis", "Haemolysis index: 0", "clotted blood"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _SOUND: Final = re.compile(
     rf"\b(?:no|nil|keine?|sans|sin|ohne|pas d|absence d) {_SEEN}{_NOUN}\b|\b(?:not|non|nicht) {_SEEN}{_ROOT}\w*"
     rf"|\b{_NOUN}(?: index)? (?:0|none|nil|no|not detected|not seen|not present|negative?|normal|absent|absence|absente"
     r"|ausente|keine|nein|non|nicht nachweisbar)$"
+    r"|\b(?:sample|specimen)(?: type)? clotted (?:venous )?blood\b"  # the British name of a tube for serum
 )
 
 

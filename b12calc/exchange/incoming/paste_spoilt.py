@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from b12calc.exchange.incoming.names import analyte_named, folded, is_spoilt
+from b12calc.exchange.incoming.names import analyte_named, denied, folded, is_spoilt
 from b12calc.exchange.incoming.paste_alarms import alarmed
 from b12calc.exchange.incoming.paste_book import Book
 from b12calc.exchange.incoming.paste_lines import Line
@@ -28,6 +28,8 @@ class Beside:
     def takes(self, line: Line, tokens: Sequence[Token], above: Piece | None, waiting: Piece | None) -> bool:
         """Tell whether a line says such a thing; ``above`` is the result in the line just above, if it is open."""
         self._spoilt = spoilt_tests(line, tokens, above.name.mean if above else None, self._spoilt)
+        if above and above.answered and _of_another_material(line, tokens, above.lines[0]):
+            self._book.spoil(line, frozenset({above.name.mean}))
         if self._spoilt is not None:
             self._book.spoil(line, self._spoilt)
             self._book.leave(line, "says that something was wrong with the sample")
@@ -36,6 +38,13 @@ class Beside:
             self._book.leave(line, "says how or where the test was done")
             return True
         return False
+
+
+def _of_another_material(line: Line, tokens: Sequence[Token], row: Line) -> bool:
+    """Tell whether a line set in below a row says of what the row was measured: "  24h urine collection"."""
+    further = len(line.text) - len(line.text.lstrip()) > len(row.text) - len(row.text.lstrip())
+    named = any(token.kind == "name" for token in tokens)
+    return further and not named and denied((line.text,), specimens=True) is not None
 
 
 def spoilt_tests(

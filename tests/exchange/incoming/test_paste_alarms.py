@@ -26,7 +26,9 @@ def test_a_line_that_puts_the_report_in_question_is_an_alarm(line: str) -> None:
      "not approved by the FDA", "Ce compte rendu n'est pas valide sans signature", "ohne Unterschrift gültig",
      "Mother: pernicious anaemia", "Reference ranges not validated for pregnancy", "Los resultados son normales",
      "Laborwerte von Frau Mustermann", "Amendment: B12 originally reported in error as 412 ng/L", "Old Road Surgery",
-     "Test results for Mr John Child", "Resultados del 12 de marzo de 2026", "Blood results of 12/03/2026"],
+     "Test results for Mr John Child", "Resultados del 12 de marzo de 2026", "Blood results of 12/03/2026",
+     "Result sent to patient's son as agreed", "The laboratory participates in external quality assessment",
+     "eGFR values now corrected", "Previous report superseded by this report", "Mother and Baby Unit laboratory"],
 )  # fmt: skip
 def test_a_line_that_only_sounds_so_is_none(line: str) -> None:
     assert not alarmed(line)
