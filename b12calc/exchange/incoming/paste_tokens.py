@@ -161,9 +161,14 @@ class Lexer:
             word = shapes.STUCK_WORD.match(text, digits)
             self._put("word", word.end() if word else end)
         elif text[digits] == "0" and text[digits + 1 : end].isdigit():
-            self._put("code", end)
+            self._put("odd" if self._groups(digits, end) else "code", end)
         else:
             self._put("number", end, mean=mean, comparator=comparator, figure=(digits, end))
+
+    def _groups(self, digits: int, end: int) -> bool:
+        """Tell whether three digits may be the thousands of the figure before them: "12 000"."""
+        told = [token.kind for token in self._given[-2:] if token.kind != "join"]
+        return end - digits == shapes.GROUP and told[-1:] == ["number"]
 
     def _stuck(self, comparator: str | None, digits: int, end: int) -> None:
         text = self._text
@@ -228,8 +233,6 @@ class Lexer:
                 end += 1
             stuck = sign == "+" and (self._text[end : end + 1].isdigit() or self._text[end : end + 2] == "/-")
             self._put("odd" if stuck else "flag", end)
-        elif sign == "?" and shapes.ASKED.match(self._text, max(0, self._place - 1)):
-            self._put("odd", end)
         elif arrow := shapes.ARROW.match(self._text, self._place):
             self._put("odd" if any(token.kind == "number" for token in self._given) else "join", arrow.end())
         elif sign in shapes.DASHES:
@@ -237,6 +240,8 @@ class Lexer:
             self._put("odd" if stuck else "join", end, mean="dash")
         elif sign == "." and (match := shapes.BARE_RANGE.match(self._text, self._place)):
             self._put("range", match.end())
+        elif sign in "?." and shapes.UNPLAIN.match(self._text, max(0, self._place - 1)):
+            self._put("odd", end)
         elif sign in ":;":
             self._put("stop", end)
         elif sign in shapes.JOINING:
