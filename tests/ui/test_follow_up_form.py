@@ -115,7 +115,7 @@ def test_the_treatment_told_before_is_offered_before_the_planned_one(qapp: QAppl
         assert offer.take.text() == "Still the same" and last(window)["treatment"] is None
         assert section(window).regimen.isHidden()
         offer.take.click()
-        assert section(window).regimen.text() == f"= {NERVES}" and section(window).regimen.isVisible()
+        assert section(window).regimen.text() == f"uk-im-neuro: {NERVES}." and section(window).regimen.isVisible()
         told = last(window)["treatment"]
         assert (told["started"], told["last_given"], told["missed_doses"], told["limits_daily_life"]) == (
             "2026-03-13", None, None, None)  # fmt: skip
@@ -125,7 +125,7 @@ def test_the_treatment_told_before_is_offered_before_the_planned_one(qapp: QAppl
 
 def test_a_regimen_in_words_of_ones_own_has_no_line_below(since: MainWindow) -> None:
     part, said = treatment(since), section(since).regimen
-    for text, shown in (("uk-im-neuro", f"= {NERVES}"), ("B12 1 mg monthly", ""), ("", "")):
+    for text, shown in (("uk-im-neuro", f"uk-im-neuro: {NERVES}."), ("B12 1 mg monthly", ""), ("", "")):
         QTest.keyClick(part.fields["regimen"], Qt.Key.Key_A, CONTROL)
         QTest.keyClick(part.fields["regimen"], Qt.Key.Key_Delete)
         write(part.fields["regimen"], text)

@@ -35,7 +35,8 @@ class FollowUpSection(QWidget):
             self._say(tr("Earlier visits, kept as they are: {days}. Only what is told below is new.", days=days))
         column.addWidget(self.offer)
         column.addWidget(treatment)
-        self.regimen = LongWords("", 0.9)
+        self.regimen = Words("", 0.9, muted=True)
+        self.regimen.setWordWrap(True)
         self.regimen.setContentsMargins(4, 0, 0, 4)
         column.addWidget(self.regimen)
         self._say_regimen()
@@ -68,7 +69,7 @@ class FollowUpSection(QWidget):
             from b12calc.rules import regimen_words
 
             words = regimen_words(told)
-        self.regimen.setText("" if words == told else f"= {words}")
+        self.regimen.setText("" if words == told else tr("{regimen}: {words}.", regimen=told, words=words))
         self.regimen.setVisible(words != told)
 
     def _ask_since(self, form: CaseForm, earlier: Earlier) -> None:
