@@ -66,7 +66,9 @@ SPACED_UNIT: Final = re.compile(r"(?:[x×X*][ ]?)?10\((?:3|6|9)\)/(?:[uµμ]|mc)
 LOINC: Final = re.compile(r"\d{2,5}-\d(?![\w.,-])")
 MARKS: Final = frozenset("*!↑↓+▲▼↗↘⇑⇓")
 SHORT_FINDING: Final = re.compile(r"[+–−-]ve(?!\w)", re.I)
-UNPLAIN: Final = re.compile(r".?\?\d|\d\?|(?:[ \t|(:=]|^)\.\d")  # a figure in question or cut: "?412", "412?", ".12"
+UNPLAIN: Final = re.compile(
+    r".?\?\d|\d\?|(?:[^\w.]|^)\.\d|[ \t|],\d"
+)  # a figure in question or cut: "?412", "412?", ".12"
 GROUP: Final = 3  # digits between separators of thousands
 ARROW: Final = re.compile(r"-{1,2}>")
 DASHES: Final = "-–—−"

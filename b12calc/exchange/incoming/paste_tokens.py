@@ -240,7 +240,7 @@ class Lexer:
             self._put("odd" if stuck else "join", end, mean="dash")
         elif sign == "." and (match := shapes.BARE_RANGE.match(self._text, self._place)):
             self._put("range", match.end())
-        elif sign in "?." and shapes.UNPLAIN.match(self._text, max(0, self._place - 1)):
+        elif sign in "?.," and shapes.UNPLAIN.match(self._text, max(0, self._place - 1)):
             self._put("odd", end)
         elif sign in ":;":
             self._put("stop", end)
