@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -31,6 +32,7 @@ SIZES: Final = (10_000, 100_000, 1_000_000)
 _DRAWN_AT_ONCE: Final = 250_000
 _IN_MEMORY: Final = 250_000
 _PART: Final = 1_000_000
+_STEADY, _AT_ONCE = 8.0, 2  # seconds; processes, one for each processor
 
 
 def drawn(source: Path, rows: int, target: Path) -> None:
@@ -90,8 +92,8 @@ def parts(path: Path) -> Iterator[Path]:
             part.unlink()
 
 
-def in_memory(table: Path, _out: Path) -> dict[str, float]:
-    """Decide rows that are in memory already, with and without the rules' first look at what they may hold."""
+def _ready(table: Path) -> tuple[Callable[[], object], int]:
+    """Return the work of deciding a block of rows that is in memory already, and how many rows it holds."""
     from b12calc.audit import AuditOptions, read_audit_map
     from b12calc.audit.blocks import blocks
     from b12calc.audit.fast import Fast
@@ -103,12 +105,29 @@ def in_memory(table: Path, _out: Path) -> dict[str, float]:
     layout = layout_of(source.headings, options.mapping)
     some = next(blocks(source, layout, size=_IN_MEMORY * 280))
     fast = Fast(layout, options)
-    first = measured(lambda: fast.batch(some.frame, some.lines))
-    again = min((measured(lambda: fast.batch(some.frame, some.lines)) for _ in range(5)), key=lambda one: one["cpu"])
-    return {"rows": len(some.frame), "first": first["cpu"], **again}
+    return lambda: fast.batch(some.frame, some.lines), len(some.frame)
 
 
-STEPS: Final = {"audited": audited, "alone": alone, "in_memory": in_memory}
+def in_memory(table: Path, _out: Path) -> dict[str, float]:
+    """Decide rows that are in memory already, with and without the rules' first look at what they may hold."""
+    decide, rows = _ready(table)
+    first = measured(decide)
+    again = min((measured(decide) for _ in range(5)), key=lambda one: one["cpu"])
+    return {"rows": rows, "first": first["cpu"], **again}
+
+
+def steady(table: Path, _out: Path) -> dict[str, float]:
+    """Decide the same rows over and over for some seconds, beside whoever does the same."""
+    decide, rows = _ready(table)
+    decide()
+    began, count = time.perf_counter(), 0
+    while time.perf_counter() - began < _STEADY:
+        decide()
+        count += rows
+    return {"rows": count, "clock": time.perf_counter() - began}
+
+
+STEPS: Final = {"audited": audited, "alone": alone, "in_memory": in_memory, "steady": steady}
 
 
 def apart(step: str, table: Path, out: Path) -> dict[str, float]:
@@ -169,6 +188,10 @@ def main() -> None:
         quick = found["rows"] / found["cpu"]
         print(f"decided in memory: {found['rows']:,.0f} rows, {quick:,.0f} rows/s of one processor; "
               f"{found['first']:.1f} s where nothing had been met before")  # fmt: skip
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            both = list(pool.map(lambda _one: apart("steady", table, out), range(_AT_ONCE)))
+        quick = sum(one["rows"] / one["clock"] for one in both)
+        print(f"the same in {_AT_ONCE} processes at once: {quick:,.0f} rows/s by the clock")
 
 
 if __name__ == "__main__":
