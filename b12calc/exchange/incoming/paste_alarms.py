@@ -26,6 +26,12 @@ _OF_A_YEAR: Final = re.compile(  # "Results from his admission in 2019"
     r"\b(?:results?|bloods?|labs?|werte|laborwerte|befunde?|bilan|analyses|resultados|analitica)(?: \w++){0,4}"
     r" (?:in|from|of|aus|von|en) (?:19|20)\d\d$"
 )
+_COPIES: Final = re.compile(r"(?<!draft) cop(?:y|ies) to\b")  # "Referrer Dr Example   Copy to -"
+_OTHER_REPORT: Final = re.compile(  # what is said of another report than this: "a final report will follow"
+    r"\b(?:final report|endbefund|rapport final|informe final) (?:will|to|shall|wird|folgt|suivra|seguira)\b"
+    r"|\b(?:earlier|previous) (?:report|version of this report)\b|\binforme (?:anterior|previo)\b|\bvorbefund\b"
+    r"|\bcompte rendu (?:precedent|anterieur)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,36 @@ class _Rule:
 
 def alarmed(text: str) -> bool:
     """Tell whether a line puts the whole report in question: preliminary, withdrawn, of another person."""
-    plain = _REPLACED.sub("", folded(text).replace(_REPLACES, ""))
+    plain = _COPIES.sub("", _REPLACED.sub("", folded(_without_addresses(text)).replace(_REPLACES, "")))
     return phrases().alarm.search(plain) is not None or _ruled_out(plain[:_LONGEST])
+
+
+def of_one(text: str) -> bool:
+    """Tell whether an alarm may concern one result: it speaks of no report, of no results and of nobody else."""
+    words = set(_OTHER_REPORT.sub(" ", folded(text)).split())
+    scope = _scope()
+    return not words & (scope["whole"] | _rules()[1]) and not any(
+        word.startswith(tuple(scope["mixed"])) for word in words
+    )
+
+
+def of_the_row(text: str) -> bool:
+    """Tell whether an alarm says of a single result that it is meant: "vorläufiges Ergebnis", "this value"."""
+    return of_one(text) and bool(_scope()["one"] & set(folded(text).split()))
+
+
+def of_these(text: str) -> bool:
+    """Tell whether an alarm speaks of "these results" and of nobody else: those that bear its mark."""
+    plain = folded(text)
+    these = next((phrase for phrase in _scope()["these"] if phrase in plain), "")
+    return bool(these) and of_one(plain.replace(these, " "))
+
+
+def _without_addresses(text: str) -> str:
+    """Leave out addresses of mail and of pages: their words say nothing of the report."""
+    if "@" not in text and "://" not in text and "www." not in text:
+        return text
+    return " ".join(word for word in text.split() if not ("@" in word or "://" in word or word.startswith("www.")))
 
 
 def _ruled_out(plain: str) -> bool:
@@ -53,6 +87,12 @@ def _ruled_out(plain: str) -> bool:
     if words & person and words <= person | around:
         return True
     return _OF_A_YEAR.search(plain) is not None or any(rule.holds(plain, words) for rule in rules)
+
+
+@cache
+def _scope() -> Mapping[str, frozenset[str]]:
+    with Path(__file__).with_name("paste_alarms.toml").open("rb") as file:
+        return {word: frozenset(texts) for word, texts in tomllib.load(file)["scope"].items()}
 
 
 @cache

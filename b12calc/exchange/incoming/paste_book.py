@@ -63,6 +63,11 @@ class Book:
         """Keep a line that puts a sample in question: for the tests it names, for all where it names none."""
         self._spoilt.append((codes, f"{line.where} says: {visible(line.raw)}"))
 
+    def bearing(self, mark: str) -> frozenset[str]:
+        """Return the tests of the results so far in whose text a mark stands."""
+        names = (name for one in self._found if mark in one.text for name in one.names)
+        return frozenset(code for name in names if (code := analyte_named(name)))
+
     def withdraw(self, line: Line, pieces: Sequence[Piece]) -> None:
         """Keep the figures of a line that speaks of what does not count; the same ones elsewhere do not either."""
         figures = [(piece.name.mean, token.text) for piece in pieces for token in piece.figures]

@@ -37,8 +37,13 @@ def heads_earlier(tokens: Sequence[Token]) -> bool:
     return "not_now" in kinds and kinds.count("label") > 1 and not {"number", "unknown"} & set(kinds)
 
 
-def names_panel(token: Token) -> bool:
-    """Tell whether a token is the name of a test, a panel or a department."""
+def panel_day(tokens: Sequence[Token]) -> Printed | None:
+    """Return the day in front of the name of a panel or test where the line says nothing else."""
+    told = [token for token in tokens if token.kind not in {"join", "stop", "clock"}]
+    return told[0].day if len(told) > 1 and all(_names_panel(token) for token in told[1:]) else None
+
+
+def _names_panel(token: Token) -> bool:
     return token.kind in {"name", "plain"} or folded(token.text) in phrases().department
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from b12calc.exchange.incoming.names import folded
+from b12calc.exchange.incoming.not_spoilt import without_denials
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import fold, phrases
 
@@ -17,8 +18,10 @@ _IN_TWO: Final = frozenset({"the patient s", "his patient s"} | {f"{a} {b}" for 
 
 
 def judges(text: str) -> bool:
-    """Tell whether words are a judgement of the figure before them and nothing else."""
+    """Tell whether words are a judgement of the figure before them, or of its sample as sound, and nothing else."""
     words = folded(text).split()
+    if words and not without_denials(" ".join(words)).strip():
+        return True
     told = phrases()
     known = all(word in told.judge or word in told.judge_around for word in words)
     return known and 0 < len(words) <= _MOST_WORDS and any(word in told.judge for word in words)

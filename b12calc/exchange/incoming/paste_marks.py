@@ -10,6 +10,7 @@ from typing import Final
 from b12calc.exchange.incoming.paste_tokens import Token
 
 _LEGEND: Final = re.compile(r"\s*(?P<mark>[(\[][a-zA-Z]{1,2}[)\]])\s*[=:]?\s*[^\W\d_]")
+_NOTES: Final = "!^~*#§†‡"  # signs that tie a note to a row
 _LEAST_OF_A_CODE: Final = 5  # digits
 _BRACKETED: Final = 3  # a bracket, its figure, the other bracket
 
@@ -42,3 +43,9 @@ def mark_of(text: str) -> str:
     """Return the mark that a line explains, "(v) = preliminary", with its brackets; "" where it explains none."""
     match = _LEGEND.match(text)
     return match["mark"] if match else ""
+
+
+def sign_of(text: str) -> str:
+    """Return the sign that opens a note, "! These results", where it stands alone; "" where none does."""
+    bare = text.lstrip()
+    return bare[0] if bare[:1] and bare[0] in _NOTES and bare[1:2] != bare[0] else ""

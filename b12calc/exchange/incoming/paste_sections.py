@@ -10,24 +10,18 @@ from typing import Final, Literal
 
 from b12calc.exchange.incoming.found import NOT_TOLD, Status
 from b12calc.exchange.incoming.names import denied, folded
-from b12calc.exchange.incoming.paste_day_labels import (
-    asks_another_day,
-    framed_day,
-    heads_earlier,
-    names_panel,
-    said_last,
-)
+from b12calc.exchange.incoming.paste_day_labels import asks_another_day, framed_day, heads_earlier, panel_day, said_last
 from b12calc.exchange.incoming.paste_days import Printed
 from b12calc.exchange.incoming.paste_rows import Setting
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_words import is_specimen_label, phrases
 
 _FAR_IN: Final = 16  # signs; a day further in heads a column
-_MOST_OF_A_HEADING: Final = 6
+_MOST_OF_A_HEADING, _MOST_OF_A_BARE_HEADING = 6, 4
 _NEAR: Final = 366  # days; one further off is that of a birth or an old note
 _OF_BLOOD: Final = ("hemat", "haemat", "hamat", "emat", "hemogr", "emocrom", "blutbild", "serie roja", "serie rouge")
 _BRACKETS: Final = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
-_MOST_OF_A_BARE_HEADING: Final = 4
+_TWO_SAMPLES: Final = "two samples with days of their own are named above; of which it is is not said"
 Zone = Literal["", "comment", "rules"]
 
 
@@ -154,8 +148,7 @@ class Section:
         ):
             self.foreign, self.unsure, self.read_since = text.strip(), "", False
             return "a heading of another material than blood"
-        plain = folded(_BRACKETS.sub(" ", bare))
-        dated = any(token.kind == "date" for token in tokens)
+        plain, dated = folded(_BRACKETS.sub(" ", bare)), any(token.kind == "date" for token in tokens)
         if plain in phrases().blood or (plain.startswith(_OF_BLOOD) and "uri" not in plain and not dated):
             self.foreign = self.unsure = self.zone = self.near_foreign = ""
             return "a heading"
@@ -179,8 +172,7 @@ class Section:
 
     def _days(self, tokens: Sequence[Token], *, labelled: bool = False) -> str:
         """Take the days of a line, each with the label before it."""
-        label = ""
-        found = False
+        label, found = "", False
         lone = len([token for token in tokens if token.kind not in {"join", "stop", "clock"}]) == 1
         self.dated_heading(tokens)
         self.stray(tokens)
@@ -204,18 +196,21 @@ class Section:
 
     def dated_heading(self, tokens: Sequence[Token]) -> None:
         """Notice a day in front of the name of a panel or test and nothing else: "12-Mar-2026 Full blood count"."""
-        told = [token for token in tokens if token.kind not in {"join", "stop", "clock"}]
-        if len(told) > 1 and told[0].kind == "date" and all(names_panel(token) for token in told[1:]):
-            self.heading_day, self.lone_days = told[0].day, 0
+        if day := panel_day(tokens):
+            self.heading_day, self.lone_days = day, 0
 
     def _leave_day(self, day: Printed) -> None:
         """End the day of the sample where a heading names another: "From the hospital's letter dated 3 Jan:"."""
         if self.taken and self.taken.text != day.text:
-            self.taken = self.heading_day = None
+            self.taken, self.heading_day = None, None
             self.left_day = f"the heading above them names another day, {day.text}"
 
     def _take(self, day: Printed) -> None:
-        self.taken, self.left_day = day, ""
+        days = {one.settled(self.day_first) for one in (self.taken, day) if one} - {None}
+        if len(days) > 1 and not self.read_below:
+            self.taken, self.heading_day, self.left_day = None, None, _TWO_SAMPLES
+        elif self.left_day != _TWO_SAMPLES or self.read_below:
+            self.taken, self.left_day = day, ""
         self.all_taken.append(day)
         self._meet(day)
 

@@ -19,7 +19,7 @@ from b12calc.exchange.incoming.paste_people import Said, of_whom
 from b12calc.exchange.incoming.paste_pieces import Piece, pieces_of
 from b12calc.exchange.incoming.paste_rows import resolved
 from b12calc.exchange.incoming.paste_sections import Section
-from b12calc.exchange.incoming.paste_spoilt import Beside
+from b12calc.exchange.incoming.paste_spoilt import Beside, Row
 from b12calc.exchange.incoming.paste_tabs import Tabs
 from b12calc.exchange.incoming.paste_tokens import Token
 from b12calc.exchange.incoming.paste_two_lines import over_two_lines
@@ -72,6 +72,7 @@ class Walk:
     def _blank(self) -> None:
         self._blanks += 1
         self._section.blank()
+        self._beside.parts()
         if self._blanks >= _MOST_BLANKS:
             self._close()
             self._trend = self._words = None
@@ -79,7 +80,8 @@ class Walk:
             self._grid = Grid()
 
     def _told(self, line: Line, tokens: list[Token]) -> None:
-        if self._beside.takes(line, tokens, self._open if not self._blanks else None, self._open):
+        row = Row(self._open if not self._blanks else None, self._named)
+        if self._beside.takes(line, tokens, row, self._open):
             return
         named = any(token.kind == "name" for token in tokens)
         if self._states_panel(line, tokens, named=named):
@@ -112,7 +114,7 @@ class Walk:
             self._section.panel(state, line.text)
             self._book.leave(line, "the state of a panel")
         elif not (named and _holds(tokens, "number", "finding")) and alarmed(line.text):
-            self._book.doubt(line, frozenset(token.mean for token in tokens if token.kind == "name"))
+            self._beside.alarms(line, tokens)
         return state is not None and not named
 
     def _pieces(self, line: Line, tokens: list[Token]) -> list[Piece]:
@@ -136,6 +138,7 @@ class Walk:
             if before and not before.answered:
                 self._section.dated_heading([*before.tokens, before.name])
         self._close()
+        self._beside.meets(pieces)
         if alarmed(line.text):
             self._book.withdraw(line, pieces)
             for piece in pieces:
