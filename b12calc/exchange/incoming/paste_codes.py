@@ -21,7 +21,13 @@ _READ: Final = re.compile(
 _SNOMED: Final = re.compile(r"\d{6,18}")
 _LOCAL: Final = re.compile(r"(?=.*\d)[A-Z\d]{3,12}")
 _BRACKETS: Final = re.compile(r"[(\[{]\s*([^()\[\]{}]{4,40}?)\s*[)\]}]")
-_OPEN: Final = re.compile(r"(?:4[\dA-Za-z]{1,3}\.{1,3}(?<=.....)|X(?=[A-Za-z]{0,3}[a-z\d])[\dA-Za-z]{4})(?=[ ]|\t|\|)")
+_FIRST: Final = 24  # signs before a code that may be a day
+_DAY_OR_NOTHING: Final = re.compile(r"\s*(?:\d{1,4}[-./](?:\d{1,2}|[A-Za-z]{3})[-./]\d{1,4}\s+)?")
+_TERM: Final = r"(?:(?:00|1\d)(?<![\d]{4}[.]\d\d))?"  # of a Read code, "42U5.00"; "4120.00" is a figure
+_OPEN: Final = re.compile(
+    rf"(?P<read>4(?:[\dA-Za-z]\.{{3}}|[\dA-Za-z]{{2}}\.{{2}}|[\dA-Za-z]{{3}}\.)|X(?=[A-Za-z]{{0,3}}[a-z\d])[\dA-Za-z]{{4}})"
+    rf"{_TERM}(?=[ ]|\t|\|)"
+)
 
 
 def bracketed_code(text: str, place: int) -> tuple[Code, int] | None:
@@ -51,11 +57,11 @@ def code_of(text: str) -> Code | None:
 
 
 def leading_code(text: str, place: int) -> tuple[Code, int] | None:
-    """Return a Read or CTV3 code that fills the first cell of a line, with its end."""
-    match = _OPEN.match(text, place)
-    if match is None or text[:place].strip() or not text[match.end() :].strip():
+    """Return a Read or CTV3 code in the first cell of a line or behind its day, with its end."""
+    match = _OPEN.match(text, place) if place <= _FIRST and _DAY_OR_NOTHING.fullmatch(text[:place]) else None
+    if match is None or not text[match.end() :].strip():
         return None
-    return _known("read", match[0]), match.end()
+    return _known("read", match["read"]), match.end()
 
 
 def _known(system: System, bare: str) -> Code:

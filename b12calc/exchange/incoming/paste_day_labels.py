@@ -40,10 +40,11 @@ def heads_earlier(tokens: Sequence[Token]) -> bool:
 def panel_day(tokens: Sequence[Token]) -> Printed | None:
     """Return the day in front of the name of a panel or test where the line says nothing else."""
     told = [token for token in tokens if token.kind not in {"join", "stop", "clock"}]
-    return told[0].day if len(told) > 1 and all(_names_panel(token) for token in told[1:]) else None
+    return told[0].day if len(told) > 1 and all(names_panel(token) for token in told[1:]) else None
 
 
-def _names_panel(token: Token) -> bool:
+def names_panel(token: Token) -> bool:
+    """Tell whether a token is the name of a test, a panel or a department."""
     return token.kind in {"name", "plain"} or folded(token.text) in phrases().department
 
 

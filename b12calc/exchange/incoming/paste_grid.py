@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from b12calc.exchange.incoming.paste_day_labels import names_panel
 from b12calc.exchange.incoming.paste_head_words import Role
 from b12calc.exchange.incoming.paste_heads import Column, Table, cell_of, table_of
 from b12calc.exchange.incoming.paste_lines import Line
@@ -22,6 +23,7 @@ _HPRIM: Final = Table("pipe", tuple(Column(role, 0, 0, cell) for cell, role in e
 
 
 _SLACK: Final = 6  # signs by which a figure may stand before the head of its column
+_PAIR: Final = 2  # heads of values: the present and the earlier one
 _LEAST_UNITS: Final = 2  # of a line of units
 
 
@@ -49,7 +51,7 @@ class Grid:
         found = table_of(tokens, line)
         if found is None:
             return False
-        joined = _joined(self.table, found) if self.table and not self.begun else None
+        joined = _joined(self.table, found) or _below(self.table, found) if self.table and not self.begun else None
         self.table, self.begun = joined or found, False
         return True
 
@@ -94,6 +96,24 @@ def _joined(first: Table, second: Table) -> Table | None:
     return Table(first.layout, tuple(sorted((*days, *others), key=lambda column: column.start)))
 
 
+def _below(first: Table, second: Table) -> Table | None:
+    """Return heads of which one of two values stands below "Previous", and its day below "Date"; else None."""
+    values = [column for column in second.columns if column.role == "value"]
+    earlier = [column for column in first.columns if column.role == "previous"]
+    if first.layout != "fixed" or second.layout != "fixed" or len(values) != _PAIR or len(earlier) != 1:
+        return None
+    under = [column for column in values if _touch(earlier[0], column, fixed=True)]
+    if under != values[1:]:
+        return None
+    days = [column for column in first.columns if column.role in {"date", "day"}]
+    columns: list[Column] = []
+    for column in second.columns:
+        dated = column.role == "previous" and any(_touch(day, column, fixed=True) for day in days)
+        role: Role = "previous" if column in under else "other_date" if dated else column.role
+        columns.append(replace(column, role=role))
+    return Table("fixed", tuple(columns))
+
+
 def _touch(one: Column, other: Column, fixed: bool) -> bool:
     return one.start < other.end and other.start < one.end if fixed else one.cell == other.cell
 
@@ -101,21 +121,32 @@ def _touch(one: Column, other: Column, fixed: bool) -> bool:
 def _with_units(table: Table, tokens: Sequence[Token], line: Line) -> Table | None:
     """Return a table whose heads are tests with the units of the line below; None where each unit has not its head."""
     units = [token for token in tokens if token.kind == "unit"]
-    others = {token.kind for token in tokens if token.kind not in {"unit", "join", "stop"} and token.mean != "unit"}
+    others = {token.kind for token in tokens if token.kind not in {"unit", "join", "stop"} and token.mean != "unit"
+              and (table.layout != "fixed" or not _apart(table, token, line))}  # fmt: skip
     if not table.has("analyte") or len(units) < _LEAST_UNITS or others - {"unknown"}:
         return None
     columns = list(table.columns)
     for unit in units:
         under = [place for place, column in enumerate(columns) if _over(column, unit, line, table)]
+        if len(under) == 1 and columns[under[0]].role == "unknown":
+            continue
         if len(under) != 1 or columns[under[0]].role != "analyte" or columns[under[0]].unit:
             return None
         columns[under[0]] = replace(columns[under[0]], unit=unit)
     return Table(table.layout, tuple(columns))
 
 
+def _apart(table: Table, token: Token, line: Line) -> bool:
+    """Tell whether a part of a unit stands below a head that is no test of this program, or beside it: "10^12/L"."""
+    over = [column for column in table.columns if _over(column, token, line, table)]
+    return token.kind in {"odd", "flag"} and all(column.role == "unknown" for column in over)
+
+
 def _with_day(table: Table, tokens: Sequence[Token]) -> Table | None:
     """Return a table with the day that stands alone below the head of its earlier results."""
     told = [token for token in tokens if token.kind not in {"join", "stop", "clock"}]
+    if len(told) > 1 and told[0].start == 0 and names_panel(told[0]) and told[0].kind != "name":
+        told = told[1:]  # the heading of the first panel stands in the same line
     if len(told) != 1 or told[0].day is None or table.layout != "fixed":
         return None
     day, start, end = told[0].day, told[0].start, told[0].end

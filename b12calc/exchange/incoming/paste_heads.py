@@ -28,6 +28,8 @@ _NOT_IN_HEADS: Final = frozenset({"number", "range", "finding", "odd", "titre", 
 _BESIDE_EARLIER: Final = frozenset({"value", "unit", "range", "flag", "previous"})
 _LEAST_KNOWN: Final = 2  # heads beside which another can be told by its single words
 _LEAST_HEADS: Final = 3  # of a head whose columns are parted by single spaces
+_TESTS: Final = frozenset({"analyte", "unknown"})
+_LEAST_TESTS: Final = 4  # of a head in which others stand that are not known
 _STATUS: Final = frozenset({"status", "result status", "report status", "statut", "estado"})
 _IN_OR_OUT: Final = frozenset(  # several columns for one figure
     {"in range", "out of range", "outside range", "bajo lr", "dentro lr", "sobre lr", "within range", "below range"}
@@ -91,7 +93,7 @@ def table_of(tokens: Sequence[Token], line: Line) -> Table | None:
         return None
     layout: Layout = "tab" if "\t" in line.text else "pipe" if line.text.count("|") > 1 else "fixed"
     cells = _cells(tokens, line, layout)
-    if states(tokens, cells):
+    if states(tokens, cells) or (len(cells) <= _LEAST_KNOWN and any(token.kind == "status" for token in tokens)):
         return None
     if len(cells) <= 1 and len(tokens) > 1 and not _numbered(tokens):
         layout = "order"
@@ -231,6 +233,8 @@ def _is_head(table: Table) -> bool:
     if table.layout == "order":
         plain = {"name", "value", "day"} & set(roles) and len(roles) >= _LEAST_HEADS and not strange and not analytes
         return bool(plain) and "other_date" not in roles and (days > 1 or "name" in roles) and not _earlier_last(roles)
+    if table.layout == "fixed" and analytes >= _LEAST_TESTS and strange < analytes and set(roles) <= _TESTS:
+        return True  # RBC and MCH among them
     if analytes:
         apart = {"analyte", "date", "other_date", "name", "unit", "comment"}
         return analytes > 1 and (not strange or "date" in roles) and set(roles) <= apart | {"unknown"}

@@ -37,7 +37,7 @@ Read = tuple[Line, tuple[Token, ...]]
 
 def leading(before: Sequence[Token], name: Token) -> list[Token]:
     """Return what stands before the first name of a line and may be said of it; the rest is known to be harmless."""
-    given = unlisted(before)
+    given = _behind_range(unlisted(before))
     words = [token for token in given if token.kind == "unknown"]
     if words and (_labelled(given) or _drawn(given)):
         return [token for token in given if token.kind in {"date", "status"}]
@@ -50,6 +50,13 @@ def leading(before: Sequence[Token], name: Token) -> list[Token]:
     if _sentence(given) or _answered(given, name):
         return [token for token in given[: given.index(words[0])] if token.kind in {"date", "status"}]
     return given
+
+
+def _behind_range(given: list[Token]) -> list[Token]:
+    """Leave out the range of the line above with which a line of prose goes on: "(4.0-10.0), neutrophils"."""
+    inside = [token for token in given if token.kind != "join"]
+    ends = given and given[-1].text == "," and not given[-1].inside
+    return [] if ends and [token.kind for token in inside] == ["range"] and inside[0].inside else given
 
 
 def _drawn(given: Sequence[Token]) -> bool:

@@ -42,12 +42,14 @@ class Beside:
         self._spoilt: frozenset[str] | None = None  # what the line before put in question
         self._noted: frozenset[str] | None = None  # the tests of the row to which the note just before belongs
         self._row: Row | None = None
+        self._said = ""  # the lines set in below it
         self._headed: Line | None = None  # an alarm in front of a test: what stands below may be meant too
 
     def takes(self, line: Line, tokens: Sequence[Token], row: Row, waiting: Piece | None) -> bool:
         """Tell whether a line says such a thing; ``row`` is the result in the line just above, if it is open."""
         row = self._kept(line, tokens, row)
         above = row.piece
+        self._said = f"{self._said} {_whole(line)}" if above and _set_in(line, above) else ""
         if (noted := self._note(line, tokens, row)) is not None:
             self._spoilt = self._noted = noted
             self._book.spoil(line, noted)
@@ -99,8 +101,8 @@ class Beside:
         rowed = {"name", "number"} <= {token.kind for token in tokens}
         if above is None or rowed or not above.answered or not _set_in(line, above) or not alarmed(line.text):
             return None
-        text = _whole(line)
-        mark = sign_of(text)
+        mark = sign_of(_whole(line))
+        text = self._said
         marked = bool(mark) and (mark in "^~" or mark in above.lines[0].text)
         if marked and of_these(text) and mark in above.lines[0].text:
             return self._book.bearing(mark) | row.named | _named(text)

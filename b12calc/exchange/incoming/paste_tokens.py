@@ -89,7 +89,7 @@ class Lexer:
         self._given[-1] = replace(self._given[-1], code=code)
 
     def _one(self, sign: str) -> None:
-        if sign in "4X" and not self._given and (coded := leading_code(self._text, self._place)):
+        if sign in "4X" and (coded := leading_code(self._text, self._place)):
             self._code(*coded)
         elif sign.isdigit():
             self._digits()

@@ -176,7 +176,7 @@ class Walk:
         apart = (is_heading(line.text) and not waiting) or (wraps.of_else(tokens) and not (waiting and dated))
         if apart or piece is None or piece.blocked or piece.tail:
             return False
-        if self._grid.table and wraps.stands_whole(piece):
+        if self._grid.table and wraps.stands_whole(piece) and not wraps.lacks_unit(piece, tokens):
             piece.doubts += wraps.second_unit(piece, tokens)
             return False
         return self._append(piece, line, tokens)

@@ -72,6 +72,14 @@ def second_unit(piece: Piece, tokens: Sequence[Token]) -> list[str]:
     )
 
 
+def lacks_unit(piece: Piece, tokens: Sequence[Token]) -> bool:
+    """Tell whether a line is the one unit of a figure that has none in its row: it stands below the range."""
+    alone = [token.kind for token in tokens] == ["unit"] and not piece.wrapped
+    ranges = [token for token in piece.tokens if token.kind == "range" or (token.kind == "number" and token.comparator)]
+    below = any(token.start < tokens[0].end and tokens[0].start < token.end for token in ranges)
+    return alone and below and piece.answered and not any(token.kind == "unit" for token in piece.tokens)
+
+
 def stands_whole(piece: Piece) -> bool:
     """Tell whether a result has its figure and a unit or range."""
     return piece.answered and any(token.kind in {"unit", "range"} for token in piece.tokens)
