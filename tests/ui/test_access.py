@@ -37,6 +37,7 @@ from b12calc_ui.recall_dialog import RecallDialog
 from .columns_stage import choose, offered
 from .conftest import TODAY, settle
 from .import_made import ANNA, TEXT, usual
+from .window_stage import shut_others
 
 CASE = Path(__file__).with_name("case.json")
 Role = QAccessible.Role
@@ -93,6 +94,7 @@ def screen(window: MainWindow, name: str) -> QWidget:
         "columns": (ColumnsDialog, lambda: choose(offered(window), "id", "total_b12", "mcv")),
     }
     kind, deed = opened[name]
+    shut_others(window)  # nobody has two of them open, and no review opens over another dialog
     deed()  # type: ignore[operator]
     settle()
     found: QWidget = window.findChildren(kind)[-1]

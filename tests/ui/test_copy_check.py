@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -57,6 +57,23 @@ def test_the_result_is_copied_as_the_command_line_prints_it(
     assert dialog.verdict.text() == "This copy is whole."
     assert "a file & more" in dialog.page.toPlainText()
     dialog.close()
+
+
+@pytest.mark.parametrize("leave", ["button", "esc", "window"])
+def test_it_can_be_left_each_way(window: MainWindow, monkeypatch: pytest.MonkeyPatch, leave: str) -> None:
+    quick(monkeypatch)
+    dialog = opened(window)
+    gone: list[bool] = []
+    dialog.destroyed.connect(lambda: gone.append(True))
+    if leave == "button":
+        QTest.mouseClick(dialog.shut, Qt.MouseButton.LeftButton)
+    elif leave == "esc":
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    else:
+        dialog.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    settle()
+    assert gone and QApplication.activeModalWidget() is None
 
 
 def test_it_is_found_by_name(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from b12calc.integrity import Fault
@@ -66,15 +66,11 @@ class CopyCheck(QDialog):
         """Put the result on the clipboard, as the command line prints it."""
         QGuiApplication.clipboard().setText("".join(f"{line}\n" for line in lines(self.checks, self._today)))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Refuse this copy from now on where a check found a fault."""
+    def done(self, result: int) -> None:
+        """Close, by button, Esc or the window's own sign; refuse this copy from now on where a check found a fault."""
         self._turn.stop()
-        super().closeEvent(event)
+        super().done(result)
         self._refuse()
-
-    def reject(self) -> None:
-        """Leave by Esc as by the button."""
-        self.close()
 
     def _refuse(self) -> None:
         wrong = [one for one in self.checks if one.result == FAULT]
