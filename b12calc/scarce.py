@@ -61,6 +61,8 @@ def _is_refusal(error: BaseException) -> bool:
     if isinstance(error, ImportError):
         said = str(error).lower()
         return any(words in said for words in _REFUSED) or not has_room()
+    if isinstance(error, SystemError):  # what CPython says where memory was refused and nobody set an error
+        return not has_room()
     return isinstance(error, OSError) and error.errno == errno.ENOMEM
 
 
