@@ -129,3 +129,11 @@ def test_the_code_is_none_that_means_another_thing() -> None:
     from b12calc import cli
 
     assert NO_MEMORY not in {cli.DONE, cli.BUG, cli.WRONG, cli.NOT_WRITTEN, entry.DAMAGED}
+
+
+@pytest.mark.parametrize("room", [True, False])
+def test_an_error_that_nobody_set_is_one_of_memory_only_where_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, room: bool
+) -> None:
+    monkeypatch.setattr(scarce, "has_room", lambda: room)
+    assert for_want_of_memory(SystemError("error return without exception set")) is not room
